@@ -1,0 +1,12 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The `heddle` command.
+@NullMarked
+module heddle.cli {
+    requires static transitive org.jspecify;
+    requires heddle.fetch;
+    requires heddle.server;
+    requires com.fasterxml.jackson.core;
+    requires info.picocli;
+    requires org.slf4j;
+}

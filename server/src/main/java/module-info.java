@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/// The HTTP server.
+@NullMarked
+module heddle.server {
+    requires static transitive org.jspecify;
+    requires transitive heddle.async;
+    requires transitive heddle.http;
+    requires transitive heddle.net;
+    requires io.netty.buffer;
+    requires io.netty.codec.http;
+    requires io.netty.common;
+    requires io.netty.handler;
+    requires org.slf4j;
+}
