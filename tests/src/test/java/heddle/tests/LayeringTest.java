@@ -1,0 +1,100 @@
+package heddle.tests;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+
+/// The laws of the house that bytecode can show: arrows point down, no cycles, Netty stays hidden.
+class LayeringTest {
+    private static final JavaClasses HOUSE =
+            new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("heddle");
+
+    /// What each module may use, besides itself and everything that is not Heddle's.
+    private static final Map<String, List<String>> MAY_USE = Map.of(
+            "url", List.of(),
+            "http", List.of("url"),
+            "async", List.of(),
+            "net", List.of("async"),
+            "client", List.of("net", "http", "async", "url"),
+            "server", List.of("net", "http", "async"),
+            "fetch", List.of("client", "net", "http", "async", "url"),
+            "cli", List.of("fetch", "client", "server", "net", "http", "async", "url"));
+
+    /// Packages that may see Netty: the loop, the doors of the network, and the hidden halves of client and server.
+    private static final String[] SEE_NETTY = {
+        "heddle.async.loop", "heddle.net.wire", "heddle.client.wire", "heddle.server.wire"
+    };
+
+    @TestFactory
+    Stream<DynamicTest> a_module_uses_only_what_lies_below_it() {
+        return MAY_USE.entrySet().stream()
+                .map(module ->
+                        DynamicTest.dynamicTest(module.getKey(), () -> checkModule(module.getKey(), module.getValue())));
+    }
+
+    @Test
+    void every_package_belongs_to_a_module_of_the_table() {
+        classes()
+                .that()
+                .resideInAPackage("heddle..")
+                .and()
+                .resideOutsideOfPackages("heddle.bench..")
+                .should()
+                .resideInAnyPackage(MAY_USE.keySet().stream()
+                        .map(LayeringTest::packagesOf)
+                        .toArray(String[]::new))
+                .check(HOUSE);
+    }
+
+    @Test
+    void no_packages_form_a_cycle() {
+        slices().matching("heddle.(**)").should().beFreeOfCycles().check(HOUSE);
+    }
+
+    @Test
+    void netty_is_seen_only_behind_qualified_exports() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(SEE_NETTY)
+                .and()
+                .resideOutsideOfPackage("heddle.bench..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("io.netty..")
+                .check(HOUSE);
+    }
+
+    private static void checkModule(String module, List<String> below) {
+        String[] forbidden = MAY_USE.keySet().stream()
+                .filter(other -> !other.equals(module) && !below.contains(other))
+                .map(LayeringTest::packagesOf)
+                .toArray(String[]::new);
+        noClasses()
+                .that()
+                .resideInAPackage(packagesOf(module))
+                .should()
+                .dependOnClassesThat(inAnyOf(forbidden))
+                .allowEmptyShould(true)
+                .check(HOUSE);
+    }
+
+    private static DescribedPredicate<JavaClass> inAnyOf(String[] packages) {
+        return JavaClass.Predicates.resideInAnyPackage(packages);
+    }
+
+    private static String packagesOf(String module) {
+        return "heddle." + module + "..";
+    }
+}
