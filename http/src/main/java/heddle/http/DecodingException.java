@@ -1,0 +1,59 @@
+package heddle.http;
+
+import org.jspecify.annotations.Nullable;
+
+/// The body is not what its Content-Encoding says: cut, corrupt, followed by other bytes, or in a coding that is
+/// not known.
+public final class DecodingException extends HttpException {
+    private static final long serialVersionUID = 1L;
+
+    /// The coding at fault.
+    private final String coding;
+
+    /// Whether the fault may be the way's and not the server's.
+    private final boolean retryable;
+
+    private DecodingException(String coding, String message, boolean retryable, @Nullable Throwable cause) {
+        super(Phase.DECODE, message, cause);
+        this.coding = coding;
+        this.retryable = retryable;
+    }
+
+    /// The bytes do not follow the coding. Not retryable.
+    public static DecodingException corrupt(String coding, String detail, @Nullable Throwable cause) {
+        String message = "corrupt %s body: %s; ask for the body without compression"
+                .formatted(Redaction.text(coding), Redaction.text(detail));
+        return new DecodingException(coding, message, false, cause);
+    }
+
+    /// The body ended in the middle of the coding. Retryable: it may have been cut on the way.
+    public static DecodingException cut(String coding, String detail) {
+        String message = "cut %s body: %s; try again, or ask for the body without compression"
+                .formatted(Redaction.text(coding), Redaction.text(detail));
+        return new DecodingException(coding, message, true, null);
+    }
+
+    /// The coding has no decoder here. Not retryable.
+    public static DecodingException unknown(String coding) {
+        String message = "content coding '%s' is not known; ask for one of those in Accept-Encoding only"
+                .formatted(Redaction.text(coding));
+        return new DecodingException(coding, message, false, null);
+    }
+
+    /// The content coding at fault: `gzip`.
+    public String coding() {
+        return coding;
+    }
+
+    /// `decoding_failed`.
+    @Override
+    public String kind() {
+        return "decoding_failed";
+    }
+
+    /// When the body was cut.
+    @Override
+    public boolean isRetryable() {
+        return retryable;
+    }
+}
