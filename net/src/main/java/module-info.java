@@ -1,14 +1,24 @@
 import org.jspecify.annotations.NullMarked;
 
 /// Dialling, DNS, Happy Eyeballs, TLS and listening.
+///
+/// `heddle.net` holds the values everyone may see; `heddle.net.wire` the doors that speak Netty.
 @NullMarked
 module heddle.net {
     requires static transitive org.jspecify;
     requires transitive heddle.async;
+    requires transitive io.netty.transport;
     requires io.netty.buffer;
+    requires io.netty.codec.dns;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;
     requires org.slf4j;
+
+    exports heddle.net;
+    exports heddle.net.wire to
+            heddle.client,
+            heddle.server,
+            heddle.testkit;
 }

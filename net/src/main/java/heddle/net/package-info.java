@@ -1,2 +1,3 @@
-/// See the module's description; the public types are listed in the golden file of the public surface.
+/// How connections are made, as values: what to look up, how to connect, whom to trust, and why a dial failed.
+/// Nothing here does I/O.
 package heddle.net;

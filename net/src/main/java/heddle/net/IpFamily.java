@@ -1,0 +1,19 @@
+package heddle.net;
+
+/// Which IP versions names are looked up for, and which is tried first.
+public enum IpFamily {
+    /// Both, IPv6 first (RFC 8305 §4); IPv4 follows at once where IPv6 has no route.
+    PREFER_IPV6,
+    /// Both, IPv4 first.
+    PREFER_IPV4,
+    ONLY_IPV6,
+    ONLY_IPV4;
+
+    public boolean usesIpv4() {
+        return this != ONLY_IPV6;
+    }
+
+    public boolean usesIpv6() {
+        return this != ONLY_IPV4;
+    }
+}

@@ -1,0 +1,21 @@
+package heddle.net;
+
+import java.time.Duration;
+
+/// Checks of durations that options are made of.
+final class Limits {
+
+    private Limits() {}
+
+    static void positive(String what, Duration value) {
+        if (!value.isPositive()) {
+            throw new IllegalArgumentException(what + " must be positive, not " + value);
+        }
+    }
+
+    static void notNegative(String what, Duration value) {
+        if (value.isNegative()) {
+            throw new IllegalArgumentException(what + " must not be negative, not " + value);
+        }
+    }
+}

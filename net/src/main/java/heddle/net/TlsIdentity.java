@@ -1,0 +1,35 @@
+package heddle.net;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.PrivateKey;
+import java.security.cert.X509Certificate;
+import java.util.List;
+
+/// What one side of a TLS connection shows of itself: a private key and the chain that vouches for it, leaf first.
+///
+/// @param key the key of the first certificate; never printed
+/// @param chain the leaf, then each issuer; at least the leaf
+public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
+
+    public TlsIdentity {
+        chain = List.copyOf(chain);
+        if (chain.isEmpty()) {
+            throw new IllegalArgumentException("A TLS identity needs at least one certificate");
+        }
+    }
+
+    /// Reads a chain and an unencrypted PKCS #8 key, both PEM.
+    public static TlsIdentity pem(Path chain, Path key) throws IOException {
+        return new TlsIdentity(Pem.key(key), Pem.certificates(chain));
+    }
+
+    public X509Certificate leaf() {
+        return chain.getFirst();
+    }
+
+    @Override
+    public String toString() {
+        return "TlsIdentity[" + leaf().getSubjectX500Principal() + "]";
+    }
+}

@@ -1,0 +1,8 @@
+package heddle.net.wire;
+
+/// How long each step of a dial took, in nanoseconds; 0 for a step that was not needed.
+///
+/// @param dnsNanos until addresses were known
+/// @param connectNanos from there until TCP was connected
+/// @param tlsNanos from there until the handshake was over
+public record DialTimes(long dnsNanos, long connectNanos, long tlsNanos) {}

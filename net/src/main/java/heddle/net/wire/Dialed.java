@@ -1,0 +1,23 @@
+package heddle.net.wire;
+
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
+import java.net.InetSocketAddress;
+import java.util.Optional;
+
+/// A connection that was just made and now belongs to the caller, who must close it.
+///
+/// The channel is registered with the loop it was dialled on and reads nothing until told to (`autoRead` is off). With
+/// TLS its pipeline begins with the `SslHandler`; bytes the peer sent early are kept until the first read. It may have
+/// been closed by the peer already: whoever adds handlers checks `isActive`.
+///
+/// @param channel the connection
+/// @param remote the address that was reached
+/// @param protocol what ALPN agreed on, if anything
+/// @param times how long it took
+public record Dialed(Channel channel, InetSocketAddress remote, Optional<String> protocol, DialTimes times) {
+
+    static Optional<String> agreedProtocol(SslHandler tls) {
+        return Optional.ofNullable(tls.applicationProtocol());
+    }
+}
