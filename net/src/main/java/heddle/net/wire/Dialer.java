@@ -14,6 +14,7 @@ public final class Dialer {
 
     /// Finds, reaches and, if asked for, authenticates `target`. Called on a coroutine; parks. Each step has its own
     /// limit; a cancelled dial closes what it opened.
+    @SuppressWarnings("DoNotCallSuggester")
     public Dialed dial(Target target) throws DialException {
         throw new UnsupportedOperationException(options + " " + target);
     }

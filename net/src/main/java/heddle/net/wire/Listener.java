@@ -12,11 +12,13 @@ public final class Listener implements AutoCloseable {
 
     /// Listens on the loop of the calling coroutine; parks. `accepted` gets every connection on the I/O thread before
     /// its first byte, registered, with the `SslHandler` in place when the options have an identity.
+    @SuppressWarnings("DoNotCallSuggester")
     public static Listener bind(ListenOptions options, Consumer<Channel> accepted) throws IOException {
         throw new UnsupportedOperationException(options + " " + accepted);
     }
 
     /// Where it listens, with the port that was really taken.
+    @SuppressWarnings("DoNotCallSuggester")
     public InetSocketAddress localAddress() {
         throw new UnsupportedOperationException();
     }

@@ -9,6 +9,7 @@ public final class SelfSigned {
     private SelfSigned() {}
 
     /// A new P-256 key and a certificate for these names and IP addresses, valid from yesterday for a year.
+    @SuppressWarnings("DoNotCallSuggester")
     public static TlsIdentity certificate(List<String> names) {
         throw new UnsupportedOperationException(names.toString());
     }
