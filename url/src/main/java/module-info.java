@@ -4,4 +4,6 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module heddle.url {
     requires static transitive org.jspecify;
+
+    exports heddle.url;
 }

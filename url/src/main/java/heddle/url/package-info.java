@@ -1,2 +1,2 @@
-/// See the module's description; the public types are listed in the golden file of the public surface.
+/// WHATWG URLs: parsing, resolving and serialising, with no I/O. Start at [heddle.url.Url].
 package heddle.url;
