@@ -50,12 +50,20 @@ final class HostParser {
 
     private void domain(int from, int to) {
         int start = out.length();
-        if (isPlain(from, to)) {
+        boolean isPlain = isPlain(from, to);
+        if (isPlain) {
             Ascii.appendLower(out, source.text, from, to);
         } else {
             out.append(decoded(from, to));
         }
-        checkDomain(start, from);
+        if (out.length() == start) {
+            throw source.failure(UrlPart.HOST, from, "nothing of the host is left once it is normalised", ADVICE);
+        }
+        for (int i = start; i < out.length(); i++) {
+            if (isForbiddenInDomain(out.charAt(i))) {
+                throw forbidden(isPlain ? from + i - start : from, out.charAt(i));
+            }
+        }
         if (Ipv4.endsInNumber(out, start, out.length())) {
             ipv4(start, from);
         }
@@ -68,9 +76,6 @@ final class HostParser {
             char c = source.text.charAt(i);
             if (c == '%' || c >= 0x80) {
                 return false;
-            }
-            if (isForbiddenInDomain(c)) {
-                throw forbidden(i, c);
             }
         }
         return true;
@@ -87,18 +92,6 @@ final class HostParser {
             var failure = source.failure(UrlPart.HOST, from, invalid.getMessage(), ADVICE);
             failure.initCause(invalid);
             throw failure;
-        }
-    }
-
-    /// Looks at what escapes and mapping made of the name.
-    private void checkDomain(int start, int from) {
-        if (out.length() == start) {
-            throw source.failure(UrlPart.HOST, from, "nothing of the host is left once it is normalised", ADVICE);
-        }
-        for (int i = start; i < out.length(); i++) {
-            if (isForbiddenInDomain(out.charAt(i))) {
-                throw forbidden(from, out.charAt(i));
-            }
         }
     }
 

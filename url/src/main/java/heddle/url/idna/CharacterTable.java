@@ -59,7 +59,7 @@ final class CharacterTable {
 
     /// How a valid code point joins its neighbours in cursive scripts.
     static Joining joining(int entry) {
-        return Joining.VALUES[(entry >> KIND_BITS) & (VIRAMA - 1)];
+        return Joining.of((entry >> KIND_BITS) & (VIRAMA - 1));
     }
 
     /// Whether a valid code point is a virama, which suppresses the vowel of the letter before it.

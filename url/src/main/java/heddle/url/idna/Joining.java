@@ -1,13 +1,23 @@
 package heddle.url.idna;
 
-/// How a character joins its neighbours in a cursive script: Unicode's property *Joining_Type*. The order is that of
-/// the table's numbers.
+/// How a character joins its neighbours in a cursive script: Unicode's property *Joining_Type*.
 enum Joining {
-    NONE,
-    LEFT,
-    RIGHT,
-    DUAL,
-    TRANSPARENT;
+    NONE(0),
+    LEFT(1),
+    RIGHT(2),
+    DUAL(3),
+    TRANSPARENT(4);
 
-    static final Joining[] VALUES = values();
+    private static final Joining[] VALUES = values();
+
+    /// Its number in the table.
+    final int number;
+
+    Joining(int number) {
+        this.number = number;
+    }
+
+    static Joining of(int number) {
+        return VALUES[number];
+    }
 }

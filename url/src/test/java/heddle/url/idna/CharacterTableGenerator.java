@@ -67,14 +67,14 @@ final class CharacterTableGenerator {
     /// The entry of a code point; that of a mapped one holds the length of the mapping.
     private static int entry(int codePoint) {
         String mapping = mapping(codePoint);
+        if (mapping.contains("\uFFFD")) {
+            return CharacterTable.DISALLOWED;
+        }
         if (mapping.equals(Character.toString(codePoint))) {
             return valid(codePoint);
         }
         if (mapping.isEmpty()) {
             return CharacterTable.IGNORED;
-        }
-        if (mapping.indexOf(0xFFFD) >= 0) {
-            return CharacterTable.DISALLOWED;
         }
         if (mapping.codePointCount(0, mapping.length()) == 1) {
             int shift = mapping.codePointAt(0) - codePoint;
@@ -105,7 +105,7 @@ final class CharacterTableGenerator {
             default -> Joining.NONE;
         };
         int virama = UCharacter.getCombiningClass(codePoint) == VIRAMA_CLASS ? CharacterTable.VIRAMA : 0;
-        return ((joining.ordinal() | virama) << CharacterTable.KIND_BITS) | CharacterTable.VALID;
+        return ((joining.number | virama) << CharacterTable.KIND_BITS) | CharacterTable.VALID;
     }
 
     private static void writeInt(ByteArrayOutputStream out, int value) {
