@@ -9,6 +9,7 @@ module heddle.net {
     requires transitive heddle.async;
     requires transitive io.netty.transport;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.codec.dns;
     requires io.netty.common;
     requires io.netty.handler;

@@ -1,0 +1,122 @@
+package heddle.net.wire;
+
+import heddle.net.IpFamily;
+import io.netty.channel.EventLoop;
+import io.netty.handler.codec.dns.DnsRecordType;
+import io.netty.util.concurrent.Future;
+import java.net.InetAddress;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The addresses of the first of several names that exists: both families are asked for at once. Lives on the I/O
+/// thread.
+///
+/// Once one family has addresses, the other gets 50 ms more, then it is left out (the Resolution Delay of RFC 8305 §3;
+/// in
+/// deviation from it the delay runs for either family, so that connecting starts with one list). An answer that comes
+/// later is still kept for the next dial.
+final class Lookup {
+
+    private static final long RESOLUTION_DELAY_MILLIS = 50;
+
+    private final EventLoop loop;
+    private final AnswerCache answers;
+    private final List<DnsRecordType> types;
+    private final Iterator<String> names;
+    private final Consumer<Answer> listener;
+
+    /// Starts at once; `listener` hears of the result exactly once, maybe before this returns.
+    Lookup(EventLoop loop, AnswerCache answers, IpFamily family, List<String> names, Consumer<Answer> listener) {
+        this.loop = loop;
+        this.answers = answers;
+        this.types = types(family);
+        this.names = names.iterator();
+        this.listener = listener;
+        tryNext();
+    }
+
+    private void tryNext() {
+        new Round(names.next()).ask();
+    }
+
+    private void finish(Answer answer) {
+        if (answer instanceof Answer.Absent && names.hasNext()) {
+            tryNext();
+            return;
+        }
+        listener.accept(answer);
+    }
+
+    private static List<DnsRecordType> types(IpFamily family) {
+        return switch (family) {
+            case PREFER_IPV6 -> List.of(DnsRecordType.AAAA, DnsRecordType.A);
+            case PREFER_IPV4 -> List.of(DnsRecordType.A, DnsRecordType.AAAA);
+            case ONLY_IPV6 -> List.of(DnsRecordType.AAAA);
+            case ONLY_IPV4 -> List.of(DnsRecordType.A);
+        };
+    }
+
+    /// One name, asked for in each family.
+    private final class Round {
+
+        private final String name;
+        private final List<Answer> received = new ArrayList<>();
+        private boolean isOver;
+        private @Nullable Future<?> delay;
+
+        Round(String name) {
+            this.name = name;
+        }
+
+        void ask() {
+            for (var type : types) {
+                answers.answer(new Question(name, type))
+                        .addListener((Future<Answer> answer) -> receive(answer.getNow()));
+            }
+        }
+
+        private void receive(Answer answer) {
+            if (isOver) {
+                return;
+            }
+            received.add(answer);
+            if (received.size() == types.size()) {
+                end();
+                return;
+            }
+            if (answer instanceof Answer.Found) {
+                delay = loop.schedule(this::end, RESOLUTION_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        }
+
+        private void end() {
+            if (isOver) {
+                return;
+            }
+            isOver = true;
+            if (delay != null) {
+                delay.cancel(false);
+            }
+            finish(received.stream().reduce(Round::better).orElseThrow());
+        }
+
+        /// Addresses beat a failure, for one family is enough; a failure beats absence, for nobody knows then.
+        private static Answer better(Answer one, Answer other) {
+            return switch (one) {
+                case Answer.Found found -> other instanceof Answer.Found more ? both(found, more) : found;
+                case Answer.Failed _ -> other instanceof Answer.Found ? other : one;
+                case Answer.Absent _ -> other;
+            };
+        }
+
+        private static Answer both(Answer.Found one, Answer.Found other) {
+            var all = new ArrayList<InetAddress>(one.addresses());
+            all.addAll(other.addresses());
+            return new Answer.Found(all, Math.min(one.ttlSeconds(), other.ttlSeconds()));
+        }
+    }
+}
