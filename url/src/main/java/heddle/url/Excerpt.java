@@ -25,6 +25,9 @@ final class Excerpt {
 
     /// Names one character, such as `'<'`, or `U+202E` where it would not show.
     static String of(int codePoint) {
+        if (codePoint == ' ') {
+            return "a space";
+        }
         if (isShown(codePoint)) {
             return "'" + Character.toString(codePoint) + "'";
         }
