@@ -7,6 +7,12 @@ module heddle.fetch {
     requires transitive heddle.client;
     requires com.fasterxml.jackson.core;
     requires HdrHistogram;
+    requires java.management;
     requires java.net.http;
     requires org.slf4j;
+
+    exports heddle.fetch;
+    exports heddle.fetch.list;
+    exports heddle.fetch.measure;
+    exports heddle.fetch.output;
 }

@@ -1,2 +1,3 @@
-/// See the module's description; the public types are listed in the golden file of the public surface.
+/// Lists of URLs, fetched: the bulk engine ([Fetcher][heddle.fetch.Fetcher]) and the four ways to do it that
+/// `heddle compare` sets side by side ([Strategy][heddle.fetch.Strategy]).
 package heddle.fetch;

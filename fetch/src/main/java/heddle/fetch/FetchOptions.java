@@ -1,0 +1,55 @@
+package heddle.fetch;
+
+import java.util.OptionalInt;
+
+/// How a [Fetcher] goes about its list; immutable.
+///
+/// @param concurrency     exchanges at once over all hosts, 256 by default; lowered
+///                        to what the open-file limit allows
+/// @param hostConcurrency exchanges at once to one host and port; by default 8, and
+///                        no limit of its own for this very machine (`localhost`, 127.0.0.0/8, ::1), where
+///                        nobody needs to be spared
+/// @param loops           loops that share the hosts among them, 1 by default
+/// @param readAhead       URLs read from the list and not yet asked for, at most,
+///                        16,384 by default. This bounds the memory, and how far a run of URLs of one host
+///                        can be looked past to keep others busy
+public record FetchOptions(int concurrency, OptionalInt hostConcurrency, int loops, int readAhead) {
+    /// Checks that every limit is one.
+    public FetchOptions {
+        positive("concurrency", concurrency);
+        positive("hostConcurrency", hostConcurrency.orElse(1));
+        positive("loops", loops);
+        positive("readAhead", readAhead);
+    }
+
+    /// The defaults named above.
+    public static FetchOptions defaults() {
+        return new FetchOptions(256, OptionalInt.empty(), 1, 16_384);
+    }
+
+    /// With so many exchanges at once.
+    public FetchOptions concurrency(int exchanges) {
+        return new FetchOptions(exchanges, hostConcurrency, loops, readAhead);
+    }
+
+    /// With so many exchanges at once to any one host, this machine included.
+    public FetchOptions hostConcurrency(int exchanges) {
+        return new FetchOptions(concurrency, OptionalInt.of(exchanges), loops, readAhead);
+    }
+
+    /// With so many loops.
+    public FetchOptions loops(int count) {
+        return new FetchOptions(concurrency, hostConcurrency, count, readAhead);
+    }
+
+    /// With so many URLs waiting at most.
+    public FetchOptions readAhead(int urls) {
+        return new FetchOptions(concurrency, hostConcurrency, loops, urls);
+    }
+
+    private static void positive(String name, int value) {
+        if (value < 1) {
+            throw new IllegalArgumentException(name + " is " + value + "; it must be 1 or more");
+        }
+    }
+}

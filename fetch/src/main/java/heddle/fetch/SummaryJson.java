@@ -1,0 +1,84 @@
+package heddle.fetch;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
+import heddle.fetch.FetchSummary.ErrorCount;
+import heddle.fetch.FetchSummary.Percentiles;
+import heddle.fetch.output.OutputException;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// Writes a [FetchSummary] as `summary.json`: one object, for people and programs.
+final class SummaryJson {
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private SummaryJson() {}
+
+    static void write(FetchSummary summary, Path file) throws OutputException {
+        try (OutputStream bytes = Files.newOutputStream(file);
+                JsonGenerator json = JSON.createGenerator(bytes)) {
+            json.setPrettyPrinter(new DefaultPrettyPrinter());
+            object(json, summary);
+            json.writeRaw('\n');
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    private static void object(JsonGenerator json, FetchSummary summary) throws IOException {
+        json.writeStartObject();
+        json.writeNumberField("urls", summary.counts().total());
+        json.writeNumberField("ok", summary.counts().ok());
+        json.writeNumberField("failed", summary.counts().failed());
+        json.writeNumberField("skipped", summary.counts().skipped());
+        json.writeBooleanField("complete", summary.isComplete());
+        json.writeNumberField("bytes", summary.bytes());
+        cost(json, summary);
+        percentiles(json, summary.times());
+        json.writeArrayFieldStart("errors");
+        for (ErrorCount error : summary.errors()) {
+            error(json, error);
+        }
+        json.writeEndArray();
+        json.writeEndObject();
+    }
+
+    private static void cost(JsonGenerator json, FetchSummary summary) throws IOException {
+        json.writeNumberField("wall_s", seconds(summary.cost().wall()));
+        if (summary.cost().cpu().isPresent()) {
+            json.writeNumberField("cpu_s", seconds(summary.cost().cpu().get()));
+        }
+        json.writeNumberField("urls_per_s", Math.round(summary.urlsPerSecond() * 10) / 10.0);
+        if (summary.cost().rssPeakBytes().isPresent()) {
+            json.writeNumberField(
+                    "rss_peak_bytes", summary.cost().rssPeakBytes().getAsLong());
+        }
+    }
+
+    private static void percentiles(JsonGenerator json, Percentiles times) throws IOException {
+        json.writeObjectFieldStart("time_total");
+        json.writeNumberField("p50", times.p50());
+        json.writeNumberField("p90", times.p90());
+        json.writeNumberField("p95", times.p95());
+        json.writeNumberField("p99", times.p99());
+        json.writeNumberField("max", times.max());
+        json.writeEndObject();
+    }
+
+    private static void error(JsonGenerator json, ErrorCount error) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("error_kind", error.kind());
+        json.writeNumberField("count", error.count());
+        json.writeStringField("url", error.url());
+        json.writeStringField("errormsg", error.message());
+        json.writeEndObject();
+    }
+
+    private static double seconds(Duration time) {
+        return time.toMillis() / 1e3;
+    }
+}

@@ -1,0 +1,2 @@
+/// What a piece of work cost the process that did it: time, memory, threads, context switches.
+package heddle.fetch.measure;

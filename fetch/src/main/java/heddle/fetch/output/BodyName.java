@@ -1,0 +1,58 @@
+package heddle.fetch.output;
+
+/// Names for files of bodies that are safe on every file system: a thousand files a folder, ASCII letters,
+/// digits, dot, dash and underscore only, and never the same name twice, because each begins with its URL's
+/// place in the list.
+final class BodyName {
+    private static final int FILES_PER_FOLDER = 1_000;
+    private static final int FOLDER_DIGITS = 6;
+    private static final int ORDINAL_DIGITS = 9;
+    private static final int WORDS_CHARS_MAX = 100;
+
+    private BodyName() {}
+
+    /// Such as `000012/000012345-example.com_a_b.html`.
+    static String of(long ordinal, String url) {
+        StringBuilder name = new StringBuilder();
+        padded(name, ordinal / FILES_PER_FOLDER, FOLDER_DIGITS).append('/');
+        padded(name, ordinal, ORDINAL_DIGITS).append('-');
+        return words(name, url).toString();
+    }
+
+    private static StringBuilder padded(StringBuilder name, long number, int digits) {
+        String text = Long.toString(number);
+        return name.repeat("0", Math.max(0, digits - text.length())).append(text);
+    }
+
+    /// Host and path of the URL as far as they are plain; the end is kept when it is long, for the sake of
+    /// its suffix.
+    private static StringBuilder words(StringBuilder name, String url) {
+        int from = url.indexOf("://") < 0 ? 0 : url.indexOf("://") + 3;
+        int to = endOfPath(url, from);
+        from = Math.max(from, to - WORDS_CHARS_MAX);
+        for (int i = from; i < to; i++) {
+            char unit = url.charAt(i);
+            name.append(isPlain(unit) ? unit : '_');
+        }
+        while (name.charAt(name.length() - 1) == '.') {
+            name.setLength(name.length() - 1);
+        }
+        return name;
+    }
+
+    private static int endOfPath(String url, int from) {
+        int end = url.length();
+        int query = url.indexOf('?', from);
+        int fragment = url.indexOf('#', from);
+        end = query < 0 ? end : Math.min(end, query);
+        return fragment < 0 ? end : Math.min(end, fragment);
+    }
+
+    private static boolean isPlain(char unit) {
+        return (unit >= 'a' && unit <= 'z')
+                || (unit >= 'A' && unit <= 'Z')
+                || (unit >= '0' && unit <= '9')
+                || unit == '.'
+                || unit == '-';
+    }
+}

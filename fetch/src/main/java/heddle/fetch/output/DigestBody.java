@@ -1,0 +1,32 @@
+package heddle.fetch.output;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import java.util.Optional;
+
+/// A body of which only the digest is kept.
+final class DigestBody implements BodySink {
+    private final MessageDigest digest = sha256();
+
+    @Override
+    public void write(byte[] chunk) {
+        digest.update(chunk);
+    }
+
+    @Override
+    public Outcome.Body finish(long bytes) {
+        return new Outcome.Body(bytes, Optional.of(HexFormat.of().formatHex(digest.digest())), Optional.empty());
+    }
+
+    @Override
+    public void abandon() {}
+
+    private static MessageDigest sha256() {
+        try {
+            return MessageDigest.getInstance("SHA-256");
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every Java platform has SHA-256", impossible);
+        }
+    }
+}

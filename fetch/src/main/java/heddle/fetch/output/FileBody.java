@@ -1,0 +1,102 @@
+package heddle.fetch.output;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// A body that goes to a file. A small one is gathered in memory and written at once; a large one is written as it
+/// comes.
+final class FileBody implements BodySink {
+    private static final int GATHERED_BYTES_MAX = 256 * 1024;
+
+    private final Path path;
+    private final String name;
+    private final DigestBody digest = new DigestBody();
+    private final List<byte[]> gathered = new ArrayList<>();
+    private int gatheredBytes;
+    private @Nullable FileChannel channel;
+
+    /// A file of this name, relative to the folder.
+    FileBody(Path folder, String name) {
+        this.path = folder.resolve(name);
+        this.name = name;
+    }
+
+    @Override
+    public void write(byte[] chunk) throws OutputException {
+        digest.write(chunk);
+        gathered.add(chunk);
+        gatheredBytes += chunk.length;
+        if (gatheredBytes >= GATHERED_BYTES_MAX) {
+            offLoop(this::flush);
+        }
+    }
+
+    @Override
+    public Outcome.Body finish(long bytes) throws OutputException {
+        offLoop(this::complete);
+        Outcome.Body digested = digest.finish(bytes);
+        return new Outcome.Body(bytes, digested.sha256(), Optional.of(name));
+    }
+
+    @Override
+    public void abandon() {
+        if (channel == null) {
+            return;
+        }
+        try {
+            channel.close();
+            Files.deleteIfExists(path);
+        } catch (IOException leftBehind) {
+            // No line names the file, so nothing takes it for a body.
+        }
+    }
+
+    private void offLoop(Writing writing) throws OutputException {
+        try {
+            writing.run();
+        } catch (IOException e) {
+            throw new OutputException(path, e);
+        }
+    }
+
+    private void flush() throws IOException {
+        FileChannel open = opened();
+        for (byte[] chunk : gathered) {
+            ByteBuffer bytes = ByteBuffer.wrap(chunk);
+            while (bytes.hasRemaining()) {
+                open.write(bytes);
+            }
+        }
+        gathered.clear();
+        gatheredBytes = 0;
+    }
+
+    private void complete() throws IOException {
+        flush();
+        opened().close();
+    }
+
+    private FileChannel opened() throws IOException {
+        FileChannel open = channel;
+        if (open == null) {
+            Files.createDirectories(path.getParent());
+            open = FileChannel.open(
+                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
+            channel = open;
+        }
+        return open;
+    }
+
+    @FunctionalInterface
+    private interface Writing {
+        void run() throws IOException;
+    }
+}
