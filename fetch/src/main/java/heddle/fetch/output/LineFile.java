@@ -27,13 +27,13 @@ final class LineFile implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final int BLOCKS_MAX = 16;
     private static final Duration UNSEEN_MAX = Duration.ofSeconds(1);
-    private static final ByteBuffer NOTHING = ByteBuffer.allocate(0);
-    private static final ByteBuffer END = ByteBuffer.allocateDirect(0);
+    private static final Block NOTHING = new Block(ByteBuffer.allocate(0), false);
+    private static final Block END = new Block(ByteBuffer.allocate(0), true);
     private static final Duration CLOSE_LIMIT = Duration.ofMinutes(5);
 
     private final Path path;
     private final FileChannel channel;
-    private final BlockingQueue<ByteBuffer> blocks = new ArrayBlockingQueue<>(BLOCKS_MAX);
+    private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS_MAX);
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread writer;
     private ByteBuffer gathered = ByteBuffer.allocate(BLOCK_BYTES);
@@ -114,11 +114,11 @@ final class LineFile implements AutoCloseable {
     }
 
     private void handOver(int bytesNext) {
-        putUninterruptibly(gathered.flip());
+        putUninterruptibly(new Block(gathered.flip(), false));
         gathered = ByteBuffer.allocate(bytesNext);
     }
 
-    private void putUninterruptibly(ByteBuffer block) {
+    private void putUninterruptibly(Block block) {
         boolean isInterrupted = false;
         while (true) {
             try {
@@ -148,9 +148,9 @@ final class LineFile implements AutoCloseable {
 
     private void write() {
         try (channel) {
-            ByteBuffer block = nextBlock();
-            while (block != END) {
-                writeFully(block);
+            Block block = nextBlock();
+            while (!block.isLast()) {
+                writeFully(block.bytes());
                 block = nextBlock();
             }
         } catch (IOException e) {
@@ -160,19 +160,22 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    private ByteBuffer nextBlock() throws InterruptedException {
-        ByteBuffer block = blocks.poll(UNSEEN_MAX.toMillis(), TimeUnit.MILLISECONDS);
+    private Block nextBlock() throws InterruptedException {
+        Block block = blocks.poll(UNSEEN_MAX.toMillis(), TimeUnit.MILLISECONDS);
         return block == null ? unseen() : block;
     }
 
-    private ByteBuffer unseen() {
+    private Block unseen() {
         if (!lock.tryLock()) {
             return NOTHING;
         }
         try {
+            if (gathered.position() == 0) {
+                return NOTHING;
+            }
             ByteBuffer block = gathered.flip();
-            gathered = ByteBuffer.allocate(block.hasRemaining() ? BLOCK_BYTES : block.capacity());
-            return block;
+            gathered = ByteBuffer.allocate(BLOCK_BYTES);
+            return new Block(block, false);
         } finally {
             lock.unlock();
         }
@@ -196,4 +199,6 @@ final class LineFile implements AutoCloseable {
             failure = e;
         }
     }
+
+    private record Block(ByteBuffer bytes, boolean isLast) {}
 }
