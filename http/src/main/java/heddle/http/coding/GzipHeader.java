@@ -20,7 +20,18 @@ final class GzipHeader {
         NAME,
         COMMENT,
         CHECKSUM,
-        DONE
+        DONE;
+
+        Part next() {
+            return switch (this) {
+                case FIXED -> EXTRA_LENGTH;
+                case EXTRA_LENGTH -> EXTRA;
+                case EXTRA -> NAME;
+                case NAME -> COMMENT;
+                case COMMENT -> CHECKSUM;
+                case CHECKSUM, DONE -> DONE;
+            };
+        }
     }
 
     private final CodedInput input;
@@ -54,7 +65,7 @@ final class GzipHeader {
             }
             partBytes++;
             if (endsPart(octet)) {
-                enter(Part.values()[part.ordinal() + 1]);
+                enter(part.next());
             }
         }
         return true;
@@ -100,7 +111,7 @@ final class GzipHeader {
     private void enter(Part next) {
         part = next;
         while (!isPresent()) {
-            part = Part.values()[part.ordinal() + 1];
+            part = part.next();
         }
         partBytes = 0;
         number = part == Part.EXTRA ? number : 0;
