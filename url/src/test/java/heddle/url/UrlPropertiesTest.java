@@ -20,7 +20,7 @@ class UrlPropertiesTest {
         assertThat(url == null).isEqualTo(!Url.canParse(text));
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void a_parsed_url_parses_to_itself(@ForAll("texts") String text, @ForAll("texts") String reference) {
         Url base = parseOrNull(text, null);
         Url url = parseOrNull(reference, base);
@@ -31,7 +31,7 @@ class UrlPropertiesTest {
         }
     }
 
-    @Property(tries = 20_000)
+    @Property(tries = 5_000)
     void the_short_way_leads_where_the_long_one_does(@ForAll("texts") String text) {
         Url plain = PlainUrl.parse(text);
         if (plain != null) {
@@ -51,12 +51,12 @@ class UrlPropertiesTest {
         }
     }
 
-    @Property(tries = 40)
+    @Property(tries = 25)
     void hostile_texts_take_no_longer_than_their_length(@ForAll("pieces") String head, @ForAll("pieces") String piece) {
-        String text = "http://" + head + piece.repeat(1_000_000 / Math.max(1, piece.length()));
-        assertTimeout(Duration.ofSeconds(5), () -> parseOrNull(text, null));
+        String text = "http://" + head + piece.repeat(200_000 / Math.max(1, piece.length()));
+        assertTimeout(Duration.ofSeconds(2), () -> parseOrNull(text, null));
         assertTimeout(
-                Duration.ofSeconds(5), () -> parseOrNull("foo://" + text.substring(7) + "/../".repeat(100_000), null));
+                Duration.ofSeconds(2), () -> parseOrNull("foo://" + text.substring(7) + "/../".repeat(20_000), null));
     }
 
     /// Texts that are nearly URLs: pieces that mean something somewhere, in any order.

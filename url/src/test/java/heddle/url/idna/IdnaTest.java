@@ -25,7 +25,7 @@ class IdnaTest {
             IDNA.Error.TRAILING_HYPHEN,
             IDNA.Error.HYPHEN_3_4);
 
-    @Property(tries = 20_000)
+    @Property(tries = 10_000)
     void a_name_becomes_what_icu_makes_of_it(@ForAll("names") String name) {
         var info = new IDNA.Info();
         var expected = new StringBuilder();
