@@ -1,6 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
 /// The runtime: straight-line coroutines on event loops.
+///
+/// [heddle.async] is the door, [heddle.async.time] is where a loop's time comes from (a virtual one for tests),
+/// and
+/// `heddle.async.loop` is the engine, which only the modules that drive sockets see.
 @NullMarked
 module heddle.async {
     requires static transitive org.jspecify;
@@ -10,4 +14,12 @@ module heddle.async {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
     requires org.slf4j;
+
+    exports heddle.async;
+    exports heddle.async.time;
+    exports heddle.async.loop to
+            heddle.net,
+            heddle.client,
+            heddle.server,
+            heddle.testkit;
 }

@@ -1,0 +1,158 @@
+package heddle.async;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.List;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/// The door to the runtime.
+///
+///     void main() {
+///         Async.run(() -> {
+///             var pages = Async.gather(urls, url -> load(url));
+///             ...
+///         });
+///     }
+///
+/// [#run] starts a loop; everything else is called inside, on a task, and throws [IllegalStateException] anywhere
+/// else.
+/// Whatever waits here throws [CancelledException] in a cancelled scope. Exceptions of the code that is handed in
+/// arrive as what they are, checked ones included.
+public final class Async {
+    private Async() {}
+
+    /// Starts a loop, runs `action` on it as its first task, and returns when that has ended and everything it
+    /// started
+    /// too. An interrupt of the calling thread cancels it all.
+    public static <X extends Exception> void run(Action<X> action) throws X {
+        run(LoopOptions.defaults(), action);
+    }
+
+    /// As [#run(Action)], and returns what `body` does.
+    public static <T extends @Nullable Object, X extends Exception> T run(Body<? extends T, X> body) throws X {
+        return run(LoopOptions.defaults(), body);
+    }
+
+    /// As [#run(Action)], on a loop that is made as `options` say.
+    public static <X extends Exception> void run(LoopOptions options, Action<X> action) throws X {
+        Run.<@Nullable Void, X>run(options, Actions.body(action));
+    }
+
+    /// As [#run(Body)], on a loop that is made as `options` say.
+    public static <T extends @Nullable Object, X extends Exception> T run(
+            LoopOptions options, Body<? extends T, X> body) throws X {
+        return Run.run(options, body);
+    }
+
+    /// Works on all items at once, a task each, and returns the results in the order of the items. The first
+    /// failure
+    /// cancels the other tasks and is thrown.
+    public static <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> gather(
+            Iterable<? extends T> items, Work<? super T, ? extends R, X> work) throws X {
+        return Gather.gather(items.iterator(), Integer.MAX_VALUE, work);
+    }
+
+    /// As [#gather(Iterable, Work)], on at most `limit` items at a time; an item is taken from the source when
+    /// there is
+    /// room for it.
+    public static <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> gather(
+            Iterable<? extends T> items, int limit, Work<? super T, ? extends R, X> work) throws X {
+        return Gather.gather(items.iterator(), limit, work);
+    }
+
+    /// Runs all bodies at once, a task each, and returns their results in order.
+    public static <R extends @Nullable Object, X extends Exception> List<R> gather(
+            Collection<? extends Body<? extends R, ? extends X>> bodies) throws X {
+        return Gather.<Body<? extends R, ? extends X>, R, X>gather(bodies.iterator(), Integer.MAX_VALUE, Body::call);
+    }
+
+    /// Works on all items at once, a task each, and returns when the last has ended. The first failure cancels
+    /// the
+    /// others
+    /// and is thrown.
+    public static <T extends @Nullable Object, X extends Exception> void forEach(
+            Iterable<? extends T> items, Visit<? super T, X> visit) throws X {
+        forEach(items.iterator(), Integer.MAX_VALUE, visit);
+    }
+
+    /// As [#forEach(Iterable, Visit)], on at most `limit` items at a time; an item is taken from the source when
+    /// there is
+    /// room for it, so a lazy source may be endless.
+    public static <T extends @Nullable Object, X extends Exception> void forEach(
+            Iterable<? extends T> items, int limit, Visit<? super T, X> visit) throws X {
+        forEach(items.iterator(), limit, visit);
+    }
+
+    /// As [#forEach(Iterable, int, Visit)], for a stream, which the caller closes.
+    public static <T extends @Nullable Object, X extends Exception> void forEach(
+            Stream<? extends T> items, int limit, Visit<? super T, X> visit) throws X {
+        forEach(items.iterator(), limit, visit);
+    }
+
+    /// As [#forEach(Iterable, int, Visit)], for what is left of an iterator.
+    public static <T extends @Nullable Object, X extends Exception> void forEach(
+            Iterator<? extends T> items, int limit, Visit<? super T, X> visit) throws X {
+        ForEach.<T, X>forEach(items, limit, item -> () -> visit.accept(item));
+    }
+
+    /// Works on all items at once, a task each, and gives the results as they are ready. Close it.
+    public static <T extends @Nullable Object, R extends @Nullable Object> AsCompleted<R> asCompleted(
+            Iterable<? extends T> items, Work<? super T, ? extends R, ?> work) {
+        return AsCompleted.of(items.iterator(), Integer.MAX_VALUE, work);
+    }
+
+    /// As [#asCompleted(Iterable, Work)], with at most `limit` items worked on or waiting to be taken.
+    public static <T extends @Nullable Object, R extends @Nullable Object> AsCompleted<R> asCompleted(
+            Iterable<? extends T> items, int limit, Work<? super T, ? extends R, ?> work) {
+        return AsCompleted.of(items.iterator(), limit, work);
+    }
+
+    /// Parks for so long, on the loop's time; for no time at all it lets the others have a turn.
+    public static void sleep(Duration duration) {
+        Sleep.sleep(duration);
+    }
+
+    /// Lets the other tasks have a turn. Long computations call this now and then.
+    @SuppressWarnings("NamedLikeContextualKeyword") // it is always called by its full name
+    public static void yield() {
+        Sleep.sleep(Duration.ZERO);
+    }
+
+    /// Runs `action`, and cancels it when `limit` is up: then [TimeoutExceededException].
+    public static <X extends Exception> void timeout(Duration limit, Action<X> action) throws X {
+        Timeout.<@Nullable Void, X>timeout(limit, Actions.body(action));
+    }
+
+    /// Runs `body`, and cancels it when `limit` is up: then [TimeoutExceededException]. A body that returns in
+    /// spite of
+    /// that has its value returned.
+    public static <T extends @Nullable Object, X extends Exception> T timeout(Duration limit, Body<? extends T, X> body)
+            throws X {
+        return Timeout.timeout(limit, body);
+    }
+
+    /// Runs `action` spared from cancellation from outside; the next wait after it is not. For short cleaning up.
+    public static <X extends Exception> void shield(Action<X> action) throws X {
+        Shield.<@Nullable Void, X>shield(Actions.body(action));
+    }
+
+    /// As [#shield(Action)], and returns what `body` does.
+    public static <T extends @Nullable Object, X extends Exception> T shield(Body<? extends T, X> body) throws X {
+        return Shield.shield(body);
+    }
+
+    /// Runs `action` on a platform thread of a limited number, for what would hold the loop: files, name
+    /// lookups of
+    /// the
+    /// JDK, long computations. Cancellation interrupts that thread, and this still waits for its end.
+    public static <X extends Exception> void toThread(Action<X> action) throws X {
+        ToThread.<@Nullable Void, X>toThread(Actions.body(action));
+    }
+
+    /// As [#toThread(Action)], and returns what `body` does.
+    public static <T extends @Nullable Object, X extends Exception> T toThread(Body<? extends T, X> body) throws X {
+        return ToThread.toThread(body);
+    }
+}

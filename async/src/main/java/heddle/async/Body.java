@@ -1,0 +1,10 @@
+package heddle.async;
+
+import org.jspecify.annotations.Nullable;
+
+/// Code that gives a value and may throw `X`; it runs on a coroutine and may wait.
+@FunctionalInterface
+public interface Body<T extends @Nullable Object, X extends Exception> {
+    /// Does the work.
+    T call() throws X;
+}

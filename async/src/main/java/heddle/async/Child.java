@@ -1,0 +1,276 @@
+package heddle.async;
+
+import heddle.async.loop.Coroutine;
+import heddle.async.loop.Loop;
+import heddle.async.loop.LoopLocal;
+import java.util.Objects;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/// A coroutine as a member of its group: its scopes, its outcome, and how cancellation reaches it.
+///
+/// **Interrupts.** Whoever cancels a scope first marks it and then interrupts the coroutines inside, so that
+/// foreign
+/// blocking code ends too. A coroutine that leaves the scope meanwhile must not carry the interrupt out. So
+/// interrupts are
+/// sent under a lock, the loop's *gate*, and only to who is still cancelled; and one that leaves a scope first
+/// says so ([#scope()]) and then looks whether that scope is marked. Either it sees the mark, and then takes the
+/// gate and the interrupt back; or the other sees that it has left. No lock is taken where nothing is cancelled.
+///
+/// **Reach.** What a canceller walks through (the children of groups) is confined to the loop's own thread.
+final class Child<T extends @Nullable Object> extends Coroutine implements Task<T> {
+    private static final LoopLocal<ReentrantLock> GATE = LoopLocal.of(ReentrantLock::new);
+
+    private final String name;
+    private final @Nullable Group group;
+    private final Scope root;
+    private final Promise<T> result = new Promise<>();
+    private @Nullable Body<? extends T, ?> body;
+    private volatile State state = State.RUNNING;
+
+    /// Written by this coroutine alone.
+    private volatile Scope scope;
+    /// The groups it has open, the latest first; written by this coroutine alone.
+    private volatile @Nullable Group groups;
+
+    /// Its neighbours in the group, confined to the loop's thread.
+    @Nullable Child<?> previous;
+
+    @Nullable Child<?> next;
+
+    Child(Loop loop, @Nullable Group group, String name, Body<? extends T, ?> body) {
+        super(loop, name);
+        this.name = name;
+        this.group = group;
+        this.root = Scope.inside(group == null ? null : group.scope());
+        this.scope = root;
+        this.body = body;
+    }
+
+    /// The calling task. Throws [IllegalStateException], with advice, anywhere else.
+    static Child<?> caller() {
+        if (Coroutine.current() instanceof Child<?> child) {
+            return child;
+        }
+        throw new IllegalStateException("thread \"" + Thread.currentThread().getName()
+                + "\" runs no task; call this inside Async.run(...), on a thread that Heddle started");
+    }
+
+    @Override
+    protected void run() {
+        if (scope.isCancelled()) {
+            thread().interrupt();
+        }
+        T value = null;
+        Throwable failure = null;
+        try {
+            value = body().call();
+        } catch (Throwable e) {
+            failure = e;
+        }
+        abandonGroups();
+        end(value, failure);
+        if (group != null) {
+            group.ended(this);
+        }
+    }
+
+    private Body<? extends T, ?> body() {
+        var it = Objects.requireNonNull(body);
+        body = null; // what it holds is not to live as long as this handle
+        return it;
+    }
+
+    /// Siblings are cancelled before anyone can see that this one failed: who waits for it is told that it is
+    /// cancelled.
+    @SuppressWarnings("NullAway") // value is a T unless failure is there
+    private void end(@Nullable T value, @Nullable Throwable failure) {
+        if (failure == null) {
+            state = State.SUCCEEDED;
+            result.complete(value);
+        } else if (root.isCancelled() && Failures.isCancellation(failure)) {
+            state = State.CANCELLED;
+            var cancelled = new CancellationException(this + " was cancelled");
+            cancelled.initCause(failure);
+            result.fail(cancelled);
+        } else {
+            if (group != null) {
+                group.fail(this, failure);
+            }
+            state = State.FAILED;
+            result.fail(failure);
+        }
+    }
+
+    /// Ends what this coroutine has left open.
+    private void abandonGroups() {
+        for (var open = groups; open != null; open = groups) {
+            open.cancel();
+            open.join();
+            close(open);
+        }
+    }
+
+    @Override
+    protected @Nullable RuntimeException cancellation() {
+        if (!scope.isCancelled()) {
+            return null;
+        }
+        if (!thread().isInterrupted()) {
+            thread().interrupt(); // foreign code swallowed it
+        }
+        return new CancelledException(this + " is cancelled");
+    }
+
+    /// Throws if this coroutine, the calling one, is cancelled.
+    void check() {
+        var why = cancellation();
+        if (why != null) {
+            throw why;
+        }
+    }
+
+    /// The innermost scope that this coroutine is in.
+    Scope scope() {
+        return scope;
+    }
+
+    /// Goes into `inner`, whose parent is the present scope.
+    void enter(Scope inner) {
+        scope = inner;
+        if (inner.isShield()) {
+            settle(inner.parent());
+        }
+    }
+
+    /// Goes back to where `inner` was entered.
+    void leave(Scope inner) {
+        var outer = inner.parent();
+        assert scope == inner : "scopes are left in reverse order";
+        scope = Objects.requireNonNull(outer);
+        if (inner.isMarked() || inner.isShield()) {
+            settle(inner);
+        }
+    }
+
+    /// Makes the interrupt agree with the present scope, having come from or gone past `crossed`. An interrupt
+    /// that
+    /// has
+    /// nothing to do with a cancellation stays.
+    private void settle(@Nullable Scope crossed) {
+        var gate = loop().local(GATE);
+        gate.lock();
+        try {
+            if (scope.isCancelled()) {
+                thread().interrupt();
+            } else if (crossed != null && crossed.isCancelled()) {
+                var _ = Thread.interrupted();
+            }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /// Cancels `inside`, a scope that this coroutine has opened, and tells everyone in it. Safe from any thread.
+    void cancel(Scope inside) {
+        if (inside.mark()) {
+            loop().runHere(this::reach);
+        }
+    }
+
+    @Override
+    public void cancel() {
+        cancel(root);
+    }
+
+    /// Interrupts this coroutine if it is cancelled, and those below it that are. On the loop's own thread.
+    void reach() {
+        poke();
+        for (var open = groups; open != null; open = open.below()) {
+            if (open.scope().isCancelled()) {
+                open.reachChildren();
+            }
+        }
+    }
+
+    private void poke() {
+        var gate = loop().local(GATE);
+        gate.lock();
+        try {
+            if (scope.isCancelled()) {
+                thread().interrupt();
+            }
+        } finally {
+            gate.unlock();
+        }
+    }
+
+    /// Notes that this coroutine, the calling one, has `group` open.
+    void open(Group group) {
+        group.putOn(groups);
+        groups = group;
+    }
+
+    /// Takes [#open(Group)] back.
+    void close(Group group) {
+        if (groups == group) {
+            groups = group.below();
+            return;
+        }
+        for (var above = groups; above != null; above = above.below()) {
+            if (above.below() == group) {
+                above.putOn(group.below());
+                return;
+            }
+        }
+    }
+
+    @Override
+    public T await() {
+        try {
+            return result.await();
+        } finally {
+            claim();
+        }
+    }
+
+    /// Blocks a thread that is no coroutine until this task has ended, and returns its result or throws what it
+    /// threw,
+    /// which is an `X` or unchecked. An interrupt cancels the task, and is pending again afterwards.
+    <X extends Exception> T awaitOutside() throws X {
+        result.awaitRegardless(this::cancel);
+        claim();
+        var failure = result.failure();
+        if (state == State.CANCELLED) {
+            var cancelled = new CancelledException(this + " was cancelled");
+            cancelled.initCause(failure);
+            throw cancelled;
+        }
+        if (failure != null) {
+            throw Failures.<X>rethrow(failure);
+        }
+        return result.await();
+    }
+
+    private void claim() {
+        if (group != null && state == State.FAILED) {
+            group.claim(this);
+        }
+    }
+
+    @Override
+    public String name() {
+        return name;
+    }
+
+    @Override
+    public State state() {
+        return state;
+    }
+
+    @Override
+    public String toString() {
+        return "Task[" + (name.isEmpty() ? "#" + thread().threadId() : name) + ", " + state + "]";
+    }
+}

@@ -1,0 +1,71 @@
+package heddle.async;
+
+import java.io.InterruptedIOException;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileLockInterruptionException;
+import java.util.concurrent.CompletionException;
+
+/// What kinds of throwable there are, and how they pass through code that does not know their type.
+final class Failures {
+    private static final int CAUSES_MAX = 32;
+
+    private Failures() {}
+
+    /// Whether `failure` says, itself or by a cause, that its thread was cancelled or interrupted. Foreign code
+    /// wraps
+    /// interrupts in all manner of exceptions.
+    static boolean isCancellation(Throwable failure) {
+        Throwable cause = failure;
+        for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
+            if (saysInterrupted(cause)) {
+                return true;
+            }
+            cause = cause.getCause();
+        }
+        return false;
+    }
+
+    private static boolean saysInterrupted(Throwable cause) {
+        return switch (cause) {
+            case CancelledException _, InterruptedException _ -> true;
+            case ClosedByInterruptException _, FileLockInterruptionException _ -> true;
+            case SocketTimeoutException _ -> false;
+            case InterruptedIOException _ -> true;
+            case SocketException closed -> "Closed by interrupt".equals(closed.getMessage());
+            default -> false;
+        };
+    }
+
+    /// Throws `failure` as what it is, given that it is an `X` or unchecked: it came out of code that throws no
+    /// other.
+    static <X extends Exception> RuntimeException rethrow(Throwable failure) throws X {
+        switch (failure) {
+            case RuntimeException unchecked -> throw unchecked;
+            case Error error -> throw error;
+            default -> {
+                @SuppressWarnings("unchecked") // see above
+                var checked = (X) failure;
+                throw checked;
+            }
+        }
+    }
+
+    /// `failure` if it is a runtime exception, else one that it caused. Errors are thrown.
+    static RuntimeException unchecked(Throwable failure) {
+        return switch (failure) {
+            case RuntimeException unchecked -> unchecked;
+            case Error error -> throw error;
+            default -> new CompletionException(failure);
+        };
+    }
+
+    /// Notes that `later` happened too.
+    @SuppressWarnings("ReferenceEquality") // nothing may suppress itself
+    static void suppress(Throwable first, Throwable later) {
+        if (later != first) {
+            first.addSuppressed(later);
+        }
+    }
+}

@@ -1,0 +1,255 @@
+package heddle.async;
+
+import heddle.async.loop.Loop;
+import heddle.async.loop.Parking;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// Tasks that end together; the engine under [TaskGroup], [Gather] and all others that start tasks.
+///
+/// It counts those that run, and one more for its body; when the count is zero the group is closed for good. The
+/// first
+/// failure marks the scope, so that every member's next wait throws, and keeps the later ones as suppressed.
+///
+/// The members form a list, for cancellation to reach them, that is confined to the loop's own thread: on a
+/// carrier
+/// adding and removing is a matter of a few writes, elsewhere it is handed to the I/O thread in order.
+final class Group {
+    private final Loop loop;
+    private final @Nullable Child<?> owner;
+    private final Scope scope;
+    private final @Nullable Unclaimed unclaimed;
+    private final AtomicInteger running = new AtomicInteger(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    /// Who waits for members to end, and for the count to fall to what.
+    private volatile @Nullable Thread waiter;
+
+    private volatile int awaited;
+    /// Whether someone did not get to the end because of a cancellation.
+    private volatile boolean isIncomplete;
+    /// The group that the owner opened before this one.
+    private volatile @Nullable Group below;
+
+    private @Nullable Child<?> first;
+
+    /// A group of `owner`, the calling task, inside the scope it is in.
+    Group(Child<?> owner) {
+        this.loop = owner.loop();
+        this.owner = owner;
+        this.scope = Scope.inside(owner.scope());
+        this.unclaimed = null;
+    }
+
+    /// A group of nobody, on `loop`, whose members do not care for each other: a failure goes to `unclaimed`.
+    Group(Loop loop, Unclaimed unclaimed) {
+        this.loop = loop;
+        this.owner = null;
+        this.scope = Scope.inside(null);
+        this.unclaimed = unclaimed;
+    }
+
+    /// Runs `body` inside a new group of the calling task, waits for all its members, and throws the first
+    /// failure,
+    /// which
+    /// comes from the body or from a member. Anything thrown is an `X` or unchecked if members throw nothing
+    /// else.
+    static <R extends @Nullable Object, X extends Exception> Ending<R> run(Work<? super Group, ? extends R, X> body)
+            throws X {
+        var me = Child.caller();
+        var group = new Group(me);
+        var ending = group.<R>enterAndJoin(me, body);
+        var failure = group.failure();
+        if (failure != null) {
+            throw Failures.<X>rethrow(failure);
+        }
+        if (group.isIncomplete) {
+            me.check(); // if it is the caller that was cancelled, not just the group
+        }
+        return ending;
+    }
+
+    /// How a body ended, given that nothing failed: it returned `value`, unless the `group` was cancelled first.
+    record Ending<R extends @Nullable Object>(@Nullable R value, boolean wasCancelled) {}
+
+    private <R extends @Nullable Object> Ending<R> enterAndJoin(Child<?> me, Work<? super Group, ? extends R, ?> body) {
+        R value = null;
+        boolean cancelled = false;
+        me.open(this);
+        me.enter(scope);
+        try {
+            value = body.apply(this);
+        } catch (Throwable e) {
+            cancelled = scope.isCancelled() && Failures.isCancellation(e);
+            if (cancelled) {
+                isIncomplete = true;
+            } else {
+                fail(e);
+            }
+        }
+        join();
+        me.leave(scope);
+        me.close(this);
+        return new Ending<>(value, cancelled);
+    }
+
+    /// Starts a member. Safe from any thread while the group is open; then [IllegalStateException].
+    <T extends @Nullable Object> Child<T> start(String name, Body<? extends T, ?> body) {
+        if (running.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
+            throw new IllegalStateException(
+                    "this group has ended and starts no more tasks; start them from its body or from its tasks");
+        }
+        var child = new Child<T>(loop, this, name, body);
+        loop.runHere(() -> add(child));
+        child.start();
+        return child;
+    }
+
+    /// As [#join()], on a thread that is no coroutine.
+    void joinOutside() {
+        running.decrementAndGet();
+        awaited = 0;
+        waiter = Thread.currentThread();
+        boolean interrupted = false;
+        while (!isEmpty()) {
+            LockSupport.park(this);
+            interrupted |= Thread.interrupted();
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /// Waits until fewer than `limit` members run. On the owner, in its body; cancellable.
+    void awaitRoom(int limit) {
+        if (running.get() > limit) { // the body counts for one
+            await(limit, () -> running.get() <= limit);
+        }
+    }
+
+    /// Waits until `done`, which is looked at whenever a member ends; or until there is a failure, or nobody
+    /// left.
+    void awaitMembers(BooleanSupplier done) {
+        await(Integer.MAX_VALUE, () -> done.getAsBoolean() || failure() != null || running.get() == 1);
+    }
+
+    /// Ends the body and waits until every member has ended. On the owner. Cancelling it does not end this wait:
+    /// it cancels the members, and they end it.
+    void join() {
+        running.decrementAndGet();
+        awaited = 0;
+        waiter = Thread.currentThread();
+        Parking.awaitRegardless(this::isEmpty);
+        waiter = null;
+    }
+
+    /// Parks until `done`, which is looked at when a member ends and at most `count` are left, the body included.
+    private void await(int count, BooleanSupplier done) {
+        awaited = count;
+        waiter = Thread.currentThread();
+        try {
+            Parking.await(done);
+        } finally {
+            waiter = null;
+        }
+    }
+
+    /// Whether all have ended, the body too.
+    boolean isEmpty() {
+        return running.get() == 0;
+    }
+
+    /// Cancels everything in this group. Safe from any thread.
+    void cancel() {
+        if (owner != null) {
+            owner.cancel(scope);
+        } else if (scope.mark()) {
+            loop.runHere(this::reachChildren);
+        }
+    }
+
+    /// Notes a failure, and cancels the group if it is the first.
+    void fail(Throwable later) {
+        var first = failure.compareAndExchange(null, later);
+        if (first == null) {
+            cancel();
+        } else {
+            Failures.suppress(first, later);
+        }
+    }
+
+    /// Notes the failure of a member.
+    void fail(Child<?> child, Throwable failure) {
+        if (unclaimed == null) {
+            fail(failure);
+        } else {
+            unclaimed.add(child, failure);
+        }
+    }
+
+    /// Notes that someone has been told of the failure of `child`.
+    void claim(Child<?> child) {
+        if (unclaimed != null) {
+            unclaimed.remove(child);
+        }
+    }
+
+    /// The first failure, or null.
+    @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    Scope scope() {
+        return scope;
+    }
+
+    @Nullable Group below() {
+        return below;
+    }
+
+    void putOn(@Nullable Group other) {
+        below = other;
+    }
+
+    /// Tells every member that is cancelled. On the loop's own thread.
+    void reachChildren() {
+        for (var child = first; child != null; child = child.next) {
+            child.reach();
+        }
+    }
+
+    /// Notes the end of `child`, on that child.
+    void ended(Child<?> child) {
+        if (child.state() == Task.State.CANCELLED) {
+            isIncomplete = true;
+        }
+        loop.runHere(() -> remove(child));
+        int left = running.decrementAndGet();
+        var waiting = waiter;
+        if (waiting != null && left <= awaited) {
+            Parking.wake(waiting);
+        }
+    }
+
+    private void add(Child<?> child) {
+        child.next = first;
+        if (first != null) {
+            first.previous = child;
+        }
+        first = child;
+    }
+
+    private void remove(Child<?> child) {
+        if (child.previous == null) {
+            first = child.next;
+        } else {
+            child.previous.next = child.next;
+        }
+        if (child.next != null) {
+            child.next.previous = child.previous;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+package heddle.async;
+
+import heddle.async.loop.Loop;
+import org.jspecify.annotations.Nullable;
+
+/// A loop, a first task on it, and a thread that waits for its end.
+final class Run {
+    private Run() {}
+
+    static <T extends @Nullable Object, X extends Exception> T run(LoopOptions options, Body<? extends T, X> body)
+            throws X {
+        if (Loop.isPresent()) {
+            throw new IllegalStateException(
+                    "Async.run(...) is already running around this code; call the code directly,"
+                            + " or start it as a task of a TaskGroup");
+        }
+        try (var workers = new Workers(options.threadsMax());
+                var loop = options.open(workers)) {
+            var main = new Child<T>(loop, null, "main", body);
+            main.start();
+            return main.<X>awaitOutside();
+        }
+    }
+}

@@ -1,0 +1,21 @@
+package heddle.async;
+
+import heddle.async.loop.Parking;
+import java.time.Duration;
+
+/// Waiting for nothing but time.
+final class Sleep {
+    private Sleep() {}
+
+    @SuppressWarnings("ThreadPriorityCheck") // giving way to the other tasks is what is asked for
+    static void sleep(Duration duration) {
+        var me = Child.caller();
+        me.check();
+        long nanos = Nanos.of(duration);
+        if (nanos == 0) {
+            Thread.yield();
+            return;
+        }
+        Parking.await(() -> false, me.loop().nanoTime() + nanos);
+    }
+}

@@ -1,0 +1,88 @@
+package heddle.async;
+
+import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
+
+/// Tasks that end together.
+///
+///     TaskGroup.run(group -> {
+///         var left = group.start(() -> load("left"));
+///         var right = group.start(() -> load("right"));
+///         show(left.await(), right.await());
+///     });
+///
+/// A group ends when its body and all its tasks have ended, those started by its tasks too. The first failure,
+/// of the
+/// body or of a task, cancels all others and is thrown at the end; failures after it are among its
+/// [suppressed][Throwable#getSuppressed()]. A checked exception of a task arrives inside a
+/// [java.util.concurrent.CompletionException]; the body's own arrive as they are. A task that was cancelled has
+/// not
+/// failed.
+///
+/// If the surrounding scope is cancelled, so is everything in the group; it waits for the end of all and throws
+/// [CancelledException].
+public final class TaskGroup {
+    private final Group group;
+
+    private TaskGroup(Group group) {
+        this.group = group;
+    }
+
+    /// Runs `body`, which starts tasks, and waits for all of them. Must be called on a task.
+    public static <X extends Exception> void run(Visit<? super TaskGroup, X> body) throws X {
+        Group.<@Nullable Void, X>run(group -> {
+            body.accept(new TaskGroup(group));
+            return null;
+        });
+    }
+
+    /// As [#run(Visit)], and returns what `body` does. Throws [CancellationException] if the body was cut short
+    /// by
+    /// [#cancel()], so that there is nothing to return.
+    @SuppressWarnings("NullAway") // value is an R unless the body was cancelled
+    public static <R extends @Nullable Object, X extends Exception> R call(Work<? super TaskGroup, ? extends R, X> body)
+            throws X {
+        var ending = Group.<R, X>run(group -> body.apply(new TaskGroup(group)));
+        if (ending.wasCancelled()) {
+            throw new CancellationException("the group was cancelled before its body returned");
+        }
+        return ending.value();
+    }
+
+    /// Starts a task. Safe from any thread, as long as the group has not ended: then [IllegalStateException].
+    public <T extends @Nullable Object> Task<T> start(Body<? extends T, ?> body) {
+        return start("", body);
+    }
+
+    /// Starts a task that gives nothing.
+    public Task<@Nullable Void> start(Action<?> action) {
+        return start("", action);
+    }
+
+    /// Starts a task whose thread has a name.
+    public <T extends @Nullable Object> Task<T> start(String name, Body<? extends T, ?> body) {
+        return group.start(name, () -> unchecked(body));
+    }
+
+    /// Starts a task that gives nothing and whose thread has a name.
+    public Task<@Nullable Void> start(String name, Action<?> action) {
+        return this.<@Nullable Void>start(name, () -> {
+            action.run();
+            return null;
+        });
+    }
+
+    /// Cancels the body and all tasks. That is no failure: [#run(Visit)] waits for their end and returns.
+    public void cancel() {
+        group.cancel();
+    }
+
+    /// Nobody up there knows what a task may throw; so it is unchecked from here on.
+    private static <T extends @Nullable Object> T unchecked(Body<? extends T, ?> body) {
+        try {
+            return body.call();
+        } catch (Exception e) {
+            throw Failures.unchecked(e);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+package heddle.async;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// A scope that is cancelled when its time is up.
+///
+/// Only what the cancellation caused becomes a [TimeoutExceededException]. A body that returns all the same has
+/// its
+/// value returned, and one that fails for reasons of its own has its failure thrown. If something further out
+/// is cancelled too, it is that one's affair and the [CancelledException] passes.
+final class Timeout {
+    private Timeout() {}
+
+    static <T extends @Nullable Object, X extends Exception> T timeout(Duration limit, Body<? extends T, X> body)
+            throws X {
+        var me = Child.caller();
+        var scope = Scope.inside(me.scope());
+        var timer = me.loop().schedule(Nanos.of(limit), () -> me.cancel(scope));
+        me.enter(scope);
+        try {
+            return body.call();
+        } catch (Throwable e) {
+            if (scope.isMarked() && !scope.isCancelledOutside() && Failures.isCancellation(e)) {
+                throw new TimeoutExceededException(limit, e);
+            }
+            throw e;
+        } finally {
+            timer.cancel();
+            me.leave(scope);
+        }
+    }
+}

@@ -1,0 +1,44 @@
+package heddle.async;
+
+import heddle.async.loop.LoopLocal;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/// The platform threads that do blocking work for loops. They are started as they are needed and end when idle.
+///
+/// What waits here is a parked task each, so the tasks limit the queue.
+final class Workers implements AutoCloseable {
+    static final LoopLocal<Workers> OF_LOOP = LoopLocal.of(() -> {
+        throw new IllegalStateException("this loop has no threads for blocking work");
+    });
+
+    private static final long IDLE_SECONDS = 10;
+
+    private final ThreadPoolExecutor pool;
+
+    Workers(int threadsMax) {
+        this.pool = new ThreadPoolExecutor(
+                threadsMax,
+                threadsMax,
+                IDLE_SECONDS,
+                TimeUnit.SECONDS,
+                new LinkedBlockingQueue<>(),
+                Thread.ofPlatform().daemon().name("heddle-worker-", 1).factory());
+        pool.allowCoreThreadTimeOut(true);
+    }
+
+    void execute(Runnable job) {
+        pool.execute(job);
+    }
+
+    /// Takes back a job that has not started; false if it has.
+    boolean remove(Runnable job) {
+        return pool.remove(job);
+    }
+
+    @Override
+    public void close() {
+        pool.shutdownNow();
+    }
+}

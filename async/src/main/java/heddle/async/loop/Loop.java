@@ -1,0 +1,219 @@
+package heddle.async.loop;
+
+import heddle.async.time.Time;
+import java.time.Duration;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One thread: its coroutines, its timers, its sockets.
+///
+/// Everything here may be called from any thread. Whoever opens a loop closes it, after the last coroutine has
+/// ended.
+/// For how it works see the [package][heddle.async.loop].
+public final class Loop implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Loop.class);
+    private static final AtomicInteger COUNT = new AtomicInteger();
+    /// How long closing waits for the loop's threads.
+    private static final Duration CLOSING_LIMIT = Duration.ofSeconds(10);
+
+    private final String name = "heddle-loop-" + COUNT.incrementAndGet();
+    private final Time time;
+    private final Transport transport;
+    private final Duration heldMax;
+    private final Footing footing;
+    private final Reactor reactor;
+    private final ConcurrentHashMap<LoopLocal<?>, Object> locals = new ConcurrentHashMap<>();
+
+    private Loop(Transport transport, Time time, Duration heldMax) {
+        this.time = time;
+        this.transport = transport.resolve();
+        this.heldMax = heldMax;
+        this.footing = Opening.isPresent() ? new Carrier(this, name) : new PlainFooting(this, name);
+        this.reactor = new Reactor(this, this.transport);
+    }
+
+    /// Starts a loop. A coroutine that holds it for longer than `heldMax` is reported in the log; zero turns that
+    /// off.
+    public static Loop open(Transport transport, Time time, Duration heldMax) {
+        var loop = new Loop(transport, time, heldMax);
+        loop.footing.start(loop.reactor);
+        Watchdog.watch(loop);
+        return loop;
+    }
+
+    /// The loop of the calling coroutine or I/O thread.
+    ///
+    /// Throws [IllegalStateException] on any other thread.
+    public static Loop current() {
+        var loop = find();
+        if (loop == null) {
+            throw new IllegalStateException(
+                    "thread \"" + Thread.currentThread().getName()
+                            + "\" belongs to no loop; call this inside Async.run(...) or Loops.run(...), on a thread that these started");
+        }
+        return loop;
+    }
+
+    /// Whether the calling thread is a coroutine or an I/O thread of some loop.
+    public static boolean isPresent() {
+        return find() != null;
+    }
+
+    private static @Nullable Loop find() {
+        var coroutine = Coroutine.current();
+        if (coroutine != null) {
+            return coroutine.loop();
+        }
+        return Opening.isPresent() ? Carrier.currentIoLoop() : PlainFooting.currentIoLoop();
+    }
+
+    /// Netty's view of this loop: channels register here, and their handlers run on its I/O thread.
+    public io.netty.channel.EventLoop netty() {
+        return reactor.netty();
+    }
+
+    /// The kinds of channel that this loop can drive.
+    public Transport transport() {
+        return transport;
+    }
+
+    /// Runs `task` on the I/O thread, in order, later: never before this method returns on that thread. The
+    /// task must
+    /// not wait. Throws [java.util.concurrent.RejectedExecutionException] once the loop has ended.
+    public void execute(Runnable task) {
+        reactor.netty().execute(task);
+    }
+
+    /// Runs `action` on the I/O thread `delayNanos` from now, unless it is cancelled first. The action must not
+    /// wait.
+    public Timer schedule(long delayNanos, Runnable action) {
+        return scheduleAt(nanoTime() + delayNanos, action);
+    }
+
+    /// Runs `action` on the I/O thread when [#nanoTime()] has reached `deadlineNanos`, unless it is cancelled
+    /// first.
+    public Timer scheduleAt(long deadlineNanos, Runnable action) {
+        var timer = new Timer(this, deadlineNanos, action);
+        reactor.add(timer);
+        return timer;
+    }
+
+    /// The time of this loop, as [System#nanoTime()]; virtual in tests.
+    public long nanoTime() {
+        return time.nanoTime();
+    }
+
+    /// Where the time of this loop comes from.
+    public Time time() {
+        return time;
+    }
+
+    /// A new coroutine that belongs to no scope: nothing cancels it, and what it throws is logged and lost. Start
+    /// it as
+    /// any thread. `name` may be empty.
+    public Thread thread(String name, Runnable body) {
+        return new Unscoped(this, name, body).unstarted();
+    }
+
+    /// This loop's value of `key`, made now if there is none.
+    public <T> T local(LoopLocal<T> key) {
+        @SuppressWarnings("unchecked") // put below, under the same key
+        T value = (T) locals.computeIfAbsent(key, LoopLocal::make);
+        return value;
+    }
+
+    /// Gives `key` a value before anyone asks for it.
+    public <T> void bind(LoopLocal<T> key, T value) {
+        locals.put(key, value);
+    }
+
+    /// Whether the caller runs on this loop's own thread, so that nothing else touches what is confined to the
+    /// loop
+    /// until the caller waits. Without the opening of `java.lang` this is so on the I/O thread alone.
+    public boolean isHere() {
+        return footing.isHere();
+    }
+
+    /// Runs `task` on the loop's own thread: now if the caller [is][#isHere()] there, else later on the I/O
+    /// thread.
+    /// For state that is confined to the loop. The task must not wait. Once the loop has ended there is no such
+    /// state, and
+    /// this does nothing.
+    public void runHere(Runnable task) {
+        if (footing.isHere()) {
+            task.run();
+            return;
+        }
+        try {
+            reactor.netty().execute(task);
+        } catch (RejectedExecutionException e) {
+            log.debug("{} has ended, so nobody needs {}", name, task);
+        }
+    }
+
+    /// Says that a thread of no loop works for this one from now on, so that virtual time stands still.
+    public void beginForeignWork() {
+        reactor.foreignWork().incrementAndGet();
+    }
+
+    /// Takes [#beginForeignWork()] back. Wake whoever waits for that work first.
+    public void endForeignWork() {
+        reactor.foreignWork().decrementAndGet();
+    }
+
+    /// Closes what belongs to this loop, its channels too, and ends its threads. Waits for them, ten seconds at
+    /// most;
+    /// call it from outside the loop.
+    @Override
+    public void close() {
+        if (find() == this) {
+            throw new IllegalStateException(name + " cannot be closed by one of its own threads");
+        }
+        Watchdog.forget(this);
+        reactor.close();
+        boolean interrupted = Thread.interrupted();
+        try {
+            if (!footing.join(CLOSING_LIMIT)) {
+                log.warn("{} has not ended within {}; its threads are left to themselves", this, CLOSING_LIMIT);
+            }
+        } catch (InterruptedException e) {
+            interrupted = true;
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    void closeLocals() {
+        for (var value : locals.values()) {
+            if (value instanceof AutoCloseable closeable) {
+                try {
+                    closeable.close();
+                } catch (Exception e) {
+                    log.warn("{} could not close {}", name, value, e);
+                }
+            }
+        }
+    }
+
+    Footing footing() {
+        return footing;
+    }
+
+    Reactor reactor() {
+        return reactor;
+    }
+
+    Duration heldMax() {
+        return heldMax;
+    }
+
+    @Override
+    public String toString() {
+        return "Loop[" + footing + ", transport=" + transport + ", timers=" + reactor.pendingTimers() + "]";
+    }
+}

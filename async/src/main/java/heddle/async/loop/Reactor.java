@@ -1,0 +1,207 @@
+package heddle.async.loop;
+
+import heddle.async.time.VirtualTime;
+import io.netty.util.concurrent.FastThreadLocalThread;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// What the I/O thread of a loop does: fires due timers, moves bytes, runs what was handed to it, gives way to
+/// ready
+/// coroutines, and sleeps in the poll when there is nothing to do.
+///
+/// While coroutines are ready the sockets are looked at only every [#POLL_NANOS], since each look is a system
+/// call;
+/// when none is left they are looked at at once.
+final class Reactor implements Runnable {
+    /// How long tasks may run before the sockets or coroutines get a turn.
+    private static final long SLICE_NANOS = 200_000;
+    /// How long ready sockets may wait for ready coroutines.
+    private static final long POLL_NANOS = 100_000;
+    /// How often, in virtual time, to look whether foreign work has ended. Its end also wakes the loop.
+    private static final long LOOK_NANOS = 1_000_000;
+
+    private final Loop loop;
+    private final EventLoop netty;
+    private final Timers timers = new Timers();
+    private final AtomicInteger foreignWork = new AtomicInteger();
+    private volatile boolean polling;
+    private volatile boolean closing;
+    private volatile int turns;
+    private long polledNanos;
+
+    Reactor(Loop loop, Transport transport) {
+        this.loop = loop;
+        this.netty = new EventLoop(this, transport.handlerFactory(), loop.time());
+    }
+
+    EventLoop netty() {
+        return netty;
+    }
+
+    /// Whether the loop sleeps in its poll, or is about to.
+    boolean isPolling() {
+        return polling;
+    }
+
+    /// How many rounds it has made, for the watchdog.
+    int turns() {
+        return turns;
+    }
+
+    int pendingTimers() {
+        return timers.size();
+    }
+
+    AtomicInteger foreignWork() {
+        return foreignWork;
+    }
+
+    /// Whether it may sleep; asked by the poll after it has published that it is about to.
+    boolean maySleep() {
+        return !closing && !loop.footing().hasReady();
+    }
+
+    void wakeIfPolling() {
+        if (polling) {
+            netty.wakeup();
+        }
+    }
+
+    void close() {
+        closing = true;
+        netty.wakeup();
+    }
+
+    void add(Timer timer) {
+        if (!loop.footing().isHere()) {
+            netty.execute(() -> addHere(timer));
+            return;
+        }
+        addHere(timer);
+        if (polling && timers.first() == timer) {
+            netty.wakeup(); // the I/O thread is unmounted and sleeps towards a later timer
+        }
+    }
+
+    private void addHere(Timer timer) {
+        if (!timer.hasEnded()) {
+            timers.add(timer);
+        }
+    }
+
+    /// Takes a cancelled timer out, so that a long timeout leaves nothing behind.
+    void forget(Timer timer) {
+        if (loop.footing().isHere()) {
+            timers.remove(timer);
+            return;
+        }
+        try {
+            netty.execute(() -> timers.remove(timer));
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and its timers with it.
+        }
+    }
+
+    @Override
+    public void run() {
+        netty.setOwningThread(Thread.currentThread());
+        if (Thread.currentThread() instanceof FastThreadLocalThread) {
+            runUntilClosed();
+        } else {
+            FastThreadLocalThread.runWithFastThreadLocal(this::runUntilClosed);
+        }
+    }
+
+    private void runUntilClosed() {
+        netty.runNow(-1);
+        while (!closing) {
+            turn();
+        }
+        loop.closeLocals();
+        var _ = netty.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
+        while (!netty.isTerminated()) {
+            netty.runNow();
+            netty.tick();
+        }
+    }
+
+    @SuppressWarnings("NonAtomicVolatileUpdate") // one writer
+    private void turn() {
+        turns++;
+        fireDue();
+        if (!loop.footing().hasReady()) {
+            idle();
+        } else if (System.nanoTime() - polledNanos > POLL_NANOS) {
+            netty.runNow(SLICE_NANOS);
+            polledNanos = System.nanoTime();
+        } else {
+            netty.runNonBlockingTasks(SLICE_NANOS);
+        }
+        if (loop.footing().hasReady()) {
+            loop.footing().giveWay();
+        }
+    }
+
+    private void fireDue() {
+        if (timers.size() == 0) {
+            return;
+        }
+        long now = loop.nanoTime();
+        for (var due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+            due.fire();
+        }
+    }
+
+    private void idle() {
+        if (loop.time() instanceof VirtualTime virtual) {
+            idle(virtual);
+            return;
+        }
+        var first = timers.first();
+        sleep(first == null ? 0 : Math.max(1, first.deadlineNanos() - loop.nanoTime()));
+    }
+
+    private void idle(VirtualTime virtual) {
+        if (!isQuiet()) {
+            sleep(LOOK_NANOS);
+            return;
+        }
+        long grace = Math.max(virtual.grace().toNanos(), loop.footing().settleNanos());
+        int did = grace == 0 ? netty.runNow(SLICE_NANOS) : sleep(grace);
+        if (did > 0 || !isQuiet()) {
+            return;
+        }
+        var next = nextDeadline();
+        if (next == null) {
+            sleep(loop.footing().settleNanos());
+        } else {
+            virtual.advanceTo(next);
+        }
+    }
+
+    private boolean isQuiet() {
+        return foreignWork.get() == 0 && loop.footing().isQuiet();
+    }
+
+    private @Nullable Long nextDeadline() {
+        var first = timers.first();
+        Long theirs = netty.nextDeadline();
+        if (first == null) {
+            return theirs;
+        }
+        return theirs == null ? first.deadlineNanos() : Long.valueOf(Math.min(theirs, first.deadlineNanos()));
+    }
+
+    /// Polls for at most so long, for ever if 0; returns how many events and tasks it handled.
+    private int sleep(long nanosMax) {
+        polling = true;
+        try {
+            return netty.run(nanosMax, SLICE_NANOS);
+        } finally {
+            polling = false;
+            polledNanos = System.nanoTime();
+        }
+    }
+}

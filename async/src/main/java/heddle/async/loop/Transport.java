@@ -1,0 +1,133 @@
+package heddle.async.loop;
+
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFactory;
+import io.netty.channel.IoHandlerFactory;
+import io.netty.channel.ServerChannel;
+import io.netty.channel.epoll.Epoll;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.local.LocalChannel;
+import io.netty.channel.local.LocalIoHandler;
+import io.netty.channel.local.LocalServerChannel;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioServerSocketChannel;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.uring.IoUring;
+import io.netty.channel.uring.IoUringDatagramChannel;
+import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerSocketChannel;
+import io.netty.channel.uring.IoUringSocketChannel;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// How a loop talks to the operating system, and the kinds of channel that go with it.
+///
+/// The system property `heddle.transport` (`epoll`, `nio`, `io_uring`) overrides what a program asks for,
+/// except for
+/// [#LOCAL].
+public enum Transport {
+    /// The best that is safe here: epoll where it can be loaded, else NIO.
+    AUTO,
+    /// Linux's epoll through Netty's native library.
+    EPOLL,
+    /// Linux's io_uring through Netty's native library; on request only, many places forbid it.
+    IO_URING,
+    /// The JDK's selectors, everywhere.
+    NIO,
+    /// In-memory channels, for simulations.
+    LOCAL;
+
+    private static final Logger log = LoggerFactory.getLogger(Transport.class);
+
+    /// The transport that a loop really uses when this one is asked for: never [#AUTO], and NIO, with a word in
+    /// the
+    /// log,
+    /// in place of one that cannot be loaded.
+    public Transport resolve() {
+        var wanted = this == LOCAL ? LOCAL : overridden();
+        var reason = wanted.unavailability();
+        if (reason != null) {
+            log.warn("the transport {} cannot be used here, so it is NIO: {}", wanted.word(), reason.toString());
+            return NIO;
+        }
+        if (wanted != AUTO) {
+            return wanted;
+        }
+        return Epoll.isAvailable() ? EPOLL : NIO;
+    }
+
+    private Transport overridden() {
+        var word = System.getProperty("heddle.transport");
+        if (word == null || word.isBlank()) {
+            return this;
+        }
+        for (var transport : values()) {
+            if (transport != LOCAL && transport.word().equals(word.strip())) {
+                return transport;
+            }
+        }
+        throw new IllegalArgumentException(
+                "heddle.transport is \"" + word + "\"; it must be auto, epoll, io_uring or nio");
+    }
+
+    private @Nullable Throwable unavailability() {
+        return switch (this) {
+            case EPOLL -> Epoll.unavailabilityCause();
+            case IO_URING -> IoUring.unavailabilityCause();
+            case AUTO, NIO, LOCAL -> null;
+        };
+    }
+
+    IoHandlerFactory handlerFactory() {
+        return switch (this) {
+            case EPOLL -> EpollIoHandler.newFactory();
+            case IO_URING -> IoUringIoHandler.newFactory();
+            case NIO -> NioIoHandler.newFactory();
+            case LOCAL -> LocalIoHandler.newFactory();
+            case AUTO -> resolve().handlerFactory();
+        };
+    }
+
+    /// Makes channels that dial.
+    public ChannelFactory<? extends Channel> socketChannel() {
+        return switch (this) {
+            case EPOLL -> EpollSocketChannel::new;
+            case IO_URING -> IoUringSocketChannel::new;
+            case NIO -> NioSocketChannel::new;
+            case LOCAL -> LocalChannel::new;
+            case AUTO -> resolve().socketChannel();
+        };
+    }
+
+    /// Makes channels that listen.
+    public ChannelFactory<? extends ServerChannel> serverSocketChannel() {
+        return switch (this) {
+            case EPOLL -> EpollServerSocketChannel::new;
+            case IO_URING -> IoUringServerSocketChannel::new;
+            case NIO -> NioServerSocketChannel::new;
+            case LOCAL -> LocalServerChannel::new;
+            case AUTO -> resolve().serverSocketChannel();
+        };
+    }
+
+    /// Makes channels for datagrams; there are none in memory.
+    public ChannelFactory<? extends io.netty.channel.socket.DatagramChannel> datagramChannel() {
+        return switch (this) {
+            case EPOLL -> EpollDatagramChannel::new;
+            case IO_URING -> IoUringDatagramChannel::new;
+            case NIO -> NioDatagramChannel::new;
+            case LOCAL -> throw new UnsupportedOperationException("the in-memory transport has no datagrams");
+            case AUTO -> resolve().datagramChannel();
+        };
+    }
+
+    private String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,75 @@
+package heddle.async.loop;
+
+import java.util.Objects;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/// A virtual thread's place in the queue of its carrier.
+///
+/// It is the scheduler of its own thread and of that thread alone: that is how the carrier knows whom it runs,
+/// with
+/// neither a thread-local nor a search. Virtual threads that the coroutine starts inherit this scheduler;
+/// theirs are
+/// the other continuations, and they are nobody to the carrier.
+final class Turn implements Seat, Executor, Runnable {
+    private final Carrier carrier;
+    private final Thread thread;
+    private @Nullable Runnable body;
+    private @Nullable Coroutine rider;
+    private @Nullable Runnable continuation;
+
+    Turn(Carrier carrier, String name) {
+        this.carrier = carrier;
+        var builder = Opening.builder(this);
+        this.thread = (name.isEmpty() ? builder : builder.name(name)).unstarted(this::ride);
+    }
+
+    @Override
+    public Thread thread() {
+        return thread;
+    }
+
+    @Override
+    public void take(Coroutine coroutine) {
+        rider = coroutine;
+    }
+
+    /// Gives this place to something that is no coroutine: the loop's I/O thread.
+    void take(Runnable io) {
+        body = io;
+    }
+
+    private void ride() {
+        if (rider != null) {
+            rider.run();
+        } else {
+            Objects.requireNonNull(body).run();
+        }
+    }
+
+    /// Called by the JVM when the thread becomes ready; for the first time by its start.
+    @Override
+    @SuppressWarnings("ReferenceEquality") // one object a thread, for life
+    public void execute(Runnable task) {
+        if (continuation == null) {
+            continuation = task;
+        }
+        carrier.submit(task == continuation ? this : task);
+    }
+
+    /// One stretch of the thread, until it parks or ends. Only the carrier calls this.
+    @Override
+    public void run() {
+        carrier.turnTo(rider);
+        try {
+            continuation().run();
+        } finally {
+            carrier.turnTo(null);
+        }
+    }
+
+    /// What the JVM wants run, for whoever runs it in the carrier's place.
+    Runnable continuation() {
+        return Objects.requireNonNull(continuation);
+    }
+}
