@@ -50,13 +50,13 @@ final class Punycode {
 
     /// The label that stands after `xn--`.
     static String decode(String text) throws InvalidDomainException {
-        int hyphen = text.lastIndexOf('-');
-        var out = new StringBuilder(hyphen < 0 ? "" : text.substring(0, hyphen));
+        int hyphen = Math.max(text.lastIndexOf('-'), 0);
+        var out = new StringBuilder(text.substring(0, hyphen));
         int length = out.length();
         int n = INITIAL_N;
         int i = 0;
         int bias = INITIAL_BIAS;
-        int at = hyphen + 1;
+        int at = hyphen == 0 ? 0 : hyphen + 1; // a hyphen at the front separates nothing, and is no digit
         while (at < text.length()) {
             int before = i;
             int weight = 1;

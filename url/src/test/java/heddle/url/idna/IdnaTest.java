@@ -12,6 +12,7 @@ import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
 import org.jspecify.annotations.Nullable;
 
 class IdnaTest {
@@ -48,6 +49,13 @@ class IdnaTest {
                 .hasMessageContaining("more than 2000 characters");
     }
 
+    @Example
+    void a_hyphen_at_the_front_of_punycode_separates_nothing() {
+        assertThatThrownBy(() -> Idna.toAscii("xn---\u2167"))
+                .isInstanceOf(InvalidDomainException.class)
+                .hasMessageContaining("no valid Punycode");
+    }
+
     /// Names of one to three labels from the scripts whose rules differ; each holds a letter beyond ASCII.
     @Provide
     Arbitrary<String> names() {
@@ -60,9 +68,15 @@ class IdnaTest {
                 Arbitraries.of(
                         "日", "本", "。", "．", "\u0338", "=", "<", "한", "ᄀ", "ᅡ", "😀", "\uFFFD", "xn--", "xn--zca"),
                 Arbitraries.integers().between(0x80, 0x2FFFF).map(IdnaTest::text));
-        return piece.list()
-                .ofMaxSize(5)
-                .map(pieces -> String.join("", pieces))
+        Arbitrary<String> label = piece.list().ofMaxSize(5).map(pieces -> String.join("", pieces));
+        Arbitrary<String> encoded = Arbitraries.integers()
+                .between(0x80, 0x3000)
+                .map(IdnaTest::text)
+                .list()
+                .ofMinSize(1)
+                .ofMaxSize(3)
+                .map(letters -> "xn--" + Punycode.encode(String.join("", letters)));
+        return Arbitraries.frequencyOf(Tuple.of(4, label), Tuple.of(1, encoded))
                 .list()
                 .ofMinSize(1)
                 .ofMaxSize(3)
