@@ -1,0 +1,55 @@
+package heddle.cli;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import picocli.CommandLine.ParseResult;
+
+/// What the user gave a command, by the name of the option; see [Flags] for the types.
+record Arguments(ParseResult parsed) {
+    boolean has(String option) {
+        return parsed.hasMatchedOption(option);
+    }
+
+    Optional<String> text(String option) {
+        return Optional.ofNullable(parsed.<String>matchedOptionValue(option, null));
+    }
+
+    Optional<Path> path(String option) {
+        return Optional.ofNullable(parsed.<Path>matchedOptionValue(option, null));
+    }
+
+    Optional<Duration> duration(String option) {
+        return Optional.ofNullable(parsed.<Duration>matchedOptionValue(option, null));
+    }
+
+    Optional<Long> size(String option) {
+        return Optional.ofNullable(parsed.<Long>matchedOptionValue(option, null));
+    }
+
+    /// A number of things; at least one.
+    OptionalInt count(String option) {
+        Integer value = parsed.matchedOptionValue(option, null);
+        if (value == null) {
+            return OptionalInt.empty();
+        }
+        if (value < 1) {
+            throw new UsageException(option + " must be at least 1, not " + value);
+        }
+        return OptionalInt.of(value);
+    }
+
+    /// Every value of an option that may be given again, in order.
+    List<String> all(String option) {
+        return parsed.matchedOptionValue(option, List.of());
+    }
+
+    /// The words that are no options, in order.
+    List<String> words() {
+        return parsed.matchedPositionals().isEmpty()
+                ? List.of()
+                : parsed.matchedPositionals().getFirst().getValue();
+    }
+}

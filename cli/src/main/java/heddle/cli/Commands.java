@@ -1,0 +1,63 @@
+package heddle.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/// The table of subcommands. A row makes its command only when it is asked for.
+final class Commands {
+    private record Row(String name, String summary, Supplier<Command> command) {
+        boolean isHidden() {
+            return summary.isEmpty();
+        }
+    }
+
+    private static final List<Row> ROWS = List.of(
+            // CompareCommand::new),
+            // ServeCommand::new),
+            new Row("run", "Run a Java source file with Heddle at hand.", RunCommand::new));
+
+    private Commands() {}
+
+    static Optional<Supplier<Command>> named(String name) {
+        for (Row row : ROWS) {
+            if (row.name.equals(name)) {
+                return Optional.of(row.command);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What a user may ask for.
+    static List<String> names() {
+        return ROWS.stream().filter(row -> !row.isHidden()).map(Row::name).toList();
+    }
+
+    /// The help of the whole.
+    static String help() {
+        var lines = new ArrayList<String>();
+        lines.add("Usage: heddle COMMAND [ARGUMENT...]");
+        lines.add("");
+        lines.add("Fetches every URL of a list at once, and shows what concurrency bought.");
+        lines.add("");
+        lines.add("Commands:");
+        for (Row row : ROWS) {
+            if (!row.isHidden()) {
+                lines.add("  %-9s %s".formatted(row.name, row.summary));
+            }
+        }
+        lines.add("");
+        lines.add("""
+                Examples:
+                  heddle compare                         five slow sites, four ways to fetch them
+                  heddle fetch -i urls.txt -o out        every URL of a file into a folder
+                  heddle get -i https://example.com/     one page with its head
+
+                'heddle COMMAND --help' tells the rest; 'heddle --version' the version.
+
+                Exit codes: 0 all fetched, 1 internal, 2 usage, 3 local files, 4 nothing reached,
+                8 some URLs failed, 11 stopped by a signal with whole outputs, 13 stopped at once.""");
+        return String.join("\n", lines);
+    }
+}

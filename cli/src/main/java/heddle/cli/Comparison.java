@@ -1,0 +1,39 @@
+package heddle.cli;
+
+import java.util.List;
+import java.util.Optional;
+
+/// The list fetched by every strategy, and the limit that none can beat.
+///
+/// @param limitSeconds the slowest URL alone, measured; 0 when it could not be
+/// @param slowest that URL's line in the list
+/// @param concurrency how many URLs the asynchronous strategies had in flight at most
+record Comparison(List<String> urls, double limitSeconds, int slowest, int concurrency, List<Lane> lanes) {
+    List<Lane.Finished> finished() {
+        return lanes.stream()
+                .filter(Lane.Finished.class::isInstance)
+                .map(Lane.Finished.class::cast)
+                .toList();
+    }
+
+    Optional<Lane.Finished> finished(String name) {
+        return finished().stream().filter(lane -> lane.name().equals(name)).findFirst();
+    }
+
+    /// How many times faster a strategy was than the blocking one, where both finished.
+    Optional<Double> timesFasterThanBlocking(Lane.Finished lane) {
+        return finished("blocking").map(blocking -> blocking.wallSeconds() / lane.wallSeconds());
+    }
+
+    /// What the list takes at least: its slowest URL, or all of them through as many slots as there are.
+    double floorSeconds() {
+        double work = finished().stream()
+                .mapToDouble(lane -> lane.run().spans().stream()
+                                .mapToLong(span -> span.endNanos() - span.startNanos())
+                                .sum()
+                        / 1e9)
+                .min()
+                .orElse(0);
+        return Math.max(limitSeconds, work / concurrency);
+    }
+}

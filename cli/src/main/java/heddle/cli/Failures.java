@@ -1,0 +1,60 @@
+package heddle.cli;
+
+import heddle.http.HttpException;
+import heddle.http.HttpTimeoutException;
+import heddle.http.Phase;
+import heddle.http.TransportException;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+
+/// What a command says, and how it ends, when something was thrown: one sentence with what, where and what to do.
+final class Failures {
+    private Failures() {}
+
+    static ExitCode report(Throwable failure, Terminal terminal) {
+        ExitCode end = exitCode(failure);
+        terminal.note("heddle: "
+                + (end == ExitCode.INTERNAL ? "internal error, please report it: " + trace(failure) : reason(failure)));
+        return end;
+    }
+
+    static ExitCode exitCode(Throwable failure) {
+        return switch (failure) {
+            case UsageException _ -> ExitCode.USAGE;
+            case IOException _, UncheckedIOException _ -> ExitCode.LOCAL_IO;
+            case TransportException _ -> ExitCode.UNREACHABLE;
+            case HttpTimeoutException timeout
+            when timeout.phase().compareTo(Phase.FIRST_BYTE) <= 0 -> ExitCode.UNREACHABLE;
+            case HttpException _ -> ExitCode.SOME_FAILED;
+            default -> ExitCode.INTERNAL;
+        };
+    }
+
+    /// The sentence for people.
+    static String reason(Throwable failure) {
+        return switch (failure) {
+            case NoSuchFileException e -> e.getFile() + " does not exist";
+            case AccessDeniedException e ->
+                "no permission for " + e.getFile() + "; choose another place or change its rights";
+            case FileAlreadyExistsException e -> e.getFile() + " exists already; choose another place";
+            case NotDirectoryException e -> e.getFile() + " is no folder; choose another place";
+            case FileSystemException e ->
+                e.getFile() + ": " + (e.getReason() == null ? "cannot be used" : e.getReason());
+            case UncheckedIOException e when e.getCause() != null -> reason(e.getCause());
+            default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
+        };
+    }
+
+    private static String trace(Throwable failure) {
+        var text = new StringWriter();
+        failure.printStackTrace(new PrintWriter(text));
+        return text.toString().strip();
+    }
+}

@@ -1,0 +1,176 @@
+package heddle.cli;
+
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Model.ArgGroupSpec;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.PositionalParamSpec;
+import picocli.CommandLine.TypeConversionException;
+
+/// The kinds of option there are, and those that several commands share. Names and meanings follow curl.
+final class Flags {
+    private static final Pattern DURATION = Pattern.compile("([0-9]*\\.?[0-9]+)(ms|s|m|h|)");
+    private static final Pattern SIZE = Pattern.compile("([0-9]+)([kmg]?)");
+    private static final Map<String, Long> MILLIS =
+            Map.of("ms", 1L, "s", 1000L, "", 1000L, "m", 60_000L, "h", 3_600_000L);
+    private static final Map<String, Integer> SHIFT = Map.of("", 0, "k", 10, "m", 20, "g", 30);
+
+    private Flags() {}
+
+    /// An option that is there or not.
+    static OptionSpec flag(String description, String... names) {
+        return OptionSpec.builder(names[0], rest(names))
+                .description(description)
+                .arity("0")
+                .type(boolean.class)
+                .build();
+    }
+
+    /// An option with one text.
+    static OptionSpec text(String label, String description, String... names) {
+        return value(label, description, names).type(String.class).build();
+    }
+
+    /// An option with one text that may be given again.
+    static OptionSpec texts(String label, String description, String... names) {
+        return value(label, description, names)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build();
+    }
+
+    /// An option with a file or folder.
+    static OptionSpec path(String label, String description, String... names) {
+        return value(label, description, names).type(Path.class).build();
+    }
+
+    /// An option with a whole number.
+    static OptionSpec count(String description, String... names) {
+        return value("N", description, names).type(Integer.class).build();
+    }
+
+    /// An option with a time: `2`, `0.5`, `250ms`, `2m`.
+    static OptionSpec duration(String description, String... names) {
+        return value("SECONDS", description, names)
+                .type(Duration.class)
+                .converters((ITypeConverter<Duration>) Flags::duration)
+                .build();
+    }
+
+    /// An option with a number of bytes: `4096`, `10M`.
+    static OptionSpec size(String description, String... names) {
+        return value("BYTES", description, names)
+                .type(Long.class)
+                .converters((ITypeConverter<Long>) Flags::size)
+                .build();
+    }
+
+    private static OptionSpec.Builder value(String label, String description, String... names) {
+        return OptionSpec.builder(names[0], rest(names))
+                .paramLabel(label)
+                .description(description)
+                .arity("1");
+    }
+
+    private static String[] rest(String... names) {
+        return List.of(names).subList(1, names.length).toArray(String[]::new);
+    }
+
+    /// The words that are no options.
+    static PositionalParamSpec words(String label, String arity, String description) {
+        return PositionalParamSpec.builder()
+                .paramLabel(label)
+                .arity(arity)
+                .index("0..*")
+                .hideParamSyntax(true)
+                .description(description)
+                .type(List.class)
+                .auxiliaryTypes(String.class)
+                .build();
+    }
+
+    /// Options under a heading of their own in the help.
+    static ArgGroupSpec group(String heading, OptionSpec... options) {
+        var group = ArgGroupSpec.builder().heading("%n" + heading + ":%n").validate(false);
+        for (OptionSpec option : options) {
+            group.addArg(option);
+        }
+        return group.build();
+    }
+
+    /// A command's words, with the layout that all commands' help shares.
+    static CommandSpec command(String name, String description, String... footer) {
+        var spec = CommandSpec.create().name("heddle " + name);
+        spec.addOption(OptionSpec.builder("-h", "--help")
+                .usageHelp(true)
+                .description("Show this help.")
+                .build());
+        spec.usageMessage()
+                .description("", description, "")
+                .abbreviateSynopsis(true)
+                .width(100)
+                .sortOptions(false)
+                .sortSynopsis(false)
+                .synopsisSubcommandLabel("")
+                .footer(footer);
+        return spec;
+    }
+
+    static OptionSpec insecure() {
+        return flag("Accept any certificate.", "-k", "--insecure");
+    }
+
+    static OptionSpec headers() {
+        return texts("'NAME: VALUE'", "Add a request header; may be given again.", "-H", "--header");
+    }
+
+    static OptionSpec userAgent() {
+        return text("NAME", "Say this User-Agent.", "-A", "--user-agent");
+    }
+
+    static OptionSpec maxTime() {
+        return duration("Limit one URL, redirects included: 2, 0.5, 250ms, 2m.", "-m", "--max-time");
+    }
+
+    static OptionSpec connectTimeout() {
+        return duration("Limit connecting, name lookup and TLS included.", "--connect-timeout");
+    }
+
+    static OptionSpec maxFilesize() {
+        return size("Refuse a body above this: 4096, 10M.", "--max-filesize");
+    }
+
+    static OptionSpec inputFile() {
+        return path("FILE", "Read URLs from FILE, one a line; - is standard input.", "-i", "--input-file");
+    }
+
+    static Duration duration(String text) {
+        Matcher match = DURATION.matcher(text);
+        if (!match.matches()) {
+            throw new TypeConversionException("'" + text + "' is not a time; write 2, 0.5, 250ms or 2m");
+        }
+        var millis =
+                new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(MILLIS.getOrDefault(match.group(2), 1L)));
+        var limit = Duration.ofDays(365);
+        if (millis.signum() == 0 || millis.compareTo(BigDecimal.valueOf(limit.toMillis())) > 0) {
+            throw new TypeConversionException("'" + text + "' is not between 0 and a year");
+        }
+        return Duration.ofNanos(millis.movePointRight(6).longValue());
+    }
+
+    static long size(String text) {
+        Matcher match = SIZE.matcher(text.toLowerCase(Locale.ROOT));
+        if (!match.matches() || match.group(1).length() > 10) {
+            throw new TypeConversionException("'" + text + "' is not a size; write 4096, 64k, 10M or 1G");
+        }
+        return Long.parseLong(match.group(1)) << SHIFT.getOrDefault(match.group(2), 0);
+    }
+}

@@ -1,0 +1,30 @@
+package heddle.cli;
+
+import heddle.fetch.StrategyRun;
+import heddle.fetch.measure.ProcessUsage;
+
+/// What one strategy made of the list.
+sealed interface Lane {
+    /// The strategy's name.
+    String name();
+
+    /// The strategy reached the end of the list.
+    ///
+    /// @param run when each URL started and ended
+    /// @param usage what that cost the process
+    record Finished(StrategyRun run, ProcessUsage usage) implements Lane {
+        @Override
+        public String name() {
+            return run.name();
+        }
+
+        double wallSeconds() {
+            return run.wall().toNanos() / 1e9;
+        }
+    }
+
+    /// The strategy did not reach the end of the list.
+    ///
+    /// @param reason why, in a sentence for people
+    record Unfinished(String name, String reason) implements Lane {}
+}

@@ -1,0 +1,95 @@
+package heddle.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.UnmatchedArgumentException;
+
+/// The `heddle` command: picks the subcommand, runs it, ends the process with its exit code.
+///
+/// Only the chosen subcommand is built, and the version is told before anything else is loaded: a start costs what the
+/// command needs.
+public final class Main {
+    private Main() {}
+
+    /// Runs the command line and ends the process.
+    public static void main(String[] words) {
+        ExitCode end = run(List.of(words), Terminal.ofProcess());
+        // Not by returning: a thread that a command left behind must not keep the process alive.
+        Runtime.getRuntime().halt(end.number());
+    }
+
+    /// Runs one command line over a terminal.
+    static ExitCode run(List<String> words, Terminal terminal) {
+        String first = words.isEmpty() ? "--help" : words.getFirst();
+        List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
+        return switch (first) {
+            case "-V", "--version", "version" -> {
+                terminal.line("heddle " + version());
+                yield ExitCode.OK;
+            }
+            case "-h", "--help" -> help(terminal);
+            case "help" -> rest.isEmpty() ? help(terminal) : run(List.of(rest.getFirst(), "--help"), terminal);
+            default -> run(first, rest, terminal);
+        };
+    }
+
+    private static ExitCode run(String name, List<String> words, Terminal terminal) {
+        Optional<Supplier<Command>> found = Commands.named(name);
+        if (found.isEmpty()) {
+            String kind = name.startsWith("-") ? "option" : "command";
+            return usage(
+                    terminal,
+                    "there is no " + kind + " '" + name + "'" + Nearest.hint(name, Commands.names()),
+                    "heddle --help");
+        }
+        Command command = found.get().get();
+        var parser = new CommandLine(command.spec()).setExpandAtFiles(false).setAbbreviatedOptionsAllowed(false);
+        String help = parser.getCommandSpec().name() + " --help";
+        try {
+            var parsed = parser.parseArgs(words.toArray(String[]::new));
+            if (parsed.isUsageHelpRequested()) {
+                terminal.line(parser.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing());
+                return ExitCode.OK;
+            }
+            return command.run(new Arguments(parsed), terminal);
+        } catch (UnmatchedArgumentException wrong) {
+            String word = wrong.getUnmatched().getFirst();
+            String kind = word.startsWith("-") ? "option" : "word";
+            return usage(
+                    terminal,
+                    "unknown " + kind + " '" + word + "'"
+                            + Nearest.hint(
+                                    word, parser.getCommandSpec().optionsMap().keySet()),
+                    help);
+        } catch (ParameterException | UsageException wrong) {
+            return usage(terminal, Failures.reason(wrong), help);
+        } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError failure) {
+            return Failures.report(failure, terminal);
+        }
+    }
+
+    private static ExitCode usage(Terminal terminal, String reason, String help) {
+        terminal.note("heddle: " + reason + "; see '" + help + "'");
+        return ExitCode.USAGE;
+    }
+
+    private static ExitCode help(Terminal terminal) {
+        terminal.line(Commands.help());
+        return ExitCode.OK;
+    }
+
+    private static String version() {
+        try (InputStream text = Main.class.getResourceAsStream("version.txt")) {
+            return text == null ? "(unknown version)" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package heddle.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `heddle run Program.java`: runs a single source file with Heddle on the class path and the runtime opened, as
+/// `python program.py` would.
+///
+/// A JVM of its own, by the JDK's source launcher; its streams, signals and exit code pass through. The `heddle` script
+/// starts that JVM directly.
+final class RunCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        var spec = Flags.command(
+                "run",
+                "Runs a Java source file with Heddle at hand: no build, no dependencies to name.",
+                Command.examples("heddle run examples/Asynchronous.java https://example.com/ https://example.org/"));
+        spec.addPositional(Flags.words("PROGRAM.java [ARGUMENT...]", "1..*", "The source file, and what it is given."));
+        spec.parser().stopAtPositional(true).unmatchedOptionsArePositionalParams(true);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Terminal terminal) throws Exception {
+        List<String> words = arguments.words();
+        if (words.getFirst().startsWith("-")) {
+            throw new UsageException("unknown option '" + words.getFirst() + "'");
+        }
+        if (!Files.isRegularFile(Path.of(words.getFirst()))) {
+            throw new UsageException("there is no file " + words.getFirst());
+        }
+        var command = new ArrayList<>(ChildJvm.command());
+        command.addAll(words);
+        Process program = new ProcessBuilder(command).inheritIO().start();
+        Runtime.getRuntime().addShutdownHook(new Thread(program::destroy, "stop-program"));
+        Runtime.getRuntime().halt(program.waitFor());
+        return ExitCode.OK;
+    }
+}

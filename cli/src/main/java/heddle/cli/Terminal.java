@@ -1,0 +1,118 @@
+package heddle.cli;
+
+import java.io.Console;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/// Where a command writes: bytes of results to standard output, lines for people to either stream.
+///
+/// What comes from the network may hold escape sequences; a line written here never does: see [#printable]. A reader
+/// that went away (`heddle ... | head`) shows as an [IOException] for results and as [#isClosed] for lines.
+final class Terminal {
+    private final OutputStream out;
+    private final OutputStream err;
+    private final boolean isInteractive;
+    private volatile boolean closed;
+
+    /// A terminal over two streams; an interactive one shows progress in place.
+    Terminal(OutputStream out, OutputStream err, boolean isInteractive) {
+        this.out = out;
+        this.err = err;
+        this.isInteractive = isInteractive;
+    }
+
+    /// The streams of the process. Unbuffered: a line is one write.
+    static Terminal ofProcess() {
+        return new Terminal(
+                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), isTerminal("2"));
+    }
+
+    /// Standard output as bytes, for results that may be anything.
+    OutputStream out() {
+        return out;
+    }
+
+    /// Writes a line to standard output.
+    synchronized void line(String text) {
+        write(out, printable(text) + "\n");
+    }
+
+    /// Writes a line to standard error.
+    synchronized void note(String text) {
+        write(err, printable(text) + "\n");
+    }
+
+    /// Writes text of our own making, line ends and colours included, to standard error.
+    synchronized void raw(String text) {
+        write(err, text);
+    }
+
+    /// Whether standard error is a terminal, where a progress line can be drawn again and again.
+    boolean isInteractive() {
+        return isInteractive;
+    }
+
+    /// Whether a reader went away: nothing that is written will be seen.
+    boolean isClosed() {
+        return closed;
+    }
+
+    private void write(OutputStream stream, String text) {
+        try {
+            stream.write(text.getBytes(StandardCharsets.UTF_8));
+            stream.flush();
+        } catch (IOException gone) {
+            closed = true;
+        }
+    }
+
+    /// The text with every control character but line feed and tab, and every character that reorders text, written
+    /// as `\x1b` or `\u202e`: escape sequences of a hostile server do nothing.
+    static String printable(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (isHarmful(text.charAt(i))) {
+                return escaped(text);
+            }
+        }
+        return text;
+    }
+
+    private static String escaped(String text) {
+        var safe = new StringBuilder(text.length() + 16);
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (!isHarmful(c)) {
+                safe.append(c);
+            } else {
+                safe.append(c < 0x100 ? "\\x%02x".formatted((int) c) : "\\u%04x".formatted((int) c));
+            }
+        }
+        return safe.toString();
+    }
+
+    private static boolean isHarmful(char c) {
+        if (c < ' ') {
+            return c != '\n' && c != '\t';
+        }
+        return (c >= 0x7f && c <= 0x9f) || (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069);
+    }
+
+    /// Linux tells by the file behind the descriptor, without any library; elsewhere the console answers for all.
+    private static boolean isTerminal(String descriptor) {
+        var link = Path.of("/proc/self/fd", descriptor);
+        try {
+            String target = Files.readSymbolicLink(link).toString();
+            return target.startsWith("/dev/pts/") || target.startsWith("/dev/tty") || target.equals("/dev/console");
+        } catch (IOException | UnsupportedOperationException noProc) {
+            return Optional.ofNullable(System.console())
+                    .filter(Console::isTerminal)
+                    .isPresent();
+        }
+    }
+}
