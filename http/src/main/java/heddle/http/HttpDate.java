@@ -21,8 +21,11 @@ import java.util.regex.Pattern;
 /// ```
 public final class HttpDate {
     private static final DateTimeFormatter FIXDATE = DateTimeFormatter.ofPattern(
-                    "EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
+                    "EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.ENGLISH)
             .withZone(ZoneOffset.UTC);
+
+    private static final Instant EARLIEST = Instant.parse("0000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59.999999999Z");
 
     private static final String MONTHS = "JanFebMarAprMayJunJulAugSepOctNovDec";
     private static final String TIME = "(?<hour>[0-9]{2}):(?<minute>[0-9]{2}):(?<second>[0-9]{2})";
@@ -42,9 +45,8 @@ public final class HttpDate {
     ///
     /// Throws [IllegalArgumentException] for years outside 0 to 9999, which the form cannot write.
     public static String format(Instant date) {
-        int year = date.atOffset(ZoneOffset.UTC).getYear();
-        if (year < 0 || year > 9999) {
-            throw new IllegalArgumentException("year %d does not fit the four digits of an HTTP date".formatted(year));
+        if (date.isBefore(EARLIEST) || date.isAfter(LATEST)) {
+            throw new IllegalArgumentException("the year of %s does not fit into four digits".formatted(date));
         }
         return FIXDATE.format(date);
     }

@@ -39,9 +39,11 @@ final class Redaction {
                 break;
             }
         }
-        while (start < text.length() && (text.charAt(start) == '/' || text.charAt(start) == '\\')) {
-            start++;
+        int end = start;
+        while (end < text.length() && (text.charAt(end) == '/' || text.charAt(end) == '\\')) {
+            end++;
         }
-        return start;
+        // A single slash in front begins a path, in which there is no authority.
+        return start == 0 && end == 1 ? text.length() : end;
     }
 }

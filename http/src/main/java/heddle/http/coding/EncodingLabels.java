@@ -1,10 +1,12 @@
 package heddle.http.coding;
 
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// The encodings of the web by the labels that pages use (WHATWG Encoding, 4.2), as far as the JDK has them: all
 /// but ISO-8859-10, ISO-8859-14, x-user-defined, and the ones that the standard itself refuses to decode.
@@ -67,6 +69,20 @@ final class EncodingLabels {
         return Optional.ofNullable(NAMES.get(label.strip().toLowerCase(Locale.ROOT)))
                 .filter(Charset::isSupported)
                 .map(Charset::forName);
+    }
+
+    /// The encoding that a label inside a text can mean: bytes that show ASCII are not in UTF-16, whatever they say
+    /// (HTML, 13.2.3.2).
+    static Optional<Charset> declared(String label) {
+        if (label.strip().equalsIgnoreCase("x-user-defined")) {
+            return charset("windows-1252");
+        }
+        return charset(label).map(charset -> charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : charset);
+    }
+
+    /// The JDK's names of all encodings here.
+    static Set<String> encodings() {
+        return Set.copyOf(NAMES.values());
     }
 
     private static Map<String, String> names() {

@@ -1,5 +1,6 @@
 package heddle.http.coding;
 
+import java.nio.charset.Charset;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -20,15 +21,15 @@ final class MetaPrescan {
         this.scanner = new TagScanner(text);
     }
 
-    /// The label of the first `<meta>` that names a known encoding.
-    Optional<String> label() {
+    /// The encoding that the first `<meta>` with a known label names.
+    Optional<Charset> charset() {
         while (scanner.hasMore()) {
             if (scanner.isAtComment()) {
                 scanner.skipComment();
             } else if (scanner.isAtMeta()) {
-                Optional<String> label = label(scanner.metaAttributes());
-                if (scanner.hasMore() && label.flatMap(EncodingLabels::charset).isPresent()) {
-                    return label;
+                Optional<Charset> charset = label(scanner.metaAttributes()).flatMap(EncodingLabels::declared);
+                if (scanner.hasMore() && charset.isPresent()) {
+                    return charset;
                 }
             } else if (scanner.isAtTag()) {
                 scanner.skipTag();

@@ -49,17 +49,7 @@ public final class TextDecoding {
             return Optional.empty();
         }
         String start = new String(body, 0, Math.min(body.length, PRESCAN_BYTES), StandardCharsets.ISO_8859_1);
-        Optional<String> label = mayBeHtml ? new MetaPrescan(start).label() : Optional.empty();
-        return label.or(() -> XmlDeclaration.encoding(start)).flatMap(TextDecoding::readable);
-    }
-
-    /// The encoding that a label inside the text can mean: text that shows ASCII is not in UTF-16, whatever it
-    /// says.
-    private static Optional<Charset> readable(String label) {
-        if (label.strip().equalsIgnoreCase("x-user-defined")) {
-            return EncodingLabels.charset("windows-1252");
-        }
-        return EncodingLabels.charset(label)
-                .map(charset -> charset.name().startsWith("UTF-16") ? StandardCharsets.UTF_8 : charset);
+        Optional<Charset> meta = mayBeHtml ? new MetaPrescan(start).charset() : Optional.empty();
+        return meta.or(() -> XmlDeclaration.label(start).flatMap(EncodingLabels::declared));
     }
 }

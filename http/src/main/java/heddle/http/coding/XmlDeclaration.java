@@ -14,7 +14,7 @@ final class XmlDeclaration {
     private XmlDeclaration() {}
 
     /// The label, when the text begins with a declaration that names one.
-    static Optional<String> encoding(String start) {
+    static Optional<String> label(String start) {
         int end = start.startsWith("<?xml") ? start.indexOf('>') : -1;
         int name = end < 0 ? -1 : start.indexOf("encoding");
         if (name < 0 || name > end) {
