@@ -59,7 +59,8 @@ final class QueryWriter {
         } while (!result.isUnderflow());
     }
 
-    /// What the Encoding Standard does not write though the JDK does: escapes that would switch charsets, and a private
+    /// What the Encoding Standard does not write though the JDK does: escapes that would switch charsets, and a
+    /// private
     /// character.
     private boolean isRefused(char c) {
         return switch (charset.name()) {

@@ -13,15 +13,15 @@ import org.jspecify.annotations.Nullable;
 final class UrlParser {
     private final Source source;
     private final @Nullable Url base;
-    private final Charset charset;
     private final StringBuilder out;
     private final UrlSpans spans = new UrlSpans();
+    private final Tail tail;
 
     private UrlParser(Source source, @Nullable Url base, Charset charset) {
         this.source = source;
         this.base = base;
-        this.charset = charset;
         out = new StringBuilder(source.length() + 16);
+        tail = new Tail(source, spans, out, charset);
     }
 
     static Url parse(String input, @Nullable Url base, Charset charset) {
@@ -85,9 +85,7 @@ final class UrlParser {
         out.append(base.scheme());
         scheme();
         if (base.hasOpaquePath()) {
-            copyPathOf(base);
-            copyQueryOf(base);
-            queryAndFragment(0);
+            tail.relativeTo(base, 0);
         } else if (spans.scheme == Scheme.FILE) {
             file(0, base);
         } else {
@@ -107,173 +105,30 @@ final class UrlParser {
         if (source.text.startsWith("//", at)) {
             authority(at + 2);
         } else if (source.at(at) == '/') {
-            path(at + 1);
+            tail.path(at + 1);
         } else {
-            opaquePath(at);
+            tail.opaquePath(at);
         }
     }
 
     private void relative(int at, Url relativeTo) {
         if (!isSlash(at)) {
             relativeTo.copyAuthority(out, spans);
-            relativePath(at, relativeTo);
+            tail.relativeTo(relativeTo, at);
         } else if (spans.scheme.isSpecial() ? isSlash(at + 1) : source.at(at + 1) == '/') {
             authority(spans.scheme.isSpecial() ? pastSlashes(at) : at + 2);
         } else {
             relativeTo.copyAuthority(out, spans);
-            path(at + 1);
-        }
-    }
-
-    private void relativePath(int at, Url relativeTo) {
-        copyPathOf(relativeTo);
-        switch (source.at(at)) {
-            case -1, '#' -> {
-                closePath();
-                copyQueryOf(relativeTo);
-                queryAndFragment(at);
-            }
-            case '?' -> {
-                closePath();
-                queryAndFragment(at);
-            }
-            default -> {
-                var path = new PathWriter(source, spans, out);
-                if (spans.scheme == Scheme.FILE && DriveLetter.begins(source, at)) {
-                    out.setLength(spans.pathStart);
-                } else {
-                    path.shorten();
-                }
-                finish(path, at);
-            }
+            tail.path(at + 1);
         }
     }
 
     private void authority(int at) {
-        int end = new AuthorityParser(source, spans, out).parse(at);
-        pathStart(end);
+        tail.afterHost(new AuthorityParser(source, spans, out).parse(at));
     }
 
     private void file(int at, @Nullable Url fileBase) {
-        if (isSlash(at) && isSlash(at + 1)) {
-            fileHost(at + 2);
-        } else if (isSlash(at)) {
-            fileHostOf(fileBase);
-            if (fileBase != null && !DriveLetter.begins(source, at + 1)) {
-                DriveLetter.copyFrom(fileBase.path(), out);
-            }
-            path(at + 1);
-        } else if (fileBase != null) {
-            fileHostOf(fileBase);
-            relativePath(at, fileBase);
-        } else {
-            fileHostOf(null);
-            path(at);
-        }
-    }
-
-    private void fileHostOf(@Nullable Url fileBase) {
-        if (fileBase != null) {
-            fileBase.copyAuthority(out, spans);
-        } else {
-            new AuthorityParser(source, spans, out).noHost();
-        }
-        spans.pathStart = out.length();
-    }
-
-    private void fileHost(int at) {
-        int end = at;
-        while (end < source.length() && !isSlash(end) && source.at(end) != '?' && source.at(end) != '#') {
-            end++;
-        }
-        var authority = new AuthorityParser(source, spans, out);
-        if (DriveLetter.is(source.text, at, end)) {
-            authority.noHost();
-            path(at);
-        } else {
-            authority.fileHost(at, end);
-            pathStart(end);
-        }
-    }
-
-    /// The path that follows a host: special schemes always have one.
-    private void pathStart(int at) {
-        if (isSlash(at)) {
-            path(at + 1);
-        } else if (spans.scheme.isSpecial()) {
-            path(at);
-        } else {
-            spans.pathStart = out.length();
-            queryAndFragment(at);
-        }
-    }
-
-    private void path(int at) {
-        if (spans.pathStart == UrlSpans.ABSENT) {
-            spans.pathStart = out.length();
-        }
-        finish(new PathWriter(source, spans, out), at);
-    }
-
-    private void finish(PathWriter path, int at) {
-        int end = path.write(at);
-        closePath();
-        queryAndFragment(end);
-    }
-
-    /// A path that begins with `//` where there is no host would read as one: the standard writes `/.` before it.
-    private void closePath() {
-        int start = spans.pathStart;
-        if (spans.hostStart == UrlSpans.ABSENT
-                && out.length() > start + 1
-                && out.charAt(start) == '/'
-                && out.charAt(start + 1) == '/') {
-            out.insert(start, "/.");
-            spans.pathStart = start + 2;
-        }
-    }
-
-    private void opaquePath(int at) {
-        spans.pathStart = out.length();
-        int end = at;
-        while (end < source.length() && source.at(end) != '?' && source.at(end) != '#') {
-            end++;
-        }
-        PercentEncoding.append(out, source.text, at, end, EncodeSet.CONTROL);
-        if (end < source.length() && end > at && source.at(end - 1) == ' ') {
-            out.setLength(out.length() - 1);
-            out.append("%20"); // so that dropping what follows leaves no space at the end
-        }
-        queryAndFragment(end);
-    }
-
-    private void queryAndFragment(int at) {
-        int end = at;
-        if (source.at(at) == '?') {
-            spans.queryStart = out.length();
-            out.append('?');
-            int hash = source.text.indexOf('#', at);
-            end = hash < 0 ? source.length() : hash;
-            new QueryWriter(out, spans.scheme, charset).append(source.text, at + 1, end);
-        }
-        if (source.at(end) == '#') {
-            spans.fragmentStart = out.length();
-            out.append('#');
-            PercentEncoding.append(out, source.text, end + 1, source.length(), EncodeSet.FRAGMENT);
-        }
-    }
-
-    private void copyPathOf(Url other) {
-        spans.pathStart = out.length();
-        other.copyPath(out);
-    }
-
-    private void copyQueryOf(Url other) {
-        int start = out.length();
-        other.copyQuery(out);
-        if (out.length() > start) {
-            spans.queryStart = start;
-        }
+        new FileParser(source, spans, out, tail).parse(at, fileBase);
     }
 
     private int pastSlashes(int at) {

@@ -17,7 +17,7 @@ class PercentEncodingVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> a_query_is_written_in_the_charset_of_its_document() throws IOException {
-        return Vectors.read("url/percent-encoding.json").stream().flatMap(PercentEncodingVectorsTest::tests);
+        return Vectors.tests("url/percent-encoding.json", PercentEncodingVectorsTest::tests);
     }
 
     @SuppressWarnings("unchecked")

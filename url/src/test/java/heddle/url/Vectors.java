@@ -1,6 +1,7 @@
 package heddle.url;
 
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -12,7 +13,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.DynamicTest;
 
 /// Reads the vectors of the web-platform-tests: a JSON array of objects, with comments as strings between them.
 /// What is null there is absent here.
@@ -20,22 +24,15 @@ import org.jspecify.annotations.Nullable;
 final class Vectors {
     private Vectors() {}
 
-    /// The objects of a file; the calling test is skipped if the file is not there.
-    static List<Map<String, Object>> read(String name) throws IOException {
+    /// The tests that come of each object of a file; one that is skipped, and says why, if the file is not there.
+    static Stream<DynamicTest> tests(String name, Function<Map<String, Object>, Stream<DynamicTest>> each)
+            throws IOException {
         Path file = folder().resolve(name);
-        assumeThat(file)
-                .as("The test vectors %s are not here; set -Dheddle.vectors=FOLDER to where they are", file)
-                .exists();
-        var objects = new ArrayList<Map<String, Object>>();
-        try (JsonParser json = new JsonFactory().createParser(Files.newBufferedReader(file))) {
-            json.nextToken();
-            while (json.nextToken() != JsonToken.END_ARRAY) {
-                if (json.currentToken() == JsonToken.START_OBJECT) {
-                    objects.add(object(json));
-                }
-            }
+        if (Files.exists(file)) {
+            return read(file).stream().flatMap(each);
         }
-        return objects;
+        String lack = "the test vectors " + file + " are not here; set -Dheddle.vectors=FOLDER to where they are";
+        return Stream.of(dynamicTest(name, () -> assumeThat(file).as(lack).exists()));
     }
 
     static @Nullable String text(Map<String, Object> object, String key) {
@@ -50,6 +47,19 @@ final class Vectors {
         return Path.of(System.getProperty("heddle.root", ".."))
                 .resolve("../shared/vectors")
                 .normalize();
+    }
+
+    private static List<Map<String, Object>> read(Path file) throws IOException {
+        var objects = new ArrayList<Map<String, Object>>();
+        try (JsonParser json = new JsonFactory().createParser(Files.newBufferedReader(file))) {
+            json.nextToken();
+            while (json.nextToken() != JsonToken.END_ARRAY) {
+                if (json.currentToken() == JsonToken.START_OBJECT) {
+                    objects.add(object(json));
+                }
+            }
+        }
+        return objects;
     }
 
     private static Map<String, Object> object(JsonParser json) throws IOException {
