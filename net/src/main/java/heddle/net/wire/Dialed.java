@@ -1,7 +1,6 @@
 package heddle.net.wire;
 
 import io.netty.channel.Channel;
-import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 
@@ -15,9 +14,4 @@ import java.util.Optional;
 /// @param remote the address that was reached
 /// @param protocol what ALPN agreed on, if anything
 /// @param times how long it took
-public record Dialed(Channel channel, InetSocketAddress remote, Optional<String> protocol, DialTimes times) {
-
-    static Optional<String> agreedProtocol(SslHandler tls) {
-        return Optional.ofNullable(tls.applicationProtocol());
-    }
-}
+public record Dialed(Channel channel, InetSocketAddress remote, Optional<String> protocol, DialTimes times) {}

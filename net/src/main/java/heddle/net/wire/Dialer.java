@@ -1,21 +1,147 @@
 package heddle.net.wire;
 
+import heddle.async.loop.Loop;
 import heddle.net.DialException;
+import heddle.net.DialFailure;
 import heddle.net.NetOptions;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import io.netty.handler.ssl.SslContext;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 
-/// Makes connections. Safe to share between loops: names are cached per loop, TLS sessions and trust per dialler.
+/// Makes connections: finds the address (DNS), reaches it (Happy Eyeballs, RFC 8305), and checks who is there (TLS).
+///
+/// Holds nothing but its options, so it is cheap and may be shared by any loops; what dials share is per loop.
 public final class Dialer {
 
     private final NetOptions options;
+    private final KnownNames knownNames;
 
     public Dialer(NetOptions options) {
         this.options = options;
+        this.knownNames = new KnownNames(options.dns());
     }
 
-    /// Finds, reaches and, if asked for, authenticates `target`. Called on a coroutine; parks. Each step has its own
-    /// limit; a cancelled dial closes what it opened.
-    @SuppressWarnings("DoNotCallSuggester")
+    /// Connects to `target`. Called on a coroutine; parks. Each step has its own limit from the options; a dial that
+    /// fails or is cancelled closes what it opened.
     public Dialed dial(Target target) throws DialException {
-        throw new UnsupportedOperationException(options + " " + target);
+        var loop = Loop.current();
+        var tls = tlsContext(loop, target);
+        var begun = loop.nanoTime();
+        var addresses = addresses(loop, target);
+        var resolved = loop.nanoTime();
+        var connection = connect(loop, target, addresses);
+        var connected = loop.nanoTime();
+        if (tls.isEmpty()) {
+            var times = new DialTimes(resolved - begun, connected - resolved, 0);
+            return new Dialed(connection.channel(), connection.remote(), Optional.empty(), times);
+        }
+        var protocol = handshake(loop, target, connection.channel(), tls.get());
+        var times = new DialTimes(resolved - begun, connected - resolved, loop.nanoTime() - connected);
+        return new Dialed(connection.channel(), connection.remote(), protocol, times);
+    }
+
+    private Optional<SslContext> tlsContext(Loop loop, Target target) throws DialException {
+        return switch (target.security()) {
+            case PLAIN -> Optional.empty();
+            case TLS -> {
+                var context = Handoff.await(
+                        loop,
+                        options.tls().timeout(),
+                        () -> LoopNetwork.of(loop).tlsContext(loop, options.tls(), target.protocols()),
+                        _ -> {});
+                if (!context.isSuccess()) {
+                    throw TlsFailures.explain(target, context.cause());
+                }
+                yield Optional.of(context.getNow());
+            }
+        };
+    }
+
+    private List<InetAddress> addresses(Loop loop, Target target) throws DialException {
+        var host = target.host().toLowerCase(Locale.ROOT);
+        var known = knownNames.addresses(withoutDot(host));
+        if (!known.isEmpty()) {
+            return known;
+        }
+        var found = Handoff.await(
+                loop,
+                options.dns().timeout(),
+                () -> LoopNetwork.of(loop).resolver(loop, options.dns()).addresses(host, target.port()),
+                _ -> {});
+        if (!found.isSuccess()) {
+            throw explainLookup(target, found.cause());
+        }
+        return found.getNow();
+    }
+
+    private DialException explainLookup(Target target, Throwable cause) {
+        if (cause instanceof DialException told) {
+            return told;
+        }
+        var isTimeout = cause instanceof TimeoutException;
+        var failure = isTimeout ? DialFailure.NAME_LOOKUP_TIMED_OUT : DialFailure.NAME_SERVER_FAILED;
+        var reason = isTimeout ? "no answer within " + options.dns().timeout() : cause.toString();
+        var message = "Cannot resolve host %s: %s".formatted(target.host(), reason);
+        return new DialException(failure, target.host(), target.port(), message, cause);
+    }
+
+    private HappyEyeballs.Connected connect(Loop loop, Target target, List<InetAddress> addresses)
+            throws DialException {
+        var bootstrap = bootstrap(loop);
+        var endpoints = AddressOrder.interleaved(addresses, options.dns().family()).stream()
+                .map(address -> new InetSocketAddress(address, target.port()))
+                .toList();
+        var failures = new ConnectFailures();
+        var connected = Handoff.await(
+                loop,
+                options.connect().timeout(),
+                () -> HappyEyeballs.race(
+                        loop.netty(), options.connect().attemptDelay(), bootstrap::connect, endpoints, failures),
+                late -> Handoff.close(late.channel()));
+        if (!connected.isSuccess()) {
+            throw failures.explain(target, options.connect().timeout(), connected.cause());
+        }
+        return connected.getNow();
+    }
+
+    private Bootstrap bootstrap(Loop loop) {
+        return new Bootstrap()
+                .group(loop.netty())
+                .channelFactory(loop.transport().socketChannel())
+                .disableResolver()
+                .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
+                .option(ChannelOption.TCP_NODELAY, options.connect().tcpNoDelay())
+                .option(ChannelOption.SO_KEEPALIVE, options.connect().keepAlive())
+                .handler(new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {}
+                });
+    }
+
+    private Optional<String> handshake(Loop loop, Target target, Channel channel, SslContext context)
+            throws DialException {
+        var agreed = Handoff.await(
+                loop,
+                options.tls().timeout(),
+                () -> ClientTls.handshake(context, channel, withoutDot(target.host()), target.port()),
+                _ -> Handoff.close(channel));
+        if (!agreed.isSuccess()) {
+            throw TlsFailures.explain(target, agreed.cause());
+        }
+        return agreed.getNow();
+    }
+
+    /// A trailing dot makes a name absolute for DNS; certificates and server names have none (RFC 6066 §3).
+    private static String withoutDot(String host) {
+        return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }
 }

@@ -21,35 +21,41 @@ import org.jspecify.annotations.Nullable;
 /// What it returns may be cancelled: then every attempt is closed, also one that succeeds at that moment.
 final class HappyEyeballs {
 
+    /// The winner and the address it reached.
+    record Connected(Channel channel, InetSocketAddress remote) {}
+
     private final EventLoop loop;
     private final Duration attemptDelay;
     private final Function<InetSocketAddress, ChannelFuture> connect;
     private final Iterator<InetSocketAddress> addresses;
-    private final Promise<Channel> winner;
+    private final Promise<Connected> winner;
     private final List<ChannelFuture> running = new ArrayList<>();
-    private final ConnectFailures failures = new ConnectFailures();
+    private final ConnectFailures failures;
     private @Nullable Future<?> nextAttempt;
 
     private HappyEyeballs(
             EventLoop loop,
             Duration attemptDelay,
             Function<InetSocketAddress, ChannelFuture> connect,
-            List<InetSocketAddress> addresses) {
+            List<InetSocketAddress> addresses,
+            ConnectFailures failures) {
         this.loop = loop;
         this.attemptDelay = attemptDelay;
         this.connect = connect;
         this.addresses = addresses.iterator();
+        this.failures = failures;
         this.winner = loop.newPromise();
     }
 
-    /// Races for the first of `addresses`, in their order, that `connect` reaches. Fails with [ConnectFailures] as soon
-    /// as every address has failed.
-    static Future<Channel> race(
+    /// Races for the first of `addresses`, in their order, that `connect` reaches. What fails on the way is noted in
+    /// `failures`, which is what it fails with once every address has failed.
+    static Future<Connected> race(
             EventLoop loop,
             Duration attemptDelay,
             Function<InetSocketAddress, ChannelFuture> connect,
-            List<InetSocketAddress> addresses) {
-        var race = new HappyEyeballs(loop, attemptDelay, connect, addresses);
+            List<InetSocketAddress> addresses,
+            ConnectFailures failures) {
+        var race = new HappyEyeballs(loop, attemptDelay, connect, addresses, failures);
         race.winner.addListener(_ -> race.end());
         race.startNext();
         return race.winner;
@@ -78,8 +84,8 @@ final class HappyEyeballs {
     private void onEnd(InetSocketAddress address, ChannelFuture attempt) {
         running.remove(attempt);
         if (attempt.isSuccess()) {
-            if (!winner.trySuccess(attempt.channel())) {
-                var _ = attempt.channel().close();
+            if (!winner.trySuccess(new Connected(attempt.channel(), address))) {
+                Handoff.close(attempt.channel());
             }
             return;
         }
@@ -94,7 +100,7 @@ final class HappyEyeballs {
             nextAttempt.cancel(false);
         }
         for (var loser : List.copyOf(running)) {
-            var _ = loser.channel().close();
+            Handoff.close(loser.channel());
         }
     }
 }

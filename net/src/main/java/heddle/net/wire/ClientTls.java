@@ -1,0 +1,112 @@
+package heddle.net.wire;
+
+import heddle.net.TlsOptions;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.handler.ssl.ApplicationProtocolConfig;
+import io.netty.handler.ssl.ApplicationProtocolConfig.Protocol;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectedListenerFailureBehavior;
+import io.netty.handler.ssl.ApplicationProtocolConfig.SelectorFailureBehavior;
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
+import io.netty.util.NetUtil;
+import io.netty.util.concurrent.Future;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.util.List;
+import java.util.Optional;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SNIServerName;
+
+/// The client's side of TLS: what is offered, and whether the peer is checked.
+///
+/// Sessions are resumed by host and port within one context, and a context belongs to one set of options, so that what
+/// an `insecure` session agreed on never vouches for a peer in a verified one.
+final class ClientTls {
+
+    static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");
+
+    private ClientTls() {}
+
+    /// Slow, the first time above all: reads the trust store, loads native code. Not for the loop.
+    static SslContext context(TlsOptions options, List<String> protocols) throws GeneralSecurityException, IOException {
+        var builder = SslContextBuilder.forClient()
+                .sslProvider(provider(options))
+                .protocols(options.protocols().isEmpty() ? PROTOCOLS : options.protocols())
+                .applicationProtocolConfig(alpn(protocols));
+        switch (options.verification()) {
+            // In so many words: some hosts switch Netty's default off for the whole process.
+            case FULL -> builder.trustManager(PeerTrust.of(options)).endpointIdentificationAlgorithm("HTTPS");
+            case NONE ->
+                builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
+        }
+        return builder.build();
+    }
+
+    static SslProvider provider(TlsOptions options) {
+        return switch (options.provider()) {
+            case JDK -> SslProvider.JDK;
+            case AUTO -> OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK;
+            case OPENSSL -> {
+                OpenSsl.ensureAvailability();
+                yield SslProvider.OPENSSL_REFCNT;
+            }
+        };
+    }
+
+    static ApplicationProtocolConfig alpn(List<String> protocols) {
+        return protocols.isEmpty()
+                ? ApplicationProtocolConfig.DISABLED
+                : new ApplicationProtocolConfig(
+                        Protocol.ALPN,
+                        SelectorFailureBehavior.NO_ADVERTISE,
+                        SelectedListenerFailureBehavior.ACCEPT,
+                        protocols);
+    }
+
+    /// Starts the handshake on a connected channel; ends with the protocol that ALPN agreed on, if any. Unless that
+    /// succeeds, the channel is closed.
+    static Future<Optional<String>> handshake(SslContext context, Channel channel, String host, int port) {
+        var agreed = channel.eventLoop().<Optional<String>>newPromise();
+        var handler = handler(context, channel.alloc(), host, port);
+        agreed.addListener(result -> {
+            if (!result.isSuccess()) {
+                Handoff.close(channel);
+            }
+        });
+        handler.handshakeFuture().addListener(end -> {
+            if (end.isSuccess()) {
+                agreed.trySuccess(Optional.ofNullable(handler.applicationProtocol()));
+            } else {
+                agreed.tryFailure(end.cause());
+            }
+        });
+        channel.pipeline().addLast("tls", handler).addLast("early-bytes", new EarlyBytes());
+        return agreed;
+    }
+
+    /// Greets `host` by name, unless it is an address (RFC 6066 §3). Its own timeout is off: the dialler has one.
+    private static SslHandler handler(SslContext context, ByteBufAllocator allocator, String host, int port) {
+        var handler = context.newHandler(allocator, host, port);
+        handler.setHandshakeTimeoutMillis(0);
+        var engine = handler.engine();
+        var parameters = engine.getSSLParameters();
+        parameters.setServerNames(serverNames(host));
+        engine.setSSLParameters(parameters);
+        return handler;
+    }
+
+    /// From bytes: that way the JDK lets names with an underscore pass.
+    private static List<SNIServerName> serverNames(String host) {
+        return isAddress(host) ? List.of() : List.of(new SNIHostName(host.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private static boolean isAddress(String host) {
+        return NetUtil.isValidIpV4Address(host) || NetUtil.isValidIpV6Address(host);
+    }
+}

@@ -1,0 +1,48 @@
+package heddle.net.wire;
+
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.ReferenceCountUtil;
+import java.util.ArrayDeque;
+import java.util.Queue;
+
+/// Keeps what a TLS peer sends before anyone has asked for it: records may arrive together with the end of the
+/// handshake,
+/// and whoever reads the connection is not in the pipeline yet. Hands it on at the first read, then leaves.
+final class EarlyBytes extends ChannelDuplexHandler {
+
+    private final Queue<Object> early = new ArrayDeque<>();
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        early.add(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        if (early.isEmpty()) {
+            context.fireChannelReadComplete();
+        }
+    }
+
+    @Override
+    public void read(ChannelHandlerContext context) {
+        var messages = !early.isEmpty();
+        for (var message = early.poll(); message != null; message = early.poll()) {
+            context.fireChannelRead(message);
+        }
+        if (messages) {
+            context.fireChannelReadComplete();
+        } else {
+            context.read();
+        }
+        if (!context.isRemoved()) {
+            context.pipeline().remove(this);
+        }
+    }
+
+    @Override
+    public void handlerRemoved(ChannelHandlerContext context) {
+        early.forEach(ReferenceCountUtil::release);
+    }
+}

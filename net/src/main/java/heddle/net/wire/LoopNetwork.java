@@ -1,0 +1,61 @@
+package heddle.net.wire;
+
+import heddle.async.loop.Loop;
+import heddle.async.loop.LoopLocal;
+import heddle.net.DnsOptions;
+import heddle.net.TlsOptions;
+import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
+import io.netty.util.concurrent.Future;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What the dials of one loop share: a resolver for each set of DNS options, a TLS context for each set of TLS options
+/// and protocols. Equal options share, whichever session they come from. Lives on the I/O thread.
+final class LoopNetwork implements AutoCloseable {
+
+    private static final LoopLocal<LoopNetwork> LOCAL = LoopLocal.of(LoopNetwork::new);
+
+    private record TlsKey(TlsOptions options, List<String> protocols) {}
+
+    private final Map<DnsOptions, Resolver> resolvers = new HashMap<>();
+    private final Map<TlsKey, Future<SslContext>> contexts = new HashMap<>();
+
+    private LoopNetwork() {}
+
+    static LoopNetwork of(Loop loop) {
+        return loop.local(LOCAL);
+    }
+
+    Resolver resolver(Loop loop, DnsOptions options) {
+        return resolvers.computeIfAbsent(options, _ -> {
+            var transport = loop.transport();
+            return new Resolver(
+                    loop.netty(),
+                    transport.datagramChannel(),
+                    () -> (SocketChannel) transport.socketChannel().newChannel(),
+                    options,
+                    SearchList.system());
+        });
+    }
+
+    /// Made on a thread of its own when first asked for, since that takes long; shared from then on. The future is not
+    /// cancelled by whoever waits for it.
+    Future<SslContext> tlsContext(Loop loop, TlsOptions options, List<String> protocols) {
+        return contexts.computeIfAbsent(
+                new TlsKey(options, protocols),
+                _ -> Aside.start(loop, "heddle-tls-setup", () -> ClientTls.context(options, protocols)));
+    }
+
+    @Override
+    public void close() {
+        resolvers.values().forEach(Resolver::close);
+        contexts.values().forEach(context -> {
+            if (context.isSuccess()) {
+                ReferenceCountUtil.release(context.getNow());
+            }
+        });
+    }
+}
