@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -22,8 +23,7 @@ class RetryRulesTest {
     @Test
     void these_statuses_pass_and_no_others() {
         for (int code = 100; code < 1000; code++) {
-            boolean passes =
-                    java.util.List.of(408, 425, 429, 500, 502, 503, 504).contains(code);
+            boolean passes = List.of(408, 425, 429, 500, 502, 503, 504).contains(code);
             assertThat(RetryRules.isRetryable(Status.of(code))).as("%d", code).isEqualTo(passes);
         }
     }

@@ -100,8 +100,7 @@ class ContentDecoderTest {
     void a_wrong_checksum_or_length_is_refused(int fromEnd) {
         byte[] body = Coded.gzip(PLAIN);
         body[body.length - fromEnd] ^= 1;
-        assertCorrupt(
-                body, "gzip", fromEnd > 4 ? "checksum does not match" : fromEnd == 4 || fromEnd == 1 ? "length" : "");
+        assertCorrupt(body, "gzip", fromEnd > 4 ? "checksum does not match" : "length does not match");
     }
 
     @Test
