@@ -6,16 +6,22 @@ final class Excerpt {
 
     private Excerpt() {}
 
-    /// Quotes the text near `position`; `…` stands where something was left out.
+    /// Quotes the text near `position`; `…` stands where something was left out, `***` for user name and password.
     static String around(String text, int position) {
         int from = position <= REACH ? 0 : position - REACH;
         int to = text.length() - position <= REACH ? text.length() : position + REACH;
+        int secret = authorityStart(text);
+        int secretEnd = Math.max(text.lastIndexOf('@', authorityEnd(text, secret)), secret);
         var quoted = new StringBuilder(to - from + 4).append('"');
         if (from > 0) {
             quoted.append('…');
         }
         for (int i = from; i < to; i++) {
-            append(quoted, text.charAt(i));
+            if (i < secret || i >= secretEnd) {
+                append(quoted, text.charAt(i));
+            } else if (i == Math.max(from, secret)) {
+                quoted.append("***");
+            }
         }
         if (to < text.length()) {
             quoted.append('…');
@@ -32,6 +38,24 @@ final class Excerpt {
             return "'" + Character.toString(codePoint) + "'";
         }
         return "U+%04X".formatted(codePoint);
+    }
+
+    /// Where credentials would begin: after the first colon, if no path comes before it, and the slashes that follow.
+    private static int authorityStart(String text) {
+        int colon = text.indexOf(':');
+        int start = colon < 0 || colon > authorityEnd(text, 0) ? 0 : colon + 1;
+        while (start < text.length() && "/\\\t\r\n".indexOf(text.charAt(start)) >= 0) {
+            start++;
+        }
+        return start;
+    }
+
+    private static int authorityEnd(String text, int start) {
+        int end = start;
+        while (end < text.length() && "/\\?#".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        return end;
     }
 
     private static void append(StringBuilder quoted, char c) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UrlParseExceptionTest {
     @ParameterizedTest
@@ -63,6 +64,18 @@ class UrlParseExceptionTest {
         var failure = failureOf("http://" + "a".repeat(100_000) + "<" + "b".repeat(100_000));
         assertThat(failure.getMessage()).hasSizeLessThan(400).contains("…aaa", "a<b", "bbb…");
         assertThat(failure.input()).hasSize(200_008);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://user:secret@example.com:99999/",
+                "ht\ntp:\\user:secret@sec@ret@exa mple.com",
+                "//user:secret@example.com/",
+                "  http:/user:secret@[::1"
+            })
+    void credentials_are_not_shown(String text) {
+        assertThat(failureOf(text)).message().contains("***@").doesNotContain("secret");
     }
 
     @Test
