@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// no more
 /// than that is ever in memory.
 final class ForEach {
+    /// After so many tasks in a row the others get a turn, and a cancellation is noticed.
+    private static final int STARTED_AT_ONCE = 256;
+
     private ForEach() {}
 
     /// What a task is to do with `item`; called by the calling task, in order.
@@ -23,13 +26,16 @@ final class ForEach {
         }
         Group.<@Nullable Void, X>run(group -> {
             group.awaitRoom(limit);
-            while (items.hasNext()) {
+            for (int started = 1; items.hasNext(); started++) {
                 var action = plan.of(items.next());
                 group.<@Nullable Void>start("", () -> {
                     action.run();
                     return null;
                 });
                 group.awaitRoom(limit);
+                if (started % STARTED_AT_ONCE == 0) {
+                    Async.yield();
+                }
             }
             return null;
         });

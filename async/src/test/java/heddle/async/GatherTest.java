@@ -1,24 +1,28 @@
 package heddle.async;
 
+import static heddle.async.Simulation.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import heddle.async.time.VirtualTime;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class GatherTest {
     @Test
     void results_come_in_the_order_of_the_items() {
-        var time = VirtualTime.start();
-        var results = Async.run(
-                LoopOptions.defaults().time(time),
-                () -> Async.gather(List.of(3, 1, 2), seconds -> {
-                    Async.sleep(Duration.ofSeconds(seconds));
-                    return seconds * 10;
-                }));
+        var simulation = new Simulation();
+        var results = simulation.run(() -> Async.gather(List.of(3, 1, 2), seconds -> {
+            Async.sleep(Duration.ofSeconds(seconds));
+            return seconds * 10;
+        }));
         assertThat(results).containsExactly(30, 10, 20);
-        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(3));
+        assertThat(simulation.elapsed()).isEqualTo(Duration.ofSeconds(3));
     }
 
     @Test
@@ -28,5 +32,106 @@ class GatherTest {
             return millis * 10;
         }));
         assertThat(results).containsExactly(30, 10, 20);
+    }
+
+    @Test
+    void nothing_gathered_is_an_empty_list() {
+        List<String> results = simulate(() -> Async.gather(List.<String>of(), item -> item));
+        assertThat(results).isEmpty();
+    }
+
+    @Test
+    void no_more_than_the_limit_run_at_once() {
+        var simulation = new Simulation();
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        simulation.run(() -> Async.gather(IntStream.range(0, 10).boxed().toList(), 3, item -> {
+            most.accumulateAndGet(running.incrementAndGet(), Math::max);
+            Async.sleep(Duration.ofSeconds(1));
+            running.decrementAndGet();
+            return item;
+        }));
+        assertThat(most).hasValue(3);
+        assertThat(simulation.elapsed()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void a_lazy_source_is_pulled_only_as_places_fall_free() {
+        var pulled = new AtomicInteger();
+        var done = new AtomicInteger();
+        var ahead = new AtomicInteger();
+        var source = Stream.generate(() -> {
+                    ahead.accumulateAndGet(pulled.incrementAndGet() - done.get(), Math::max);
+                    return 1;
+                })
+                .limit(20_000);
+        simulate(() -> Async.forEach(source, 7, item -> {
+            Async.sleep(Duration.ofMillis(item));
+            done.incrementAndGet();
+        }));
+        assertThat(done).hasValue(20_000);
+        assertThat(ahead.get()).isLessThanOrEqualTo(8);
+    }
+
+    @Test
+    void a_failure_of_the_source_cancels_the_tasks_and_is_thrown() {
+        var trail = new Trail();
+        var source = Stream.of(1, 2).map(item -> {
+            if (item == 2) {
+                throw new IllegalStateException("source");
+            }
+            return item;
+        });
+        assertThatThrownBy(() -> simulate(() -> Async.forEach(source, 5, item -> {
+                    try {
+                        Simulation.sleepForEver();
+                    } finally {
+                        trail.add("ended " + item);
+                    }
+                })))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("source");
+        assertThat(trail.events()).containsExactly("ended 1");
+    }
+
+    @Test
+    void a_checked_exception_arrives_as_it_is() {
+        assertThatThrownBy(() -> simulate(() -> Async.gather(List.of("a", "b"), GatherTest::load)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no b");
+    }
+
+    private static String load(String name) throws IOException {
+        if (name.equals("b")) {
+            throw new IOException("no b");
+        }
+        Simulation.sleepForEver();
+        return name;
+    }
+
+    @Test
+    void bodies_of_different_kinds_run_side_by_side() {
+        List<Integer> results =
+                simulate(() -> Async.gather(List.<Body<Integer, RuntimeException>>of(() -> 1, () -> 2)));
+        assertThat(results).containsExactly(1, 2);
+    }
+
+    @Test
+    void a_limit_below_one_is_refused() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> simulate(() -> Async.gather(List.of(1), 0, item -> item)))
+                .withMessageContaining("limit is 0");
+    }
+
+    @Test
+    void many_tasks_are_no_trouble() {
+        var simulation = new Simulation();
+        var sum = simulation.run(() ->
+                Async.gather(IntStream.range(0, 50_000).boxed().toList(), item -> {
+                    Async.sleep(Duration.ofSeconds(item % 10));
+                    return (long) item;
+                }));
+        assertThat(sum.stream().mapToLong(Long::longValue).sum()).isEqualTo(50_000L * 49_999 / 2);
+        assertThat(simulation.elapsed()).isEqualTo(Duration.ofSeconds(9));
     }
 }

@@ -1,0 +1,189 @@
+package heddle.async;
+
+import static heddle.async.Simulation.simulate;
+import static heddle.async.Simulation.sleepForEver;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+
+class TaskGroupTest {
+    private final Trail trail = new Trail();
+
+    @Test
+    void a_group_waits_for_all_its_tasks() {
+        simulate(() -> {
+            TaskGroup.run(group -> {
+                group.start(() -> note("slow", 2));
+                group.start(() -> note("fast", 1));
+                trail.add("body");
+            });
+            trail.add("after");
+        });
+        assertThat(trail.events()).containsExactly("body", "fast", "slow", "after");
+    }
+
+    @Test
+    void results_are_awaited() {
+        int sum = simulate(() -> TaskGroup.call(group -> {
+            Task<Integer> left = group.start(() -> 1);
+            Task<Integer> right = group.start("right", () -> 2);
+            assertThat(right.name()).isEqualTo("right");
+            int both = left.await() + right.await();
+            assertThat(left.state()).isEqualTo(Task.State.SUCCEEDED);
+            return both;
+        }));
+        assertThat(sum).isEqualTo(3);
+    }
+
+    @Test
+    void a_failing_task_cancels_its_siblings_and_the_body() {
+        assertThatThrownBy(() -> simulate(() -> TaskGroup.run(group -> {
+                    group.start(() -> recordEnd("sibling"));
+                    group.start(() -> {
+                        Async.sleep(Duration.ofSeconds(1));
+                        throw new IllegalStateException("first");
+                    });
+                    recordEnd("body");
+                })))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("first")
+                .hasNoSuppressedExceptions();
+        assertThat(trail.events()).containsExactlyInAnyOrder("sibling", "body");
+    }
+
+    @Test
+    void later_failures_are_suppressed_by_the_first() {
+        assertThatThrownBy(() -> simulate(() -> TaskGroup.run(group -> {
+                    group.start(() -> {
+                        try {
+                            sleepForEver();
+                        } catch (CancelledException e) {
+                            throw new IllegalArgumentException("while cleaning up");
+                        }
+                    });
+                    group.start(() -> {
+                        Async.yield();
+                        throw new IllegalStateException("first");
+                    });
+                })))
+                .isInstanceOf(IllegalStateException.class)
+                .satisfies(e -> assertThat(e.getSuppressed())
+                        .hasSize(1)
+                        .allSatisfy(later -> assertThat(later).hasMessage("while cleaning up")));
+    }
+
+    @Test
+    void a_failing_body_cancels_its_tasks() {
+        assertThatThrownBy(() -> simulate(() -> TaskGroup.run(group -> {
+                    group.start(() -> recordEnd("task"));
+                    Async.yield();
+                    throw new IOException("body");
+                })))
+                .isInstanceOf(IOException.class);
+        assertThat(trail.events()).containsExactly("task");
+    }
+
+    @Test
+    void a_checked_exception_of_a_task_is_a_cause() {
+        assertThatThrownBy(() -> simulate(() -> TaskGroup.run(group -> group.start(() -> {
+                    throw new IOException("task");
+                }))))
+                .isInstanceOf(CompletionException.class)
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void cancelling_a_group_is_no_failure() {
+        simulate(() -> {
+            TaskGroup.run(group -> {
+                group.start(() -> recordEnd("task"));
+                Async.yield();
+                group.cancel();
+                recordEnd("body");
+            });
+            Async.sleep(Duration.ofSeconds(1));
+            trail.add("after");
+        });
+        assertThat(trail.events())
+                .containsExactlyInAnyOrder("task", "body", "after")
+                .endsWith("after");
+    }
+
+    @Test
+    void a_group_that_was_cancelled_before_its_result_says_so() {
+        assertThatThrownBy(() -> simulate(() -> TaskGroup.call(group -> {
+                    group.cancel();
+                    sleepForEver();
+                    return 1;
+                })))
+                .isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void cancelling_a_task_leaves_its_siblings_alone() {
+        simulate(() -> TaskGroup.run(group -> {
+            var doomed = group.start(() -> recordEnd("doomed"));
+            group.start(() -> note("sibling", 1));
+            Async.yield();
+            doomed.cancel();
+            assertThatThrownBy(doomed::await).isInstanceOf(CancellationException.class);
+            assertThat(doomed.state()).isEqualTo(Task.State.CANCELLED);
+        }));
+        assertThat(trail.events()).containsExactly("doomed", "sibling");
+    }
+
+    @Test
+    void tasks_start_tasks_in_their_group() {
+        simulate(() -> TaskGroup.run(group -> group.start(() -> {
+            trail.add("outer");
+            group.start(() -> note("inner", 1));
+        })));
+        assertThat(trail.events()).containsExactly("outer", "inner");
+    }
+
+    @Test
+    void an_ended_group_starts_nothing() {
+        var escaped = new AtomicReference<TaskGroup>();
+        simulate(() -> {
+            TaskGroup.run(escaped::set);
+            assertThatThrownBy(() -> escaped.get().start(() -> trail.add("never")))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("has ended");
+        });
+        assertThat(trail.events()).isEmpty();
+    }
+
+    @Test
+    void a_failure_deep_down_cancels_everything_above_it() {
+        assertThatThrownBy(() -> simulate(() -> TaskGroup.run(outer -> {
+                    outer.start(() -> recordEnd("uncle"));
+                    outer.start(() -> TaskGroup.run(inner -> {
+                        inner.start(() -> recordEnd("brother"));
+                        Async.sleep(Duration.ofSeconds(1));
+                        throw new IllegalStateException("deep");
+                    }));
+                })))
+                .hasMessage("deep");
+        assertThat(trail.events()).containsExactlyInAnyOrder("brother", "uncle");
+    }
+
+    private void note(String event, int seconds) {
+        Async.sleep(Duration.ofSeconds(seconds));
+        trail.add(event);
+    }
+
+    private void recordEnd(String who) {
+        try {
+            sleepForEver();
+        } catch (CancelledException e) {
+            trail.add(who);
+            throw e;
+        }
+    }
+}
