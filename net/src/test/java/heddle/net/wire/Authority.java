@@ -10,20 +10,20 @@ import java.util.List;
 /// A certificate authority made for a test.
 final class Authority {
 
-    private static final String NAME = "Test Authority";
-
+    private final String name;
     private final KeyPair keys = SelfSigned.newKeys();
     private final X509Certificate certificate;
 
-    Authority() {
+    Authority(String name) {
+        this.name = name;
         var now = Instant.now();
         certificate = new CertificateDraft(
-                        NAME,
+                        name,
                         List.of(),
                         now.minus(Duration.ofDays(1000)),
                         now.plus(Duration.ofDays(1000)),
                         CertificateDraft.Role.AUTHORITY)
-                .signed(keys.getPublic(), NAME, keys.getPrivate());
+                .signed(keys.getPublic(), name, keys.getPrivate());
     }
 
     X509Certificate certificate() {
@@ -41,6 +41,6 @@ final class Authority {
         var draft = new CertificateDraft(
                 names[0], List.of(names), now.plus(from), now.plus(until), CertificateDraft.Role.SERVER);
         return new TlsIdentity(
-                leafKeys.getPrivate(), List.of(draft.signed(leafKeys.getPublic(), NAME, keys.getPrivate())));
+                leafKeys.getPrivate(), List.of(draft.signed(leafKeys.getPublic(), name, keys.getPrivate())));
     }
 }
