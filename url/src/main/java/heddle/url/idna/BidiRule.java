@@ -21,7 +21,7 @@ final class BidiRule {
     private BidiRule() {}
 
     static void check(List<String> labels) throws InvalidDomainException {
-        if (labels.stream().noneMatch(BidiRule::runsRightToLeft)) {
+        if (!runRightToLeft(labels)) {
             return;
         }
         for (String label : labels) {
@@ -31,13 +31,17 @@ final class BidiRule {
         }
     }
 
-    private static boolean runsRightToLeft(String label) {
-        return label.codePoints().anyMatch(c -> (direction(c) & (RIGHT_TO_LEFT | ARABIC_NUMBER)) != 0);
+    private static boolean runRightToLeft(List<String> labels) {
+        long seen = 0;
+        for (String label : labels) {
+            seen |= directions(label);
+        }
+        return (seen & (RIGHT_TO_LEFT | ARABIC_NUMBER)) != 0;
     }
 
     private static boolean keepsRule(String label) {
         long first = direction(label.codePointAt(0));
-        long seen = label.codePoints().mapToLong(BidiRule::direction).reduce(0, (a, b) -> a | b);
+        long seen = directions(label);
         long last = lastThatIsNoMark(label);
         if ((first & RIGHT_TO_LEFT) != 0) {
             long allowed = RIGHT_TO_LEFT | ARABIC_NUMBER | EUROPEAN_NUMBER | NEUTRAL;
@@ -49,6 +53,17 @@ final class BidiRule {
         return (first & LEFT_TO_RIGHT) != 0
                 && (seen & ~allowed) == 0
                 && (last & (LEFT_TO_RIGHT | EUROPEAN_NUMBER)) != 0;
+    }
+
+    /// All directions that occur in the label.
+    private static long directions(String label) {
+        long seen = 0;
+        for (int i = 0; i < label.length(); ) {
+            int codePoint = label.codePointAt(i);
+            seen |= direction(codePoint);
+            i += Character.charCount(codePoint);
+        }
+        return seen;
     }
 
     private static long lastThatIsNoMark(String label) {

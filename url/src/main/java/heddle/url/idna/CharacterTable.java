@@ -1,9 +1,8 @@
 package heddle.url.idna;
 
-import java.io.BufferedInputStream;
-import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
@@ -78,7 +77,7 @@ final class CharacterTable {
         out.append(mappings, start, start + length);
     }
 
-    private static CharacterTable read(DataInputStream in) throws IOException {
+    private static CharacterTable read(ByteBuffer in) {
         int count = readInt(in);
         int[] starts = new int[count];
         int[] entries = new int[count];
@@ -95,19 +94,18 @@ final class CharacterTable {
             }
             entries[i] = entry;
         }
-        byte[] mappings = in.readNBytes(readInt(in));
+        byte[] mappings = new byte[readInt(in)];
+        in.get(mappings);
         return new CharacterTable(starts, entries, new String(mappings, StandardCharsets.UTF_8));
     }
 
-    private static int readInt(DataInputStream in) throws IOException {
-        int value = 0;
-        int shift = 0;
-        int b;
-        do {
-            b = in.readUnsignedByte();
+    private static int readInt(ByteBuffer in) {
+        int b = in.get();
+        int value = b & 0x7F;
+        for (int shift = 7; b < 0; shift += 7) {
+            b = in.get();
             value |= (b & 0x7F) << shift;
-            shift += 7;
-        } while (b >= 0x80);
+        }
         return value;
     }
 
@@ -120,7 +118,7 @@ final class CharacterTable {
                     throw new IllegalStateException(
                             "heddle.url lacks its resource characters.bin: the jar is incomplete");
                 }
-                return read(new DataInputStream(new BufferedInputStream(resource)));
+                return read(ByteBuffer.wrap(resource.readAllBytes()));
             } catch (IOException unreadable) {
                 throw new UncheckedIOException(unreadable);
             }
