@@ -8,8 +8,11 @@ module heddle.server {
     requires transitive heddle.http;
     requires transitive heddle.net;
     requires io.netty.buffer;
+    requires io.netty.codec;
     requires io.netty.codec.http;
     requires io.netty.common;
     requires io.netty.handler;
     requires org.slf4j;
+
+    exports heddle.server;
 }

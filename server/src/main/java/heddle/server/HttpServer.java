@@ -1,0 +1,158 @@
+package heddle.server;
+
+import heddle.async.loop.Loop;
+import heddle.async.loop.Parking;
+import heddle.net.TlsIdentity;
+import heddle.net.wire.ListenOptions;
+import heddle.net.wire.Listener;
+import heddle.net.wire.SelfSigned;
+import heddle.server.wire.Endpoint;
+import heddle.server.wire.Rules;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// A server of HTTP/1.1 that listens on one address, with one or several loops behind it. Its handlers are straight-line
+/// coroutines.
+///
+/// ```java
+/// Async.run(() -> {
+///     try (var server = HttpServer.open(ServerOptions.local(), request -> Reply.text("hello\n"))) {
+///         IO.println(server.url());
+///         Async.sleep(Duration.ofMinutes(1));
+///     }
+/// });
+/// ```
+///
+/// Opened by a coroutine; everything else from any thread. It lives until it is stopped, and its loops live longer.
+public final class HttpServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
+
+    /// How long [#close] lets requests in flight go on.
+    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
+
+    /// How long a cut handler may take to notice.
+    private static final Duration CUT_GRACE = Duration.ofSeconds(5);
+
+    private final boolean isSecure;
+    private final List<Endpoint> endpoints = new ArrayList<>();
+    private final List<Listener> listeners = new ArrayList<>();
+    private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
+
+    private HttpServer(boolean isSecure) {
+        this.isSecure = isSecure;
+    }
+
+    /// Serves on the loop of the calling coroutine; parks until it listens. Throws [IOException] when it cannot: the port is
+    /// taken, the address is not of this machine.
+    public static HttpServer open(ServerOptions options, Handler handler) throws IOException {
+        var server = new HttpServer(options.isSecure());
+        server.listen(listenOptions(options), rules(options), handler);
+        return server;
+    }
+
+    private void listen(ListenOptions listen, Rules rules, Handler handler) throws IOException {
+        var endpoint = Endpoint.open(rules, isSecure, new Serving(handler), this::wake);
+        listeners.add(endpoint.listen(listen));
+        endpoints.add(endpoint);
+    }
+
+    /// Where it listens, with the port that was really taken.
+    public InetSocketAddress address() {
+        return listeners.getFirst().localAddress();
+    }
+
+    /// Its root as a URL, without a slash at the end: `http://127.0.0.1:8080`.
+    public String url() {
+        String host = address().getAddress().getHostAddress();
+        String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        return "%s://%s:%d".formatted(isSecure ? "https" : "http", literal, address().getPort());
+    }
+
+    /// What it is doing, over all its loops.
+    public ServerStatistics statistics() {
+        int connections = 0;
+        int answering = 0;
+        long requests = 0;
+        long refused = 0;
+        for (Endpoint endpoint : endpoints) {
+            connections += endpoint.connectionCount();
+            answering += endpoint.answeringCount();
+            requests += endpoint.requestCount();
+            refused += endpoint.refusedCount();
+        }
+        return new ServerStatistics(connections, answering, requests, refused);
+    }
+
+    /// Stops: accepts nothing more, closes idle connections, lets requests in flight end within the grace, then cuts what is
+    /// left and cancels its handlers. Parks, or blocks a thread of no loop. Returns whether nothing had to be cut.
+    public boolean stop(Duration grace) {
+        listeners.forEach(Listener::close);
+        endpoints.forEach(Endpoint::beginStop);
+        if (awaitQuiet(grace)) {
+            return true;
+        }
+        endpoints.forEach(Endpoint::cut);
+        if (!awaitQuiet(CUT_GRACE)) {
+            LOG.warn("{} handlers go on after the server was stopped", statistics().answering());
+        }
+        return false;
+    }
+
+    /// Stops, with a second of grace.
+    @Override
+    public void close() {
+        stop(CLOSE_GRACE);
+    }
+
+    private boolean awaitQuiet(Duration limit) {
+        long now = Loop.isPresent() ? Loop.current().nanoTime() : System.nanoTime();
+        Thread self = Thread.currentThread();
+        waiting.add(self);
+        try {
+            return Parking.await(() -> endpoints.stream().allMatch(Endpoint::isQuiet), now + limit.toNanos());
+        } finally {
+            waiting.remove(self);
+        }
+    }
+
+    private void wake() {
+        waiting.forEach(Parking::wake);
+    }
+
+    private static ListenOptions listenOptions(ServerOptions options) {
+        var listen = ListenOptions.on(options.address());
+        if (!options.isSecure()) {
+            return listen;
+        }
+        TlsIdentity identity = options.tls().orElseGet(() -> SelfSigned.certificate(options.selfSignedNames()));
+        return listen.tls(identity, "http/1.1");
+    }
+
+    private static Rules rules(ServerOptions options) {
+        ServerLimits limits = options.limits();
+        ServerTimeouts timeouts = options.timeouts();
+        return new Rules(
+                limits.headBytesMax(),
+                limits.headerLinesMax(),
+                limits.targetBytesMax(),
+                limits.bodyBytesMax(),
+                limits.connectionsMax(),
+                timeouts.head().toNanos(),
+                timeouts.idle().toNanos(),
+                timeouts.read().toNanos(),
+                timeouts.bodyBytesPerSecondMin(),
+                timeouts.write().toNanos());
+    }
+
+    @Override
+    public String toString() {
+        return "HttpServer[" + url() + ", " + statistics() + "]";
+    }
+}

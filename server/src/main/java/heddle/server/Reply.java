@@ -1,0 +1,147 @@
+package heddle.server;
+
+import heddle.http.Headers;
+import heddle.http.Status;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Set;
+
+/// What a handler answers: a status, headers, and a body that is there already or is written while it goes out.
+///
+/// Immutable; each method that changes something makes another reply. One that never changes can be kept and returned over
+/// and over: its head is written out once.
+public final class Reply {
+    private static final byte[] NOTHING = {};
+
+    /// What the connection writes itself.
+    private static final Set<String> RESERVED = Set.of("content-length", "transfer-encoding", "date", "server");
+
+    private final Status status;
+    private final Headers headers;
+    private final Content content;
+
+    /// A race to make it is harmless: all make the same.
+    private volatile byte[] head = NOTHING;
+
+    private Reply(Status status, Headers headers, Content content) {
+        this.status = status;
+        this.headers = headers;
+        this.content = content;
+    }
+
+    sealed interface Content {
+        /// A body that is there.
+        record Fixed(byte[] bytes) implements Content {}
+
+        /// A body that is written when its turn comes; a negative length is one that nobody knows.
+        record Streamed(long length, ReplyBody body) implements Content {}
+    }
+
+    /// 200 and a text.
+    public static Reply text(String text) {
+        return bytes("text/plain; charset=utf-8", text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /// 200 and bytes of that media type. The array belongs to the reply from here on, and is not changed by it.
+    public static Reply bytes(String mediaType, byte[] bytes) {
+        return new Reply(Status.OK, Headers.of("Content-Type", mediaType), new Content.Fixed(bytes));
+    }
+
+    /// That status and no body.
+    public static Reply empty(Status status) {
+        return new Reply(Status.OK, Headers.empty(), new Content.Fixed(NOTHING)).status(status);
+    }
+
+    /// 200 and a body of that media type that is written while it goes out, in chunks.
+    public static Reply stream(String mediaType, ReplyBody body) {
+        return new Reply(Status.OK, Headers.of("Content-Type", mediaType), new Content.Streamed(-1, body));
+    }
+
+    /// As [#stream(String, ReplyBody)], with a length that is known before: the peer can see how far it is.
+    public static Reply stream(String mediaType, long length, ReplyBody body) {
+        if (length < 0) {
+            throw new IllegalArgumentException("a body cannot have %d bytes".formatted(length));
+        }
+        return new Reply(Status.OK, Headers.of("Content-Type", mediaType), new Content.Streamed(length, body));
+    }
+
+    /// The same with another status. Throws [IllegalArgumentException] for a 1xx, which is never the last word.
+    public Reply status(Status status) {
+        if (status.code() < 200) {
+            throw new IllegalArgumentException(status.code() + " announces a reply and is none; give it one from 200 on");
+        }
+        return new Reply(status, headers, content);
+    }
+
+    /// The same with one more header. `Connection: close` ends the connection after this reply.
+    ///
+    /// Throws `InvalidRequestException` for a name or value that no header can have, and [IllegalArgumentException] for
+    /// `Content-Length`, `Transfer-Encoding`, `Date` and `Server`, which the server writes itself.
+    public Reply header(String name, String value) {
+        if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
+            throw new IllegalArgumentException(name + " is the server's to set; give the body itself, or its length");
+        }
+        return new Reply(status, headers.toBuilder().add(name, value).build(), content);
+    }
+
+    /// Its status.
+    public Status status() {
+        return status;
+    }
+
+    /// Its headers, without those that the connection adds.
+    public Headers headers() {
+        return headers;
+    }
+
+    Content content() {
+        return content;
+    }
+
+    /// The status line and all header lines that do not depend on the connection.
+    byte[] head() {
+        byte[] made = head;
+        if (made.length == 0) {
+            made = makeHead();
+            head = made;
+        }
+        return made;
+    }
+
+    private byte[] makeHead() {
+        var text = new StringBuilder(128).append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reason());
+        text.append("\r\n");
+        for (int i = 0; i < headers.size(); i++) {
+            if (!headers.name(i).equalsIgnoreCase("Connection")) {
+                text.append(headers.name(i)).append(": ").append(headers.value(i)).append("\r\n");
+            }
+        }
+        long length = length();
+        if (length >= 0 && hasBody()) {
+            text.append("Content-Length: ").append(length).append("\r\n");
+        }
+        return text.toString().getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    /// Of the body; negative when nobody knows.
+    long length() {
+        return switch (content) {
+            case Content.Fixed fixed -> fixed.bytes().length;
+            case Content.Streamed streamed -> streamed.length();
+        };
+    }
+
+    /// Whether a reply of this status can have a body at all (RFC 9110, 6.4.1).
+    boolean hasBody() {
+        return status.code() != 204 && status.code() != 304;
+    }
+
+    boolean closes() {
+        return headers.hasMember("Connection", "close");
+    }
+
+    @Override
+    public String toString() {
+        return "Reply[" + status.code() + " " + status.reason() + ", " + content.getClass().getSimpleName() + "]";
+    }
+}

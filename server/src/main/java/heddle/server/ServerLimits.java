@@ -1,0 +1,38 @@
+package heddle.server;
+
+/// How much a server takes of its peers. Beyond a limit, the reply is the status named there.
+///
+/// @param targetBytesMax of a request target; 414
+/// @param headBytesMax of all header lines of a request; 431
+/// @param headerLinesMax of a request; 431
+/// @param bodyBytesMax of a request body; 413
+/// @param connectionsMax open at once on each loop; 503
+public record ServerLimits(
+        int targetBytesMax, int headBytesMax, int headerLinesMax, long bodyBytesMax, int connectionsMax) {
+    /// 8 KiB, 64 KiB, 256 lines, 16 MiB, 32,768 connections.
+    public static final ServerLimits DEFAULT = new ServerLimits(8 * 1024, 64 * 1024, 256, 16L * 1024 * 1024, 32_768);
+
+    public ServerLimits {
+        requirePositive("targetBytesMax", targetBytesMax);
+        requirePositive("headBytesMax", headBytesMax);
+        requirePositive("headerLinesMax", headerLinesMax);
+        requirePositive("bodyBytesMax", bodyBytesMax);
+        requirePositive("connectionsMax", connectionsMax);
+    }
+
+    /// The same with another limit on bodies.
+    public ServerLimits bodyBytesMax(long bodyBytesMax) {
+        return new ServerLimits(targetBytesMax, headBytesMax, headerLinesMax, bodyBytesMax, connectionsMax);
+    }
+
+    /// The same with another limit on connections.
+    public ServerLimits connectionsMax(int connectionsMax) {
+        return new ServerLimits(targetBytesMax, headBytesMax, headerLinesMax, bodyBytesMax, connectionsMax);
+    }
+
+    private static void requirePositive(String name, long value) {
+        if (value < 1) {
+            throw new IllegalArgumentException("%s must be at least 1, not %d".formatted(name, value));
+        }
+    }
+}

@@ -1,0 +1,481 @@
+package heddle.server.wire;
+
+import heddle.http.HttpVersion;
+import heddle.http.Status;
+import io.netty.buffer.ByteBufUtil;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.net.InetSocketAddress;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// One connection of a peer; the I/O thread owns it.
+///
+/// ```text
+/// HEAD ──request──▶ EXCHANGE ──reply──▶ FLUSHING ──taken──▶ DRAINING ──body ends──▶ HEAD
+/// │ │                  │                                        │
+/// │ └──refused──▶┐     │ last reply                             │ too much left
+/// │ idle         ▼     ▼                                        │
+/// │           LINGERING: the output is over and the input thrown away, so that the peer
+/// ▼              │      can read the reply before the kernel resets the connection
+/// CLOSED ◀───────┘
+/// ```
+///
+/// One request is answered at a time; the next ones wait in the decoder, as bytes. While a request is with the application
+/// no time limit runs but those on the peer: for the body it sends, and for the reply it takes.
+final class Connection extends ChannelInboundHandlerAdapter {
+    private static final Logger LOG = LoggerFactory.getLogger("heddle.server");
+
+    /// How much of a body that nobody wanted is thrown away to keep the connection.
+    private static final long DISCARD_BYTES_MAX = 64 * 1024;
+
+    private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private enum State {
+        HEAD,
+        EXCHANGE,
+        FLUSHING,
+        DRAINING,
+        LINGERING,
+        CLOSED
+    }
+
+    private final Endpoint endpoint;
+    private final Rules rules;
+    private final Channel channel;
+    private final StrictRequestDecoder decoder;
+    private final HeadReader headReader;
+    private final ReplyWriter writer;
+    private final Deadline reading;
+    private final WriteWatch writing;
+
+    private State state = State.HEAD;
+    private boolean isHeadTimed = true;
+    private boolean isInputOver;
+    private @Nullable Exchange exchange;
+
+    /// Of the current request's body: whether its end has been seen, what came, and what had come when the window began.
+    private boolean isBodyWhole = true;
+
+    private boolean isBodyBroken;
+    private long received;
+    private long windowStart;
+    private long discarded;
+    private boolean keepsAlive;
+
+    Connection(Endpoint endpoint, Channel channel, InetSocketAddress remote, boolean isSecure) {
+        this.endpoint = endpoint;
+        this.channel = channel;
+        rules = endpoint.rules();
+        decoder = new StrictRequestDecoder(rules);
+        headReader = new HeadReader(rules, remote, isSecure);
+        writer = new ReplyWriter(channel, endpoint.date());
+        reading = new Deadline(endpoint.loop(), this::readingDue);
+        writing = new WriteWatch(channel, endpoint.loop(), rules.writeNanos(), this::writingDue);
+    }
+
+    /// Takes its place at the end of the pipeline, behind the decoder.
+    void join() {
+        channel.pipeline().addLast(decoder, this);
+        reading.within(rules.headNanos());
+    }
+
+    /// Any thread: runs that on the I/O thread, never at once.
+    void execute(Runnable task) {
+        endpoint.loop().execute(task);
+    }
+
+    // What the peer does.
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        try {
+            switch (message) {
+                case HttpRequest request -> head(request);
+                case HttpContent content -> content(content);
+                default -> LOG.warn("unexpected message {}", message.getClass());
+            }
+        } finally {
+            ReferenceCountUtil.release(message);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        readComplete();
+    }
+
+    private void readComplete() {
+        if (state == State.HEAD && !isHeadTimed && decoder.isMidHead()) {
+            isHeadTimed = true;
+            reading.within(rules.headNanos());
+        }
+        if (decoder.isPaused() && decoder.hasBytes()) {
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        if (state == State.FLUSHING && channel.isWritable()) {
+            flushed();
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof ChannelInputShutdownEvent) {
+            isInputOver = true;
+            inputOver();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        closed();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        LOG.debug("{} fails", this, cause);
+        channel.close();
+    }
+
+    private void head(HttpRequest request) {
+        if (state != State.HEAD) {
+            return;
+        }
+        RequestHead head;
+        try {
+            head = headReader.read(request);
+        } catch (RefusalSignal signal) {
+            refuse(signal.refusal());
+            return;
+        }
+        if (head.bodyLength() > rules.bodyBytesMax()) {
+            refuse(tooLarge());
+            return;
+        }
+        reading.clear();
+        isBodyWhole = !head.hasBody();
+        isBodyBroken = false;
+        received = 0;
+        discarded = 0;
+        state = State.EXCHANGE;
+        exchange = new Exchange(this, head);
+        endpoint.dispatch(exchange);
+        if (head.hasBody() && !head.expectsContinue()) {
+            openReadWindow();
+        }
+    }
+
+    private void content(HttpContent content) {
+        int length = content.content().readableBytes();
+        switch (state) {
+            case EXCHANGE -> body(content, length);
+            case DRAINING -> drain(content, length);
+            case HEAD, FLUSHING, LINGERING, CLOSED -> {}
+        }
+    }
+
+    private void body(HttpContent content, int length) {
+        Incoming incoming = exchange == null ? null : exchange.incoming();
+        if (incoming == null || isBodyBroken) {
+            return;
+        }
+        if (content.decoderResult().isFailure()) {
+            bodyFails(HeadReader.refusal(content.decoderResult().cause()));
+            return;
+        }
+        received += length;
+        if (received > rules.bodyBytesMax()) {
+            bodyFails(tooLarge());
+            return;
+        }
+        if (length > 0 && !incoming.offer(ByteBufUtil.getBytes(content.content()))) {
+            decoder.pause();
+            reading.clear();
+        }
+        if (content instanceof LastHttpContent) {
+            isBodyWhole = true;
+            reading.clear();
+            incoming.end();
+        }
+    }
+
+    private void drain(HttpContent content, int length) {
+        discarded += length;
+        if (discarded > DISCARD_BYTES_MAX || content.decoderResult().isFailure()) {
+            linger(channel.newSucceededFuture());
+        } else if (content instanceof LastHttpContent) {
+            isBodyWhole = true;
+            nextRequest();
+        }
+    }
+
+    private void bodyFails(Refusal why) {
+        reading.clear();
+        isBodyBroken = true;
+        Incoming incoming = exchange == null ? null : exchange.incoming();
+        if (incoming != null) {
+            incoming.fail(why);
+        }
+    }
+
+    private void inputOver() {
+        switch (state) {
+            case HEAD, DRAINING -> closeWhenSent();
+            case LINGERING -> channel.close();
+            case EXCHANGE -> {
+                if (!isBodyWhole) {
+                    bodyFails(Incoming.CUT);
+                }
+            }
+            case FLUSHING, CLOSED -> {}
+        }
+    }
+
+    private void readingDue() {
+        switch (state) {
+            case HEAD -> {
+                if (decoder.isMidHead()) {
+                    refuse(new Refusal(Status.REQUEST_TIMEOUT, "the head of the request took too long"));
+                } else {
+                    closeWhenSent();
+                }
+            }
+            case EXCHANGE -> {
+                if (received - windowStart >= rules.windowBytesMin()) {
+                    openReadWindow();
+                } else {
+                    bodyFails(new Refusal(Status.REQUEST_TIMEOUT, "the body of the request comes too slowly"));
+                }
+            }
+            case DRAINING -> linger(channel.newSucceededFuture());
+            case LINGERING -> channel.close();
+            case FLUSHING, CLOSED -> {}
+        }
+    }
+
+    private void writingDue() {
+        LOG.debug("{} takes nothing of its reply, and is cut", this);
+        channel.close();
+    }
+
+    private void openReadWindow() {
+        windowStart = received;
+        reading.within(rules.readNanos());
+    }
+
+    // What the application does, by way of its exchange.
+
+    void sendContinue() {
+        if (state == State.EXCHANGE && !isBodyWhole) {
+            writer.sendContinue();
+            openReadWindow();
+        }
+    }
+
+    void readOn() {
+        if (state == State.EXCHANGE && !isBodyWhole) {
+            openReadWindow();
+            resume();
+        }
+    }
+
+    void reply(Exchange from, ReplyHead head, byte[] body) {
+        if (from == exchange) {
+            keepsAlive = mayKeepAlive(from, head);
+            sent(writer.reply(head, body, from.head().version(), keepsAlive));
+        }
+        endpoint.ended(from);
+    }
+
+    void begin(Exchange from, ReplyHead head) {
+        if (from == exchange) {
+            keepsAlive = mayKeepAlive(from, head);
+            writing.watch(writer.begin(head, from.head().version(), keepsAlive));
+        }
+    }
+
+    void write(Exchange from, byte[] part, int length) {
+        if (from != exchange) {
+            from.gone();
+            return;
+        }
+        ChannelFuture written = writer.part(part, length);
+        written.addListener(_ -> from.taken(length));
+        writing.watch(written);
+    }
+
+    void end(Exchange from) {
+        if (from == exchange) {
+            sent(writer.end());
+        }
+        endpoint.ended(from);
+    }
+
+    void abort(Exchange from) {
+        if (from == exchange) {
+            channel.close();
+        }
+        endpoint.ended(from);
+    }
+
+    /// Whether another request may follow. What is left of the body must be little enough to be thrown away.
+    private boolean mayKeepAlive(Exchange from, ReplyHead reply) {
+        RequestHead head = from.head();
+        if (!head.keepsAlive() || reply.closes() || endpoint.isStopping() || isBodyBroken) {
+            return false;
+        }
+        if (head.version() == HttpVersion.HTTP_1_0 && reply.framing() == ReplyHead.Framing.CHUNKED) {
+            return false;
+        }
+        Incoming incoming = from.incoming();
+        if (isBodyWhole || incoming == null) {
+            return true;
+        }
+        return !incoming.isExpecting() && head.bodyLength() - received <= DISCARD_BYTES_MAX;
+    }
+
+    private void sent(ChannelFuture last) {
+        exchange = null;
+        reading.clear();
+        writing.watch(last);
+        if (!keepsAlive || isBodyBroken) {
+            linger(last);
+            return;
+        }
+        state = State.FLUSHING;
+        if (!isBodyWhole) {
+            decoder.pause();
+        }
+        if (channel.isWritable()) {
+            flushed();
+        }
+    }
+
+    private void flushed() {
+        if (isBodyWhole) {
+            nextRequest();
+            return;
+        }
+        state = State.DRAINING;
+        openReadWindow();
+        resume();
+    }
+
+    private void nextRequest() {
+        state = State.HEAD;
+        isHeadTimed = false;
+        if (endpoint.isStopping() || isInputOver && !decoder.hasBytes()) {
+            closeWhenSent();
+            return;
+        }
+        reading.within(rules.idleNanos());
+        resume();
+    }
+
+    private void resume() {
+        if (!channel.config().isAutoRead()) {
+            channel.config().setAutoRead(true);
+        }
+        try {
+            decoder.resume();
+        } catch (Exception e) {
+            channel.pipeline().fireExceptionCaught(e);
+            return;
+        }
+        readComplete();
+    }
+
+    // How it ends.
+
+    /// Closes the connection if no request has begun on it: the graceful part of a stop.
+    void closeIfIdle() {
+        if (state == State.HEAD && !decoder.isMidHead()) {
+            closeWhenSent();
+        }
+    }
+
+    /// Closes the connection now, whatever is going on.
+    void cut() {
+        Exchange current = exchange;
+        channel.close();
+        if (current != null) {
+            current.interrupt();
+        }
+    }
+
+    /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one begins.
+    void refuse(Refusal refusal) {
+        isBodyWhole = false;
+        reading.clear();
+        ChannelFuture written = writer.reply(ReplyHead.of(refusal), refusal.body(), HttpVersion.HTTP_1_1, false);
+        writing.watch(written);
+        linger(written);
+        endpoint.refused();
+    }
+
+    private Refusal tooLarge() {
+        return new Refusal(
+                Status.CONTENT_TOO_LARGE, "a request body here has at most %d bytes".formatted(rules.bodyBytesMax()));
+    }
+
+    private void linger(ChannelFuture last) {
+        boolean mayBeUnread = !isBodyWhole || decoder.hasBytes();
+        state = State.LINGERING;
+        decoder.discardRest();
+        channel.config().setAutoRead(true);
+        last.addListener(_ -> {
+            if (isInputOver || !mayBeUnread) {
+                channel.close();
+            } else if (state == State.LINGERING) {
+                reading.within(LINGER_NANOS);
+                shutdownOutput();
+            }
+        });
+    }
+
+    /// TLS has no half of a connection to end: there the peer goes by the length of the reply.
+    private void shutdownOutput() {
+        if (channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null) {
+            duplex.shutdownOutput();
+        }
+    }
+
+    private void closeWhenSent() {
+        reading.clear();
+        channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+
+    private void closed() {
+        state = State.CLOSED;
+        reading.close();
+        writing.close();
+        Exchange current = exchange;
+        exchange = null;
+        if (current != null) {
+            current.gone();
+        }
+        endpoint.left(this);
+    }
+
+    @Override
+    public String toString() {
+        return "Connection[" + channel.remoteAddress() + ", " + state + "]";
+    }
+}

@@ -1,0 +1,158 @@
+package heddle.server.wire;
+
+import heddle.async.loop.Loop;
+import heddle.http.Status;
+import heddle.net.wire.ListenOptions;
+import heddle.net.wire.Listener;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/// A server's part on one loop: the listener, its connections, the requests being answered.
+///
+/// What changes belongs to the I/O thread; the counters are read from anywhere.
+public final class Endpoint {
+    private final Loop loop;
+    private final Rules rules;
+    private final boolean isSecure;
+    private final Application application;
+    private final Runnable quiet;
+    private final DateLine date;
+    private final Set<Connection> connections = new HashSet<>();
+    private final Set<Exchange> answering = new HashSet<>();
+    private boolean isStopping;
+    private volatile int connectionCount;
+    private volatile int answeringCount;
+    private volatile long requestCount;
+    private volatile long refusedCount;
+
+    private Endpoint(Loop loop, Rules rules, boolean isSecure, Application application, Runnable quiet) {
+        this.loop = loop;
+        this.rules = rules;
+        this.isSecure = isSecure;
+        this.application = application;
+        this.quiet = quiet;
+        date = new DateLine(loop, InstantSource.system());
+    }
+
+    /// An endpoint on the loop of the calling coroutine. `quiet` is run each time the last connection or the last request
+    /// has gone.
+    public static Endpoint open(Rules rules, boolean isSecure, Application application, Runnable quiet) {
+        return new Endpoint(Loop.current(), rules, isSecure, application, quiet);
+    }
+
+    /// Listens, on the loop that it was opened on and from a coroutine of it; parks.
+    public Listener listen(ListenOptions options) throws IOException {
+        return Listener.bind(options, this::accept);
+    }
+
+    /// Any thread: lets no new request begin; connections without one are closed, the others end with their reply.
+    public void beginStop() {
+        loop.execute(() -> {
+            isStopping = true;
+            List.copyOf(connections).forEach(Connection::closeIfIdle);
+        });
+    }
+
+    /// Any thread: cuts what is left, and interrupts what still answers.
+    public void cut() {
+        loop.execute(() -> {
+            List.copyOf(connections).forEach(Connection::cut);
+            answering.forEach(Exchange::interrupt);
+        });
+    }
+
+    /// Whether no connection is open, and nothing is being answered.
+    public boolean isQuiet() {
+        return connectionCount == 0 && answeringCount == 0;
+    }
+
+    /// Open connections.
+    public int connectionCount() {
+        return connectionCount;
+    }
+
+    /// Requests that are being answered.
+    public int answeringCount() {
+        return answeringCount;
+    }
+
+    /// Requests that reached the application so far.
+    public long requestCount() {
+        return requestCount;
+    }
+
+    /// Requests that were refused before they could.
+    public long refusedCount() {
+        return refusedCount;
+    }
+
+    Loop loop() {
+        return loop;
+    }
+
+    Rules rules() {
+        return rules;
+    }
+
+    DateLine date() {
+        return date;
+    }
+
+    boolean isStopping() {
+        return isStopping;
+    }
+
+    void accept(Channel channel) {
+        channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
+        if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
+            channel.close();
+            return;
+        }
+        var connection = new Connection(this, channel, remote, isSecure);
+        connections.add(connection);
+        connectionCount = connections.size();
+        connection.join();
+        if (isStopping || connections.size() > rules.connectionsMax()) {
+            connection.refuse(new Refusal(Status.SERVICE_UNAVAILABLE, "this server has too many connections"));
+        }
+    }
+
+    void left(Connection connection) {
+        connections.remove(connection);
+        connectionCount = connections.size();
+        reportQuiet();
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the I/O thread alone
+    void dispatch(Exchange exchange) {
+        requestCount++;
+        answering.add(exchange);
+        answeringCount = answering.size();
+        Thread coroutine = loop.thread("request", () -> application.serve(exchange));
+        exchange.answering(coroutine);
+        coroutine.start();
+    }
+
+    void ended(Exchange exchange) {
+        answering.remove(exchange);
+        answeringCount = answering.size();
+        reportQuiet();
+    }
+
+    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the I/O thread alone
+    void refused() {
+        refusedCount++;
+    }
+
+    private void reportQuiet() {
+        if (isStopping && isQuiet()) {
+            quiet.run();
+        }
+    }
+}

@@ -1,0 +1,121 @@
+package heddle.server.wire;
+
+import heddle.async.loop.Parking;
+import heddle.http.Status;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/// A request body on its way from the I/O thread, which offers, to one coroutine, which takes.
+///
+/// What waits between them is bounded: above [#WINDOW_BYTES] the connection stops reading until the coroutine has taken
+/// half of it. A piece counts with the cost of its object, so that a flood of tiny chunks is bounded too.
+public final class Incoming {
+    static final int WINDOW_BYTES = 64 * 1024;
+    private static final int PIECE_COST = 64;
+
+    private final Connection connection;
+    private final ConcurrentLinkedQueue<byte[]> pieces = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile boolean isEnded;
+    private volatile boolean isHeldBack;
+    private volatile @Nullable Refusal fault;
+    private volatile @Nullable Thread reader;
+
+    /// Whether the peer waits for `100 Continue`; the coroutine asks once.
+    private volatile boolean isExpecting;
+
+    Incoming(Connection connection, boolean isExpecting) {
+        this.connection = connection;
+        this.isExpecting = isExpecting;
+    }
+
+    /// The next piece, never empty; an empty result is the end. Parks until there is one. Throws [BodyFault] when the rest
+    /// will not come; then every later call does.
+    public Optional<byte[]> take() {
+        byte[] piece = pieces.poll();
+        if (piece == null) {
+            await();
+            piece = pieces.poll();
+        }
+        if (piece != null) {
+            taken(piece.length + PIECE_COST);
+            return Optional.of(piece);
+        }
+        Refusal broken = fault;
+        if (broken != null) {
+            throw new BodyFault(broken);
+        }
+        return Optional.empty();
+    }
+
+    private void await() {
+        if (isExpecting) {
+            isExpecting = false;
+            connection.execute(connection::sendContinue);
+        }
+        reader = Thread.currentThread();
+        try {
+            Parking.await(() -> !pieces.isEmpty() || isEnded || fault != null);
+        } finally {
+            reader = null;
+        }
+    }
+
+    private void taken(int cost) {
+        int left = waiting.addAndGet(-cost);
+        if (isHeldBack && left <= WINDOW_BYTES / 2) {
+            isHeldBack = false;
+            connection.execute(connection::readOn);
+        }
+    }
+
+    /// I/O thread: one more piece. Returns whether there is room for another.
+    boolean offer(byte[] piece) {
+        pieces.add(piece);
+        boolean hasRoom = waiting.addAndGet(piece.length + PIECE_COST) < WINDOW_BYTES || !holdBack();
+        wake();
+        return hasRoom;
+    }
+
+    /// Whether the connection must stop reading. The reader may have emptied the queue before it could see the flag; then
+    /// nobody would take it down again, so look once more.
+    private boolean holdBack() {
+        isHeldBack = true;
+        if (waiting.get() > WINDOW_BYTES / 2) {
+            return true;
+        }
+        isHeldBack = false;
+        return false;
+    }
+
+    /// I/O thread: that was all.
+    void end() {
+        isEnded = true;
+        wake();
+    }
+
+    /// I/O thread: the rest will not come.
+    void fail(Refusal why) {
+        if (!isEnded && fault == null) {
+            fault = why;
+            wake();
+        }
+    }
+
+    /// I/O thread: whether the peer still holds the body back.
+    boolean isExpecting() {
+        return isExpecting;
+    }
+
+    private void wake() {
+        Thread waiter = reader;
+        if (waiter != null) {
+            Parking.wake(waiter);
+        }
+    }
+
+    /// The end of a body that the peer did not bring.
+    static final Refusal CUT = new Refusal(Status.BAD_REQUEST, "the connection ended before the body did");
+}
