@@ -1,9 +1,11 @@
 package heddle.server;
 
+import heddle.async.Loops;
 import heddle.async.loop.Loop;
 import heddle.async.loop.Parking;
 import heddle.net.TlsIdentity;
 import heddle.net.wire.ListenOptions;
+import heddle.net.wire.ListenOptions.PortSharing;
 import heddle.net.wire.Listener;
 import heddle.net.wire.SelfSigned;
 import heddle.server.wire.Endpoint;
@@ -11,10 +13,12 @@ import heddle.server.wire.Rules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +45,8 @@ public final class HttpServer implements AutoCloseable {
     private static final Duration CUT_GRACE = Duration.ofSeconds(5);
 
     private final boolean isSecure;
-    private final List<Endpoint> endpoints = new ArrayList<>();
-    private final List<Listener> listeners = new ArrayList<>();
+    private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
+    private final List<Listener> listeners = new CopyOnWriteArrayList<>();
     private final Queue<Thread> waiting = new ConcurrentLinkedQueue<>();
 
     private HttpServer(boolean isSecure) {
@@ -55,6 +59,42 @@ public final class HttpServer implements AutoCloseable {
         var server = new HttpServer(options.isSecure());
         server.listen(listenOptions(options), rules(options), handler);
         return server;
+    }
+
+    /// Serves on all these loops: each listens on the same port, and the kernel spreads the connections. From any thread; a
+    /// handler runs on the loop of its connection. As [#open(ServerOptions, Handler)] otherwise.
+    public static HttpServer open(ServerOptions options, Loops loops, Handler handler) throws IOException {
+        var server = new HttpServer(options.isSecure());
+        Rules rules = rules(options);
+        var listen = listenOptions(options);
+        try {
+            for (int i = 0; i < loops.size(); i++) {
+                ListenOptions own = loops.size() == 1 ? listen : listen.portSharing(PortSharing.SHARED);
+                listen = server.listenOn(loops, i, own, rules, handler);
+            }
+        } catch (IOException | RuntimeException failure) {
+            server.close();
+            throw failure;
+        }
+        return server;
+    }
+
+    /// Returns the options with the port that was taken, for the loops that follow.
+    private ListenOptions listenOn(Loops loops, int index, ListenOptions listen, Rules rules, Handler handler)
+            throws IOException {
+        Optional<IOException> failure = loops.<Optional<IOException>>submit(index, () -> {
+                    try {
+                        listen(listen, rules, handler);
+                        return Optional.empty();
+                    } catch (IOException e) {
+                        return Optional.of(e);
+                    }
+                })
+                .await();
+        if (failure.isPresent()) {
+            throw failure.get();
+        }
+        return withPort(listen, address());
     }
 
     private void listen(ListenOptions listen, Rules rules, Handler handler) throws IOException {
@@ -95,14 +135,22 @@ public final class HttpServer implements AutoCloseable {
     public boolean stop(Duration grace) {
         listeners.forEach(Listener::close);
         endpoints.forEach(Endpoint::beginStop);
-        if (awaitQuiet(grace)) {
-            return true;
+        boolean isQuiet = false;
+        try {
+            isQuiet = awaitQuiet(grace);
+            return isQuiet;
+        } finally {
+            if (!isQuiet) {
+                cut();
+            }
         }
+    }
+
+    private void cut() {
         endpoints.forEach(Endpoint::cut);
         if (!awaitQuiet(CUT_GRACE)) {
             LOG.warn("{} handlers go on after the server was stopped", statistics().answering());
         }
-        return false;
     }
 
     /// Stops, with a second of grace.
@@ -112,14 +160,31 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private boolean awaitQuiet(Duration limit) {
-        long now = Loop.isPresent() ? Loop.current().nanoTime() : System.nanoTime();
         Thread self = Thread.currentThread();
         waiting.add(self);
         try {
-            return Parking.await(() -> endpoints.stream().allMatch(Endpoint::isQuiet), now + limit.toNanos());
+            return Loop.isPresent()
+                    ? Parking.await(this::isQuiet, Loop.current().nanoTime() + limit.toNanos())
+                    : blockUntilQuiet(System.nanoTime() + limit.toNanos());
         } finally {
             waiting.remove(self);
         }
+    }
+
+    /// On a thread of no loop; an interrupt ends it.
+    private boolean blockUntilQuiet(long deadline) {
+        while (!isQuiet()) {
+            long left = deadline - System.nanoTime();
+            if (left <= 0 || Thread.currentThread().isInterrupted()) {
+                return false;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return true;
+    }
+
+    private boolean isQuiet() {
+        return endpoints.stream().allMatch(Endpoint::isQuiet);
     }
 
     private void wake() {
@@ -133,6 +198,11 @@ public final class HttpServer implements AutoCloseable {
         }
         TlsIdentity identity = options.tls().orElseGet(() -> SelfSigned.certificate(options.selfSignedNames()));
         return listen.tls(identity, "http/1.1");
+    }
+
+    private static ListenOptions withPort(ListenOptions listen, InetSocketAddress taken) {
+        return new ListenOptions(
+                taken, listen.backlog(), listen.portSharing(), listen.tls(), listen.protocols(), listen.handshakeTimeout());
     }
 
     private static Rules rules(ServerOptions options) {

@@ -413,11 +413,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Closes the connection now, whatever is going on.
     void cut() {
-        Exchange current = exchange;
         channel.close();
-        if (current != null) {
-            current.interrupt();
-        }
     }
 
     /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one begins.

@@ -1,6 +1,7 @@
 package heddle.server.wire;
 
 import heddle.async.loop.Loop;
+import heddle.async.loop.Timer;
 import org.jspecify.annotations.Nullable;
 
 /// One moment by which something must have happened; I/O thread only.
@@ -14,7 +15,7 @@ final class Deadline {
     private final Runnable due;
     private long at = NEVER;
     private long timerAt = NEVER;
-    private @Nullable Loop.Timer timer;
+    private @Nullable Timer timer;
 
     Deadline(Loop loop, Runnable due) {
         this.loop = loop;

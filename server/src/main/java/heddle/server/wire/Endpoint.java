@@ -1,5 +1,6 @@
 package heddle.server.wire;
 
+import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
 import heddle.http.Status;
 import heddle.net.wire.ListenOptions;
@@ -23,6 +24,7 @@ public final class Endpoint {
     private final Application application;
     private final Runnable quiet;
     private final DateLine date;
+    private final TaskGroup tasks = TaskGroup.detached();
     private final Set<Connection> connections = new HashSet<>();
     private final Set<Exchange> answering = new HashSet<>();
     private boolean isStopping;
@@ -59,11 +61,11 @@ public final class Endpoint {
         });
     }
 
-    /// Any thread: cuts what is left, and interrupts what still answers.
+    /// Any thread: cuts what is left, and cancels what still answers.
     public void cut() {
         loop.execute(() -> {
             List.copyOf(connections).forEach(Connection::cut);
-            answering.forEach(Exchange::interrupt);
+            tasks.cancel();
         });
     }
 
@@ -134,9 +136,7 @@ public final class Endpoint {
         requestCount++;
         answering.add(exchange);
         answeringCount = answering.size();
-        Thread coroutine = loop.thread("request", () -> application.serve(exchange));
-        exchange.answering(coroutine);
-        coroutine.start();
+        var _ = tasks.start(() -> application.serve(exchange));
     }
 
     void ended(Exchange exchange) {

@@ -20,9 +20,6 @@ public final class Exchange {
     private volatile boolean isGone;
     private volatile @Nullable Thread writer;
 
-    /// The coroutine that answers, once it runs.
-    private volatile @Nullable Thread answering;
-
     Exchange(Connection connection, RequestHead head) {
         this.connection = connection;
         this.head = head;
@@ -84,10 +81,6 @@ public final class Exchange {
         return body;
     }
 
-    void answering(Thread thread) {
-        answering = thread;
-    }
-
     /// I/O thread: the peer, or the kernel for it, took that many bytes.
     @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the I/O thread alone
     void taken(int length) {
@@ -102,14 +95,6 @@ public final class Exchange {
             body.fail(Incoming.CUT);
         }
         wake();
-    }
-
-    /// Any thread: interrupts the coroutine, wherever it waits.
-    void interrupt() {
-        Thread thread = answering;
-        if (thread != null) {
-            thread.interrupt();
-        }
     }
 
     private void wake() {

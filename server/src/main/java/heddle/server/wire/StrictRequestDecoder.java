@@ -132,6 +132,9 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         if (buffer != null && !isParted(buffer, line)) {
             throw new IllegalArgumentException("the words of the request line are parted by one space each");
         }
+        if (!line[2].startsWith("HTTP/")) {
+            throw new IllegalArgumentException("the request line does not end with a version");
+        }
         isInHead = true;
         if (buffer != null && hasFold(buffer)) {
             throw new FoldException();

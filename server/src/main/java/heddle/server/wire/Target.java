@@ -7,7 +7,7 @@ import heddle.http.Status;
 ///
 /// Nothing is decoded; what is no URI, a space or `é` or a fragment, is refused instead of guessed at.
 record Target(String path, String query) {
-    private static final String HOST_MARKS = "-._~!$&'()*+,;=%:[]";
+    private static final String HOST_MARKS = "-._~!$&'()*+;=%:[]";
 
     static Target read(Method method, String target, int bytesMax) throws RefusalSignal {
         if (target.length() > bytesMax) {
