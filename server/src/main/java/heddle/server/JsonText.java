@@ -6,7 +6,8 @@ import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Set;
 
-/// Writes the one JSON document that the test origin has: `{"headers": {"Host": "…"}}`, values of the same name joined.
+/// Writes the one JSON document that the test origin has: `{"headers": {"Host": "…"}}`, values of the same name
+/// joined.
 final class JsonText {
     private JsonText() {}
 

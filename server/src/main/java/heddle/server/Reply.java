@@ -8,8 +8,8 @@ import java.util.Set;
 
 /// What a handler answers: a status, headers, and a body that is there already or is written while it goes out.
 ///
-/// Immutable; each method that changes something makes another reply. One that never changes can be kept and returned over
-/// and over: its head is written out once.
+/// Immutable; each method that changes something makes another reply. One that never changes can be kept and
+/// returned over and over: its head is written out once.
 public final class Reply {
     private static final byte[] NOTHING = {};
 
@@ -75,8 +75,8 @@ public final class Reply {
 
     /// The same with one more header. `Connection: close` ends the connection after this reply.
     ///
-    /// Throws `InvalidRequestException` for a name or value that no header can have, and [IllegalArgumentException] for
-    /// `Content-Length`, `Transfer-Encoding`, `Date` and `Server`, which the server writes itself.
+    /// Throws `InvalidRequestException` for a name or value that no header can have, and [IllegalArgumentException]
+    /// for `Content-Length`, `Transfer-Encoding`, `Date` and `Server`, which the server writes itself.
     public Reply header(String name, String value) {
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(name + " is the server's to set; give the body itself, or its length");

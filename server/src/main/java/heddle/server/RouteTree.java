@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The routes as a tree of segments, a node a segment. Finding a path costs its length, whatever the number of routes.
+/// The routes as a tree of segments, a node a segment. Finding a path costs its length, whatever the number of
+/// routes.
 final class RouteTree {
     private final Node root;
 

@@ -34,8 +34,8 @@ import org.slf4j.LoggerFactory;
 /// CLOSED ◀───────┘
 /// ```
 ///
-/// One request is answered at a time; the next ones wait in the decoder, as bytes. While a request is with the application
-/// no time limit runs but those on the peer: for the body it sends, and for the reply it takes.
+/// One request is answered at a time; the next ones wait in the decoder, as bytes. While a request is with the
+/// application no time limit runs but those on the peer: for the body it sends, and for the reply it takes.
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger("heddle.server");
 
@@ -67,7 +67,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean isInputOver;
     private @Nullable Exchange exchange;
 
-    /// Of the current request's body: whether its end has been seen, what came, and what had come when the window began.
+    /// Of the current request's body: whether its end has been seen, what came, and what had come when the window
+    /// began.
     private boolean isBodyWhole = true;
 
     private boolean isBodyBroken;
@@ -416,7 +417,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.close();
     }
 
-    /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one begins.
+    /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one
+    /// begins.
     void refuse(Refusal refusal) {
         isBodyWhole = false;
         reading.clear();

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what Netty decoded into a [RequestHead], or refuses it: all rules about a whole head stand here.
 ///
-/// Framing follows RFC 9112, 6.3, the strict way wherever it leaves a choice, because a request that two servers frame
-/// differently is how requests are smuggled.
+/// Framing follows RFC 9112, 6.3, the strict way wherever it leaves a choice, because a request that two servers
+/// frame differently is how requests are smuggled.
 final class HeadReader {
     private final Rules rules;
     private final InetSocketAddress remote;
@@ -126,7 +126,8 @@ final class HeadReader {
         }
     }
 
-    /// The decoder has refused two lengths, and a length beside a coding, already; what is left is the codings' names.
+    /// The decoder has refused two lengths, and a length beside a coding, already; what is left is the codings'
+    /// names.
     private static long bodyLength(Headers headers) throws RefusalSignal {
         // Hixie-76 handshakes carry eight bytes of body that no header announces, and Netty reads them as such.
         if (headers.has("Sec-WebSocket-Key1") || headers.has("Sec-WebSocket-Key2")) {

@@ -3,7 +3,8 @@ package heddle.server.wire;
 import heddle.http.Status;
 import java.nio.charset.StandardCharsets;
 
-/// Why a request is not served: the status for the peer, and a sentence that says what was wrong and what is accepted.
+/// Why a request is not served: the status for the peer, and a sentence that says what was wrong and what is
+/// accepted.
 ///
 /// @param detail shown to the peer: it holds nothing of the server's inside
 public record Refusal(Status status, String detail) {

@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 
 /// What the connection must know of a reply's head.
 ///
-/// @param bytes the status line and all header lines with their line ends, but for the lines that the connection adds:
+/// @param bytes the status line and all header lines with their line ends, but for the lines that the connection
+///     adds:
 ///     `Connection`, `Transfer-Encoding: chunked`, `Date`, `Server`. Not to be changed
 /// @param framing how the peer finds the end of the body
 /// @param closes whether the application wants the connection to end with this reply

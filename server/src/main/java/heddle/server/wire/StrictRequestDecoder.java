@@ -142,7 +142,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         return super.createMessage(line);
     }
 
-    /// Whether the line that ends before the reader index is its three words with a space between each, and nothing else.
+    /// Whether the line that ends before the reader index is its three words with a space between each, and nothing
+    /// else.
     private boolean isParted(ByteBuf buffer, String[] line) {
         int end = buffer.readerIndex() - 2;
         int second = end - line[2].length() - 1;
@@ -154,7 +155,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 && (start == readingFrom || buffer.getByte(start - 1) == '\n');
     }
 
-    /// Looks at the beginning of each line from the reader index, which is one, to the end of the head or of the bytes.
+    /// Looks at the beginning of each line from the reader index, which is one, to the end of the head or of the
+    /// bytes.
     private static boolean hasFold(ByteBuf buffer) {
         int at = buffer.readerIndex();
         int end = buffer.writerIndex();
