@@ -1,5 +1,6 @@
 package heddle.async;
 
+import heddle.async.loop.Loop;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,12 @@ public final class TaskGroup {
 
     private TaskGroup(Group group) {
         this.group = group;
+    }
+
+    /// A group of nobody on the caller's loop, for what outlives the code that opens it, as requests of a server.
+    /// Its tasks do not care for each other, and only the end of the loop waits for them: end it by [#cancel()].
+    public static TaskGroup detached() {
+        return new TaskGroup(new Group(Loop.current(), new Unclaimed()));
     }
 
     /// Runs `body`, which starts tasks, and waits for all of them. Must be called on a task.

@@ -34,7 +34,8 @@ import org.slf4j.LoggerFactory;
 /// });
 /// ```
 ///
-/// Opened by a coroutine; everything else from any thread. It lives until it is stopped, and its loops live longer.
+/// Opened by a coroutine; everything else from any thread. It lives until it is stopped, and its loops live
+/// longer.
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -53,16 +54,17 @@ public final class HttpServer implements AutoCloseable {
         this.isSecure = isSecure;
     }
 
-    /// Serves on the loop of the calling coroutine; parks until it listens. Throws [IOException] when it cannot: the
-    /// port is taken, the address is not of this machine.
+    /// Serves on the loop of the calling coroutine; parks until it listens. Throws [IOException] when it
+    /// cannot: the port is taken, the address is not of this machine.
     public static HttpServer open(ServerOptions options, Handler handler) throws IOException {
         var server = new HttpServer(options.isSecure());
         server.listen(listenOptions(options), rules(options), handler);
         return server;
     }
 
-    /// Serves on all these loops: each listens on the same port, and the kernel spreads the connections. From any
-    /// thread; a handler runs on the loop of its connection. As [#open(ServerOptions, Handler)] otherwise.
+    /// Serves on all these loops: each listens on the same port, and the kernel spreads the connections.
+    /// From any thread; a handler runs on the loop of its connection. As [#open(ServerOptions, Handler)]
+    /// otherwise.
     public static HttpServer open(ServerOptions options, Loops loops, Handler handler) throws IOException {
         var server = new HttpServer(options.isSecure());
         Rules rules = rules(options);
@@ -112,7 +114,8 @@ public final class HttpServer implements AutoCloseable {
     public String url() {
         String host = address().getAddress().getHostAddress();
         String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
-        return "%s://%s:%d".formatted(isSecure ? "https" : "http", literal, address().getPort());
+        return "%s://%s:%d"
+                .formatted(isSecure ? "https" : "http", literal, address().getPort());
     }
 
     /// What it is doing, over all its loops.
@@ -130,9 +133,9 @@ public final class HttpServer implements AutoCloseable {
         return new ServerStatistics(connections, answering, requests, refused);
     }
 
-    /// Stops: accepts nothing more, closes idle connections, lets requests in flight end within the grace, then cuts
-    /// what is left and cancels its handlers. Parks, or blocks a thread of no loop. Returns whether nothing had to
-    /// be cut.
+    /// Stops: accepts nothing more, closes idle connections, lets requests in flight end within the grace,
+    /// then cuts what is left and cancels its handlers. Parks, or blocks a thread of no loop. Returns
+    /// whether nothing had to be cut.
     public boolean stop(Duration grace) {
         listeners.forEach(Listener::close);
         endpoints.forEach(Endpoint::beginStop);
@@ -150,7 +153,9 @@ public final class HttpServer implements AutoCloseable {
     private void cut() {
         endpoints.forEach(Endpoint::cut);
         if (!awaitQuiet(CUT_GRACE)) {
-            LOG.warn("{} handlers go on after the server was stopped", statistics().answering());
+            LOG.warn(
+                    "{} handlers go on after the server was stopped",
+                    statistics().answering());
         }
     }
 
@@ -203,7 +208,12 @@ public final class HttpServer implements AutoCloseable {
 
     private static ListenOptions withPort(ListenOptions listen, InetSocketAddress taken) {
         return new ListenOptions(
-                taken, listen.backlog(), listen.portSharing(), listen.tls(), listen.protocols(), listen.handshakeTimeout());
+                taken,
+                listen.backlog(),
+                listen.portSharing(),
+                listen.tls(),
+                listen.protocols(),
+                listen.handshakeTimeout());
     }
 
     private static Rules rules(ServerOptions options) {

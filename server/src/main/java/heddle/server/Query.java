@@ -3,7 +3,8 @@ package heddle.server;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Reads queries and path segments: percent-decoding, and the form encoding of `application/x-www-form-urlencoded`.
+/// Reads queries and path segments: percent-decoding, and the form encoding of
+/// `application/x-www-form-urlencoded`.
 final class Query {
     private Query() {}
 
@@ -13,7 +14,8 @@ final class Query {
             int equals = pair.indexOf('=');
             String key = equals < 0 ? pair : pair.substring(0, equals);
             if (decode(key.replace('+', ' ')).equals(name)) {
-                return Optional.of(equals < 0 ? "" : decode(pair.substring(equals + 1).replace('+', ' ')));
+                return Optional.of(
+                        equals < 0 ? "" : decode(pair.substring(equals + 1).replace('+', ' ')));
             }
         }
         return Optional.empty();

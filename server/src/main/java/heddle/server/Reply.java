@@ -31,6 +31,7 @@ public final class Reply {
 
     sealed interface Content {
         /// A body that is there.
+        @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record Fixed(byte[] bytes) implements Content {}
 
         /// A body that is written when its turn comes; a negative length is one that nobody knows.
@@ -68,15 +69,17 @@ public final class Reply {
     /// The same with another status. Throws [IllegalArgumentException] for a 1xx, which is never the last word.
     public Reply status(Status status) {
         if (status.code() < 200) {
-            throw new IllegalArgumentException(status.code() + " announces a reply and is none; give it one from 200 on");
+            throw new IllegalArgumentException(
+                    status.code() + " announces a reply and is none; give it one from 200 on");
         }
         return new Reply(status, headers, content);
     }
 
     /// The same with one more header. `Connection: close` ends the connection after this reply.
     ///
-    /// Throws `InvalidRequestException` for a name or value that no header can have, and [IllegalArgumentException]
-    /// for `Content-Length`, `Transfer-Encoding`, `Date` and `Server`, which the server writes itself.
+    /// Throws `InvalidRequestException` for a name or value that no header can have, and
+    /// [IllegalArgumentException] for `Content-Length`, `Transfer-Encoding`, `Date` and `Server`, which the
+    /// server writes itself.
     public Reply header(String name, String value) {
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(name + " is the server's to set; give the body itself, or its length");
@@ -109,11 +112,18 @@ public final class Reply {
     }
 
     private byte[] makeHead() {
-        var text = new StringBuilder(128).append("HTTP/1.1 ").append(status.code()).append(' ').append(status.reason());
+        var text = new StringBuilder(128)
+                .append("HTTP/1.1 ")
+                .append(status.code())
+                .append(' ')
+                .append(status.reason());
         text.append("\r\n");
         for (int i = 0; i < headers.size(); i++) {
             if (!headers.name(i).equalsIgnoreCase("Connection")) {
-                text.append(headers.name(i)).append(": ").append(headers.value(i)).append("\r\n");
+                text.append(headers.name(i))
+                        .append(": ")
+                        .append(headers.value(i))
+                        .append("\r\n");
             }
         }
         long length = length();
@@ -142,6 +152,7 @@ public final class Reply {
 
     @Override
     public String toString() {
-        return "Reply[" + status.code() + " " + status.reason() + ", " + content.getClass().getSimpleName() + "]";
+        return "Reply[" + status.code() + " " + status.reason() + ", "
+                + content.getClass().getSimpleName() + "]";
     }
 }

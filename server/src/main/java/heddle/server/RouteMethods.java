@@ -19,7 +19,7 @@ record RouteMethods(Map<Method, Route> routes, String allow) {
     /// The route for a method; that of GET for HEAD, if it has none of its own.
     @Nullable Route route(Method method) {
         Route route = routes.get(method);
-        return route == null && method == Method.HEAD ? routes.get(Method.GET) : route;
+        return route == null && method.equals(Method.HEAD) ? routes.get(Method.GET) : route;
     }
 
     RouteMethods with(Route route) {

@@ -26,7 +26,9 @@ final class RouteTree {
 
     private static final class Node {
         final Map<String, Node> literals = new HashMap<>();
+
         @Nullable Node place;
+
         RouteMethods routes = RouteMethods.NONE;
 
         Node copy() {

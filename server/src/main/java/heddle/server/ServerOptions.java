@@ -10,7 +10,8 @@ import java.util.Optional;
 /// @param host an address of this machine, or a name of one
 /// @param port 0 takes a free one
 /// @param tls the certificate to show; empty means plain HTTP
-/// @param selfSignedNames names and addresses for a certificate that is made at the start, when `tls` is empty; none
+/// @param selfSignedNames names and addresses for a certificate that is made at the start, when `tls` is
+///     empty; none
 ///     means
 ///     plain HTTP
 /// @param limits on what peers send
@@ -37,8 +38,7 @@ public record ServerOptions(
 
     /// Plain HTTP there.
     public static ServerOptions at(String host, int port) {
-        return new ServerOptions(
-                host, port, Optional.empty(), List.of(), ServerLimits.DEFAULT, ServerTimeouts.DEFAULT);
+        return new ServerOptions(host, port, Optional.empty(), List.of(), ServerLimits.DEFAULT, ServerTimeouts.DEFAULT);
     }
 
     /// HTTPS with that certificate.
@@ -46,8 +46,8 @@ public record ServerOptions(
         return new ServerOptions(host, port, Optional.of(identity), List.of(), limits, timeouts);
     }
 
-    /// HTTPS with a certificate for these names and addresses that is made when the server opens. Nobody trusts it:
-    /// for tests and for clients that do not verify.
+    /// HTTPS with a certificate for these names and addresses that is made when the server opens. Nobody
+    /// trusts it: for tests and for clients that do not verify.
     public ServerOptions selfSigned(String... names) {
         return new ServerOptions(host, port, Optional.empty(), List.of(names), limits, timeouts);
     }

@@ -23,10 +23,7 @@ public final class ServerRequest {
     private final Map<String, String> parameters;
 
     ServerRequest(Exchange exchange) {
-        this(
-                exchange.head(),
-                new RequestBody(exchange.body().orElse(null), charset(exchange.head())),
-                Map.of());
+        this(exchange.head(), new RequestBody(exchange.body().orElse(null), charset(exchange.head())), Map.of());
     }
 
     private ServerRequest(RequestHead head, RequestBody body, Map<String, String> parameters) {
@@ -60,24 +57,25 @@ public final class ServerRequest {
         return head.query().isEmpty() ? Optional.empty() : Query.first(head.query(), name);
     }
 
-    /// A whole number of the query, or `fallback` when it has none of that name. Throws [RefusedRequestException]
-    /// with 400 for anything but a number from `min` to `max`.
+    /// A whole number of the query, or `fallback` when it has none of that name. Throws
+    /// [RefusedRequestException] with 400 for anything but a number from `min` to `max`.
     public long queryNumber(String name, long min, long max, long fallback) {
         return query(name).map(text -> number(name, text, min, max)).orElse(fallback);
     }
 
-    /// What stands in the path where the route has `{name}`, decoded. Throws [IllegalArgumentException] when the
-    /// route has no such place.
+    /// What stands in the path where the route has `{name}`, decoded. Throws [IllegalArgumentException] when
+    /// the route has no such place.
     public String parameter(String name) {
         String value = parameters.get(name);
         if (value == null) {
-            throw new IllegalArgumentException("the route of this request has no {%s}, only %s".formatted(name, parameters.keySet()));
+            throw new IllegalArgumentException(
+                    "the route of this request has no {%s}, only %s".formatted(name, parameters.keySet()));
         }
         return value;
     }
 
-    /// As [#parameter], as a whole number. Throws [RefusedRequestException] with 400 for anything but a number from
-    /// `min` to `max`.
+    /// As [#parameter], as a whole number. Throws [RefusedRequestException] with 400 for anything but a
+    /// number from `min` to `max`.
     public long parameterNumber(String name, long min, long max) {
         return number(name, parameter(name), min, max);
     }

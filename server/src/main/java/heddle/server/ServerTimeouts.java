@@ -4,10 +4,12 @@ import java.time.Duration;
 
 /// How long a server waits for its peers. None of these runs while a handler works.
 ///
-/// @param head from the first byte of a request's head to its last, and from the accepted connection to its first
+/// @param head from the first byte of a request's head to its last, and from the accepted connection to its
+///     first
 ///     head; 408
 /// @param idle between a reply and the next request; then the connection is closed
-/// @param read the window of time in which a body must bring `bodyBytesPerSecondMin`, as long as somebody reads it;
+/// @param read the window of time in which a body must bring `bodyBytesPerSecondMin`, as long as somebody
+///     reads it;
 ///     408
 /// @param bodyBytesPerSecondMin what a body must bring on average
 /// @param write how long a peer may take nothing of a reply; then the connection is cut

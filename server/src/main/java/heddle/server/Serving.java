@@ -25,7 +25,7 @@ final class Serving implements Application {
     public void serve(Exchange exchange) {
         var request = new ServerRequest(exchange);
         Reply reply = answer(request);
-        boolean hasBody = reply.hasBody() && request.method() != Method.HEAD;
+        boolean hasBody = reply.hasBody() && !request.method().equals(Method.HEAD);
         switch (reply.content()) {
             case Reply.Content.Fixed fixed -> exchange.reply(head(reply), hasBody ? fixed.bytes() : NOTHING);
             case Reply.Content.Streamed streamed -> {
@@ -55,8 +55,7 @@ final class Serving implements Application {
         return Reply.bytes("text/plain; charset=utf-8", refusal.body()).status(refusal.status());
     }
 
-    private static void stream(
-            Exchange exchange, ServerRequest request, Reply reply, Reply.Content.Streamed streamed) {
+    private static void stream(Exchange exchange, ServerRequest request, Reply reply, Reply.Content.Streamed streamed) {
         exchange.begin(head(reply));
         try {
             var writer = new BodyWriter(exchange, request, streamed.length());

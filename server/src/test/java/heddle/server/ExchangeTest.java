@@ -15,18 +15,21 @@ class ExchangeTest {
 
     @Test
     void a_fixed_reply_has_its_length_a_date_and_a_server() throws Exception {
-        try (var served = Served.by(_ -> Reply.text("hello")); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.text("hello"));
+                var peer = served.peer()) {
             RawPeer.Answer answer = peer.get("/").answer();
             assertThat(answer.status()).isEqualTo(200);
             assertThat(answer.body()).isEqualTo("hello");
             assertThat(answer.headers()).containsOnlyKeys("content-type", "content-length", "date", "server");
-            assertThat(answer.header("date")).matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
+            assertThat(answer.header("date"))
+                    .matches("[A-Z][a-z]{2}, \\d\\d [A-Z][a-z]{2} \\d{4} \\d\\d:\\d\\d:\\d\\d GMT");
         }
     }
 
     @Test
     void one_connection_serves_many_requests() throws Exception {
-        try (var served = Served.by(request -> Reply.text(request.path())); var peer = served.peer()) {
+        try (var served = Served.by(request -> Reply.text(request.path()));
+                var peer = served.peer()) {
             for (int i = 0; i < 100; i++) {
                 assertThat(peer.get("/" + i).answer().body()).isEqualTo("/" + i);
             }
@@ -44,7 +47,8 @@ class ExchangeTest {
             inside.decrementAndGet();
             return Reply.text(request.path());
         };
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             var requests = new StringBuilder();
             for (int i = 0; i < 500; i++) {
                 requests.append("GET /").append(i).append(HEAD).append("\r\n");
@@ -59,7 +63,8 @@ class ExchangeTest {
 
     @Test
     void a_request_that_comes_a_byte_at_a_time_is_served() throws Exception {
-        try (var served = Served.by(request -> Reply.text(request.body().text())); var peer = served.peer()) {
+        try (var served = Served.by(request -> Reply.text(request.body().text()));
+                var peer = served.peer()) {
             for (char c : ("POST /" + HEAD + "Content-Length: 3\r\n\r\nabc").toCharArray()) {
                 peer.send(String.valueOf(c));
             }
@@ -70,11 +75,14 @@ class ExchangeTest {
     @Test
     void chunked_bodies_go_both_ways() throws Exception {
         Handler echo = request -> Reply.stream("text/plain", writer -> {
-            for (Optional<byte[]> piece = request.body().read(); piece.isPresent(); piece = request.body().read()) {
+            for (Optional<byte[]> piece = request.body().read();
+                    piece.isPresent();
+                    piece = request.body().read()) {
                 writer.write(piece.get());
             }
         });
-        try (var served = Served.by(echo); var peer = served.peer()) {
+        try (var served = Served.by(echo);
+                var peer = served.peer()) {
             peer.send("POST /" + HEAD + "Transfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n4\r\ndefg\r\n0\r\n\r\n");
             RawPeer.Answer answer = peer.answer();
             assertThat(answer.header("transfer-encoding")).isEqualTo("chunked");
@@ -85,7 +93,8 @@ class ExchangeTest {
 
     @Test
     void to_http_1_0_a_body_without_length_ends_with_the_connection() throws Exception {
-        try (var served = Served.by(_ -> Reply.stream("text/plain", writer -> writer.write("abc"))); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.stream("text/plain", writer -> writer.write("abc")));
+                var peer = served.peer()) {
             peer.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
             RawPeer.Answer answer = peer.answer();
             assertThat(answer.headers()).doesNotContainKey("transfer-encoding").containsEntry("connection", "close");
@@ -95,7 +104,8 @@ class ExchangeTest {
 
     @Test
     void http_1_0_keeps_a_connection_only_when_it_asks_to() throws Exception {
-        try (var served = Served.by(_ -> Reply.text("a")); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.text("a"));
+                var peer = served.peer()) {
             peer.send("GET / HTTP/1.0\r\nConnection: keep-alive\r\n\r\n");
             assertThat(peer.answer().header("connection")).isEqualTo("keep-alive");
             peer.send("GET / HTTP/1.0\r\n\r\n");
@@ -113,7 +123,8 @@ class ExchangeTest {
                 assertThat(peer.isEnded()).isTrue();
             }
         }
-        try (var served = Served.by(_ -> Reply.text("a").header("Connection", "close")); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.text("a").header("Connection", "close"));
+                var peer = served.peer()) {
             assertThat(peer.get("/").answer().header("connection")).isEqualTo("close");
             assertThat(peer.isEnded()).isTrue();
         }
@@ -121,7 +132,8 @@ class ExchangeTest {
 
     @Test
     void a_head_has_the_length_but_no_body() throws Exception {
-        try (var served = Served.by(_ -> Reply.text("hello")); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.text("hello"));
+                var peer = served.peer()) {
             peer.send("HEAD /" + HEAD + "\r\n");
             assertThat(peer.head().header("content-length")).isEqualTo("5");
             assertThat(peer.get("/").answer().body()).isEqualTo("hello");
@@ -130,8 +142,10 @@ class ExchangeTest {
 
     @Test
     void a_204_and_a_304_have_no_body_and_no_length() throws Exception {
-        Handler handler = request -> Reply.text("x").status(Status.of(Integer.parseInt(request.path().substring(1))));
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        Handler handler = request ->
+                Reply.text("x").status(Status.of(Integer.parseInt(request.path().substring(1))));
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             assertThat(peer.get("/204").answer().headers()).doesNotContainKeys("content-length", "transfer-encoding");
             assertThat(peer.get("/304").answer().headers()).doesNotContainKeys("content-length", "transfer-encoding");
             assertThat(peer.get("/200").answer().body()).isEqualTo("x");
@@ -140,7 +154,8 @@ class ExchangeTest {
 
     @Test
     void a_peer_that_ends_its_output_still_gets_every_reply() throws Exception {
-        try (var served = Served.by(request -> Reply.text(request.path())); var peer = served.peer()) {
+        try (var served = Served.by(request -> Reply.text(request.path()));
+                var peer = served.peer()) {
             peer.get("/1").get("/2").get("/3").endOutput();
             assertThat(peer.answer().body()).isEqualTo("/1");
             assertThat(peer.answer().body()).isEqualTo("/2");
@@ -157,7 +172,8 @@ class ExchangeTest {
             }
             return Reply.text("good");
         };
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             RawPeer.Answer answer = peer.get("/bad").answer();
             assertThat(answer.status()).isEqualTo(500);
             assertThat(answer.body()).doesNotContain("secret", "IllegalState", "at heddle");
@@ -172,7 +188,8 @@ class ExchangeTest {
             writer.flush();
             throw new IllegalStateException("secret");
         });
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             peer.get("/").head();
             assertThat(peer.rest()).isIn("3\r\nabc\r\n", "").doesNotContain("0\r\n\r\n");
         }
@@ -180,11 +197,13 @@ class ExchangeTest {
 
     @Test
     void a_body_shorter_or_longer_than_announced_is_cut() throws Exception {
-        try (var served = Served.by(_ -> Reply.stream("text/plain", 10, writer -> writer.write("abc"))); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.stream("text/plain", 10, writer -> writer.write("abc")));
+                var peer = served.peer()) {
             assertThat(peer.get("/").head().header("content-length")).isEqualTo("10");
             assertThat(peer.rest().length()).isLessThan(10);
         }
-        try (var served = Served.by(_ -> Reply.stream("text/plain", 2, writer -> writer.write("abc"))); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.stream("text/plain", 2, writer -> writer.write("abc")));
+                var peer = served.peer()) {
             peer.get("/").head();
             assertThat(peer.rest().length()).isLessThanOrEqualTo(2);
         }
@@ -198,7 +217,8 @@ class ExchangeTest {
                 ? Reply.bytes("a/b", large)
                 : Reply.stream("a/b", writer -> writer.write(large));
         String text = new String(large, java.nio.charset.StandardCharsets.ISO_8859_1);
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             assertThat(peer.get("/fixed").answer().body().equals(text)).isTrue();
             assertThat(peer.get("/streamed").answer().body().equals(text)).isTrue();
         }
@@ -215,7 +235,8 @@ class ExchangeTest {
             }
             stalled.countDown();
         });
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             peer.socket().setReceiveBufferSize(64 * 1024);
             peer.get("/");
             assertThat(stalled.await(300, TimeUnit.MILLISECONDS)).isFalse();
@@ -226,7 +247,8 @@ class ExchangeTest {
 
     @Test
     void an_unread_body_is_thrown_away_when_it_is_little() throws Exception {
-        try (var served = Served.by(request -> Reply.text(request.path())); var peer = served.peer()) {
+        try (var served = Served.by(request -> Reply.text(request.path()));
+                var peer = served.peer()) {
             peer.post("/1", "x".repeat(50_000)).post("/2", "y");
             assertThat(peer.answer().body()).isEqualTo("/1");
             assertThat(peer.answer().body()).isEqualTo("/2");
@@ -235,7 +257,8 @@ class ExchangeTest {
 
     @Test
     void an_unread_body_ends_the_connection_when_it_is_much() throws Exception {
-        try (var served = Served.by(_ -> Reply.text("enough")); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.text("enough"));
+                var peer = served.peer()) {
             peer.send("POST /" + HEAD + "Content-Length: 10000000\r\n\r\n" + "x".repeat(100_000));
             RawPeer.Answer answer = peer.answer();
             assertThat(answer.body()).isEqualTo("enough");
@@ -246,7 +269,8 @@ class ExchangeTest {
 
     @Test
     void a_peer_that_expects_100_gets_it_with_the_first_read() throws Exception {
-        try (var served = Served.by(request -> Reply.text(request.body().text())); var peer = served.peer()) {
+        try (var served = Served.by(request -> Reply.text(request.body().text()));
+                var peer = served.peer()) {
             peer.send("POST /" + HEAD + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
             assertThat(peer.head().status()).isEqualTo(100);
             peer.send("abc");
@@ -256,7 +280,8 @@ class ExchangeTest {
 
     @Test
     void a_peer_that_expects_100_from_a_handler_that_does_not_read_gets_the_reply_alone() throws Exception {
-        try (var served = Served.by(_ -> Reply.text("no, thanks")); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.text("no, thanks"));
+                var peer = served.peer()) {
             peer.send("POST /" + HEAD + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
             RawPeer.Answer answer = peer.answer();
             assertThat(answer.status()).isEqualTo(200);
@@ -271,7 +296,9 @@ class ExchangeTest {
             both.await(10, TimeUnit.SECONDS);
             return Reply.text("met");
         };
-        try (var served = Served.by(handler); var one = served.peer(); var other = served.peer()) {
+        try (var served = Served.by(handler);
+                var one = served.peer();
+                var other = served.peer()) {
             one.get("/");
             other.get("/");
             assertThat(one.answer().body()).isEqualTo("met");

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What a server refuses, over a raw socket: each refusal is a reply, then the end of the connection, and nothing
-/// leaks.
+/// What a server refuses, over a raw socket: each refusal is a reply, then the end of the connection, and
+/// nothing leaks.
 class LimitsTest {
     private static final String HEAD = " HTTP/1.1\r\nHost: a\r\n";
     private static final ServerOptions SMALL =
@@ -43,14 +43,16 @@ class LimitsTest {
 
     @Test
     void a_body_of_exactly_the_limit_is_fine() throws Exception {
-        try (var served = Served.by(SMALL, call -> Reply.text(call.body().text())); var peer = served.peer()) {
+        try (var served = Served.by(SMALL, call -> Reply.text(call.body().text()));
+                var peer = served.peer()) {
             assertThat(peer.post("/", "x".repeat(1000)).answer().body()).hasSize(1000);
         }
     }
 
     @Test
     void a_handler_can_take_less_than_the_server() throws Exception {
-        try (var served = Served.by(call -> Reply.bytes("a/b", call.body().bytes(10))); var peer = served.peer()) {
+        try (var served = Served.by(call -> Reply.bytes("a/b", call.body().bytes(10)));
+                var peer = served.peer()) {
             assertThat(peer.post("/", "x".repeat(10)).answer().status()).isEqualTo(200);
             assertThat(peer.post("/", "x".repeat(11)).answer().status()).isEqualTo(413);
         }
@@ -75,8 +77,10 @@ class LimitsTest {
 
     @Test
     void what_follows_a_refused_request_is_never_served() throws Exception {
-        try (var served = Served.by(SMALL, _ -> Reply.text("a")); var peer = served.peer()) {
-            peer.send("GET /" + HEAD + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /" + HEAD + "\r\n");
+        try (var served = Served.by(SMALL, _ -> Reply.text("a"));
+                var peer = served.peer()) {
+            peer.send("GET /" + HEAD + "Content-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /" + HEAD
+                    + "\r\n");
             assertThat(peer.answer().status()).isEqualTo(400);
             assertThat(peer.isEnded()).isTrue();
             assertThat(served.server().statistics().requests()).isZero();
@@ -104,7 +108,9 @@ class LimitsTest {
 
     @Test
     void connections_beyond_the_limit_are_told_so() throws Exception {
-        try (var served = Served.by(SMALL, _ -> Reply.text("a")); var one = served.peer(); var two = served.peer()) {
+        try (var served = Served.by(SMALL, _ -> Reply.text("a"));
+                var one = served.peer();
+                var two = served.peer()) {
             assertThat(one.get("/").answer().status()).isEqualTo(200);
             assertThat(two.get("/").answer().status()).isEqualTo(200);
             try (var three = served.peer()) {
@@ -119,7 +125,8 @@ class LimitsTest {
     @Test
     void a_flood_of_pipelined_requests_whose_replies_nobody_reads_is_held_back() throws Exception {
         var served = Served.by(_ -> Reply.bytes("a/b", new byte[10_000]));
-        try (served; var peer = served.peer()) {
+        try (served;
+                var peer = served.peer()) {
             String requests = ("GET /" + HEAD + "\r\n").repeat(2_000);
             var sender = Thread.ofVirtual().start(() -> {
                 try {
@@ -136,7 +143,7 @@ class LimitsTest {
             }
             // Had every request been answered at once, 400 MB of replies would wait in the server by now.
             assertThat(served.server().statistics().requests()).isBetween(1_000L, 20_000L);
-            peer.close();
+            peer.socket().close();
             sender.join(10_000);
         }
     }
@@ -148,7 +155,8 @@ class LimitsTest {
             go.await(10, TimeUnit.SECONDS);
             return Reply.text(Long.toString(call.body().discard()));
         };
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             peer.send("POST /" + HEAD + "Content-Length: 16000000\r\n\r\n");
             var sent = new java.util.concurrent.atomic.AtomicInteger();
             var sender = Thread.ofVirtual().start(() -> {

@@ -38,7 +38,8 @@ class RouterTest {
 
     private RawPeer.Answer ask(String method, String target) throws IOException {
         try (var peer = served.peer()) {
-            return peer.send(method + " " + target + " HTTP/1.1\r\nHost: a\r\n\r\n").answer();
+            return peer.send(method + " " + target + " HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .answer();
         }
     }
 
@@ -114,6 +115,7 @@ class RouterTest {
     @Test
     void a_second_handler_for_one_method_of_a_path_is_an_error() {
         var routes = Router.builder().get("/a/{b}", _ -> Reply.text(""));
-        assertThatThrownBy(() -> routes.get("/a/{c}", _ -> Reply.text(""))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> routes.get("/a/{c}", _ -> Reply.text("")))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -20,9 +20,11 @@ class StopTest {
 
     @Test
     void an_idle_server_stops_at_once_and_closes_idle_connections() throws Exception {
-        try (var served = Served.by(_ -> Reply.text("a")); var peer = served.peer()) {
+        try (var served = Served.by(_ -> Reply.text("a"));
+                var peer = served.peer()) {
             peer.get("/").answer();
-            assertThat(stop(served, Duration.ofMinutes(1)).get(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(stop(served, Duration.ofMinutes(1)).get(10, TimeUnit.SECONDS))
+                    .isTrue();
             assertThat(peer.isEnded()).isTrue();
             assertThatThrownBy(served::peer).isInstanceOf(ConnectException.class);
         }
@@ -37,7 +39,8 @@ class StopTest {
             go.await(10, TimeUnit.SECONDS);
             return Reply.text("done");
         };
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             peer.get("/");
             assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<Boolean> stopped = stop(served, Duration.ofMinutes(1));
@@ -68,7 +71,8 @@ class StopTest {
             }
             return Reply.text("never");
         };
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             peer.get("/");
             assertThat(inside.await(10, TimeUnit.SECONDS)).isTrue();
             assertThat(served.server().stop(Duration.ofMillis(10))).isFalse();
@@ -89,7 +93,8 @@ class StopTest {
             go.await(10, TimeUnit.SECONDS);
             writer.write("two");
         });
-        try (var served = Served.by(handler); var peer = served.peer()) {
+        try (var served = Served.by(handler);
+                var peer = served.peer()) {
             peer.get("/");
             assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
             CompletableFuture<Boolean> stopped = stop(served, Duration.ofMinutes(1));
@@ -103,7 +108,8 @@ class StopTest {
     void a_server_is_opened_and_stopped_by_a_coroutine_too() throws Exception {
         Async.run(() -> {
             try (var server = HttpServer.open(ServerOptions.local(), _ -> Reply.text("a"))) {
-                assertThat(server.url()).isEqualTo("http://127.0.0.1:" + server.address().getPort());
+                assertThat(server.url())
+                        .isEqualTo("http://127.0.0.1:" + server.address().getPort());
                 assertThat(server.stop(Duration.ofSeconds(1))).isTrue();
                 assertThat(server.stop(Duration.ofSeconds(1))).isTrue();
             }
@@ -114,7 +120,8 @@ class StopTest {
     void a_port_that_is_taken_is_an_error_that_names_it() throws Exception {
         try (var served = Served.by(_ -> Reply.text("a"))) {
             int port = served.server().address().getPort();
-            assertThatThrownBy(() -> Served.by(ServerOptions.at("127.0.0.1", port), _ -> Reply.text("b")).close())
+            assertThatThrownBy(() -> Served.by(ServerOptions.at("127.0.0.1", port), _ -> Reply.text("b"))
+                            .close())
                     .isInstanceOf(java.io.IOException.class)
                     .hasMessageContaining("127.0.0.1:" + port);
         }

@@ -20,7 +20,8 @@ class TimeLimitsTest {
 
     @Test
     void a_head_that_does_not_end_is_answered_with_408() throws Exception {
-        try (var served = serve(_ -> Reply.text("a")); var peer = served.peer()) {
+        try (var served = serve(_ -> Reply.text("a"));
+                var peer = served.peer()) {
             peer.send("GET /" + HEAD);
             assertThat(peer.answer().status()).isEqualTo(408);
             assertThat(peer.isEnded()).isTrue();
@@ -30,7 +31,8 @@ class TimeLimitsTest {
 
     @Test
     void a_head_that_does_not_end_on_a_used_connection_is_answered_with_408() throws Exception {
-        try (var served = serve(_ -> Reply.text("a")); var peer = served.peer()) {
+        try (var served = serve(_ -> Reply.text("a"));
+                var peer = served.peer()) {
             peer.get("/").answer();
             peer.send("GET /" + HEAD);
             assertThat(peer.answer().status()).isEqualTo(408);
@@ -40,7 +42,8 @@ class TimeLimitsTest {
 
     @Test
     void a_connection_that_says_nothing_is_closed_without_a_word() throws Exception {
-        try (var served = serve(_ -> Reply.text("a")); var peer = served.peer()) {
+        try (var served = serve(_ -> Reply.text("a"));
+                var peer = served.peer()) {
             assertThat(peer.rest()).isEmpty();
             assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(10));
         }
@@ -48,7 +51,8 @@ class TimeLimitsTest {
 
     @Test
     void an_idle_connection_is_closed_without_a_word() throws Exception {
-        try (var served = serve(_ -> Reply.text("a")); var peer = served.peer()) {
+        try (var served = serve(_ -> Reply.text("a"));
+                var peer = served.peer()) {
             peer.get("/").answer();
             assertThat(peer.rest()).isEmpty();
             assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(75));
@@ -58,7 +62,8 @@ class TimeLimitsTest {
 
     @Test
     void a_body_that_stalls_is_answered_with_408() throws Exception {
-        try (var served = serve(call -> Reply.text(call.body().text())); var peer = served.peer()) {
+        try (var served = serve(call -> Reply.text(call.body().text()));
+                var peer = served.peer()) {
             peer.send("POST /" + HEAD + "Content-Length: 100\r\n\r\nabc");
             RawPeer.Answer answer = peer.answer();
             assertThat(answer.status()).isEqualTo(408);
@@ -73,7 +78,8 @@ class TimeLimitsTest {
             heddle.async.Async.sleep(Duration.ofHours(1));
             return Reply.text("at last");
         };
-        try (var served = serve(slow); var peer = served.peer()) {
+        try (var served = serve(slow);
+                var peer = served.peer()) {
             assertThat(peer.get("/").answer().body()).isEqualTo("at last");
             assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofHours(1));
         }
@@ -92,7 +98,8 @@ class TimeLimitsTest {
                 throw e;
             }
         });
-        try (var served = serve(endless); var peer = served.peer()) {
+        try (var served = serve(endless);
+                var peer = served.peer()) {
             peer.get("/");
             assertThat(gone.get(10, java.util.concurrent.TimeUnit.SECONDS)).hasMessageContaining("GET /");
             assertThat(time.elapsed()).isBetween(Duration.ofSeconds(60), Duration.ofSeconds(130));

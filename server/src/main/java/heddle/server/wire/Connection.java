@@ -67,8 +67,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean isInputOver;
     private @Nullable Exchange exchange;
 
-    /// Of the current request's body: whether its end has been seen, what came, and what had come when the window
-    /// began.
+    /// Of the current request's body: whether its end has been seen, what came, and what had come when the
+    /// window began.
     private boolean isBodyWhole = true;
 
     private boolean isBodyBroken;
@@ -152,7 +152,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
         LOG.debug("{} fails", this, cause);
-        channel.close();
+        cut();
     }
 
     private void head(HttpRequest request) {
@@ -239,7 +239,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void inputOver() {
         switch (state) {
             case HEAD, DRAINING -> closeWhenSent();
-            case LINGERING -> channel.close();
+            case LINGERING -> cut();
             case EXCHANGE -> {
                 if (!isBodyWhole) {
                     bodyFails(Incoming.CUT);
@@ -266,14 +266,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 }
             }
             case DRAINING -> linger(channel.newSucceededFuture());
-            case LINGERING -> channel.close();
+            case LINGERING -> cut();
             case FLUSHING, CLOSED -> {}
         }
     }
 
     private void writingDue() {
         LOG.debug("{} takes nothing of its reply, and is cut", this);
-        channel.close();
+        cut();
     }
 
     private void openReadWindow() {
@@ -331,7 +331,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     void abort(Exchange from) {
         if (from == exchange) {
-            channel.close();
+            cut();
         }
         endpoint.ended(from);
     }
@@ -382,7 +382,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void nextRequest() {
         state = State.HEAD;
         isHeadTimed = false;
-        if (endpoint.isStopping() || isInputOver && !decoder.hasBytes()) {
+        if (endpoint.isStopping() || (isInputOver && !decoder.hasBytes())) {
             closeWhenSent();
             return;
         }
@@ -414,11 +414,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     /// Closes the connection now, whatever is going on.
     void cut() {
-        channel.close();
+        var _ = channel.close();
     }
 
-    /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one
-    /// begins.
+    /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the
+    /// next one begins.
     void refuse(Refusal refusal) {
         isBodyWhole = false;
         reading.clear();
@@ -440,7 +440,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         channel.config().setAutoRead(true);
         last.addListener(_ -> {
             if (isInputOver || !mayBeUnread) {
-                channel.close();
+                cut();
             } else if (state == State.LINGERING) {
                 reading.within(LINGER_NANOS);
                 shutdownOutput();
@@ -451,7 +451,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /// TLS has no half of a connection to end: there the peer goes by the length of the reply.
     private void shutdownOutput() {
         if (channel instanceof DuplexChannel duplex && channel.pipeline().get(SslHandler.class) == null) {
-            duplex.shutdownOutput();
+            var _ = duplex.shutdownOutput();
         }
     }
 

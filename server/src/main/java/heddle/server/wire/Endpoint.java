@@ -42,8 +42,8 @@ public final class Endpoint {
         date = new DateLine(loop, InstantSource.system());
     }
 
-    /// An endpoint on the loop of the calling coroutine. `quiet` is run each time the last connection or the last
-    /// request has gone.
+    /// An endpoint on the loop of the calling coroutine. `quiet` is run each time the last connection or the
+    /// last request has gone.
     public static Endpoint open(Rules rules, boolean isSecure, Application application, Runnable quiet) {
         return new Endpoint(Loop.current(), rules, isSecure, application, quiet);
     }
@@ -53,7 +53,8 @@ public final class Endpoint {
         return Listener.bind(options, this::accept);
     }
 
-    /// Any thread: lets no new request begin; connections without one are closed, the others end with their reply.
+    /// Any thread: lets no new request begin; connections without one are closed, the others end with their
+    /// reply.
     public void beginStop() {
         loop.execute(() -> {
             isStopping = true;
@@ -113,7 +114,7 @@ public final class Endpoint {
     void accept(Channel channel) {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
         if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
-            channel.close();
+            var _ = channel.close();
             return;
         }
         var connection = new Connection(this, channel, remote, isSecure);
@@ -131,7 +132,7 @@ public final class Endpoint {
         reportQuiet();
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the I/O thread alone
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the I/O thread alone
     void dispatch(Exchange exchange) {
         requestCount++;
         answering.add(exchange);
@@ -145,7 +146,7 @@ public final class Endpoint {
         reportQuiet();
     }
 
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the I/O thread alone
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the I/O thread alone
     void refused() {
         refusedCount++;
     }

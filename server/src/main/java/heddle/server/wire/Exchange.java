@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One request and its reply, as the coroutine that answers it sees them.
 ///
-/// Exactly one of these ends it: [#reply]; or [#begin], [#write]…, [#end]; or [#abort]. None of them but [#write]
-/// waits, and none fails because the peer has gone: that is seen by [#write], or nobody cares.
+/// Exactly one of these ends it: [#reply]; or [#begin], [#write]…, [#end]; or [#abort]. None of them but
+/// [#write] waits, and none fails because the peer has gone: that is seen by [#write], or nobody cares.
 public final class Exchange {
     /// How many bytes may be on their way to the peer before a writer waits.
     private static final long WINDOW_BYTES = 256 * 1024;
@@ -46,8 +46,8 @@ public final class Exchange {
         connection.execute(() -> connection.begin(this, replyHead));
     }
 
-    /// Sends a part of a streamed reply; parks while the peer is too far behind. The array belongs to the connection
-    /// from here on. Returns `false` when the peer is gone, and the rest need not be made.
+    /// Sends a part of a streamed reply; parks while the peer is too far behind. The array belongs to the
+    /// connection from here on. Returns `false` when the peer is gone, and the rest need not be made.
     public boolean write(byte[] part, int length) {
         sent += length;
         connection.execute(() -> connection.write(this, part, length));
@@ -82,7 +82,7 @@ public final class Exchange {
     }
 
     /// I/O thread: the peer, or the kernel for it, took that many bytes.
-    @SuppressWarnings("NonAtomicOperationOnVolatileField") // written by the I/O thread alone
+    @SuppressWarnings("NonAtomicVolatileUpdate") // written by the I/O thread alone
     void taken(int length) {
         taken += length;
         wake();

@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 
 /// What the connection must know of a reply's head.
 ///
-/// @param bytes the status line and all header lines with their line ends, but for the lines that the connection
+/// @param bytes the status line and all header lines with their line ends, but for the lines that the
+///     connection
 ///     adds:
 ///     `Connection`, `Transfer-Encoding: chunked`, `Date`, `Server`. Not to be changed
 /// @param framing how the peer finds the end of the body
 /// @param closes whether the application wants the connection to end with this reply
+@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
 public record ReplyHead(byte[] bytes, Framing framing, boolean closes) {
     /// How a body ends.
     public enum Framing {

@@ -38,10 +38,10 @@ final class ReplyWriter {
         if (isSmall) {
             return channel.writeAndFlush(buffer.writeBytes(body));
         }
-        channel.write(buffer, channel.voidPromise());
+        var _ = channel.write(buffer, channel.voidPromise());
         int at = 0;
         for (; body.length - at > SLICE_BYTES; at += SLICE_BYTES) {
-            channel.write(Unpooled.wrappedBuffer(body, at, SLICE_BYTES), channel.voidPromise());
+            var _ = channel.write(Unpooled.wrappedBuffer(body, at, SLICE_BYTES), channel.voidPromise());
         }
         return channel.writeAndFlush(Unpooled.wrappedBuffer(body, at, body.length - at));
     }
@@ -60,8 +60,8 @@ final class ReplyWriter {
         ByteBuf size = channel.alloc().directBuffer(10);
         size.writeCharSequence(Integer.toHexString(length), StandardCharsets.US_ASCII);
         size.writeBytes(LINE_END);
-        channel.write(size, channel.voidPromise());
-        channel.write(Unpooled.wrappedBuffer(part, 0, length), channel.voidPromise());
+        var _ = channel.write(size, channel.voidPromise());
+        var _ = channel.write(Unpooled.wrappedBuffer(part, 0, length), channel.voidPromise());
         return channel.writeAndFlush(Unpooled.wrappedBuffer(LINE_END));
     }
 
@@ -71,7 +71,7 @@ final class ReplyWriter {
     }
 
     void sendContinue() {
-        channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
+        var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(CONTINUE), channel.voidPromise());
     }
 
     private ByteBuf head(ReplyHead head, HttpVersion version, boolean keepsAlive, int room) {

@@ -14,12 +14,12 @@ record Target(String path, String query) {
             throw new RefusalSignal(
                     new Refusal(Status.URI_TOO_LONG, "the target is longer than %d bytes".formatted(bytesMax)));
         }
-        if (method == Method.CONNECT) {
+        if (method.equals(Method.CONNECT)) {
             throw new RefusalSignal(new Refusal(Status.NOT_IMPLEMENTED, "this server is no proxy"));
         }
         checkCharacters(target);
         if (target.equals("*")) {
-            if (method != Method.OPTIONS) {
+            if (!method.equals(Method.OPTIONS)) {
                 throw RefusalSignal.badRequest("the target * goes with OPTIONS only");
             }
             return new Target("*", "");
@@ -31,7 +31,7 @@ record Target(String path, String query) {
     static boolean isAuthority(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            boolean isPlain = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9';
+            boolean isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
             if (!isPlain && HOST_MARKS.indexOf(c) < 0) {
                 return false;
             }

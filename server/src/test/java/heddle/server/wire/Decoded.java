@@ -7,6 +7,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class Decoded {
 
     private final StrictRequestDecoder decoder = new StrictRequestDecoder(RULES);
     private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
-    private final HeadReader reader = new HeadReader(RULES, new InetSocketAddress("127.0.0.1", 1), false);
+    private final HeadReader reader = new HeadReader(RULES, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), false);
     private final List<String> words = new ArrayList<>();
 
     static List<String> whole(String bytes) {
@@ -29,9 +30,7 @@ final class Decoded {
 
     static List<String> byteByByte(String bytes) {
         var decoded = new Decoded();
-        for (char c : bytes.toCharArray()) {
-            decoded.feed(String.valueOf(c));
-        }
+        bytes.chars().forEach(c -> decoded.feed(String.valueOf((char) c)));
         return decoded.words();
     }
 
@@ -88,7 +87,10 @@ final class Decoded {
 
     private void body(HttpContent content) {
         if (content.decoderResult().isFailure()) {
-            words.add("refused " + HeadReader.refusal(content.decoderResult().cause()).status().code());
+            words.add("refused "
+                    + HeadReader.refusal(content.decoderResult().cause())
+                            .status()
+                            .code());
             return;
         }
         String text = content.content().toString(StandardCharsets.ISO_8859_1);

@@ -43,7 +43,8 @@ class RequestFramingTest {
     @Test
     void a_chunked_body_ends_with_its_last_chunk() {
         decodes(
-                "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nT: 1\r\n\r\n",
+                "POST / HTTP/1.1\r\n" + HOST
+                        + "Transfer-Encoding: chunked\r\n\r\n3;x=y\r\nabc\r\n1\r\nd\r\n0\r\nT: 1\r\n\r\n",
                 "POST /",
                 "body abcd",
                 "end");
@@ -92,9 +93,12 @@ class RequestFramingTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0x2", "''", "g", "80000000", "FFFFFFFFFFFFFFFFF", "' 2'", "2 2", "-1", "+1", "2;a=\u0001", "2;a\u0002b"})
+    @CsvSource({"0x2", "''", "g", "80000000", "FFFFFFFFFFFFFFFFF", "' 2'", "2 2", "-1", "+1", "2;a=\u0001", "2;a\u0002b"
+    })
     void a_chunk_size_that_is_no_hexadecimal_number_is_refused(String size) {
-        refuses("POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\nab\r\n0\r\n\r\n", 400);
+        refuses(
+                "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n" + size + "\r\nab\r\n0\r\n\r\n",
+                400);
     }
 
     @Test
@@ -109,7 +113,10 @@ class RequestFramingTest {
     @Test
     void a_chunk_extension_without_end_is_refused() {
         String head = "POST / HTTP/1.1\r\n" + HOST + "Transfer-Encoding: chunked\r\n\r\n";
-        assertThat(Decoded.byteByByte(head + "2;" + "x".repeat(400))).last().asString().startsWith("refused");
+        assertThat(Decoded.byteByByte(head + "2;" + "x".repeat(400)))
+                .last()
+                .asString()
+                .startsWith("refused");
     }
 
     @Test
@@ -220,8 +227,10 @@ class RequestFramingTest {
         decodes("GET " + fits + " HTTP/1.1\r\n" + HOST + "\r\n", "GET " + fits, "end");
         refuses("GET " + fits + "x HTTP/1.1\r\n" + HOST + "\r\n", 414);
         assertThat(Decoded.byteByByte("GET /" + "x".repeat(1000))).containsExactly("refused 414");
-        assertThat(Decoded.byteByByte("GET / HTTP/1.1\r\nX: " + "x".repeat(2000))).containsExactly("refused 431");
-        assertThat(Decoded.byteByByte("GET / HTTP/1.1\r\n" + "X: y\r\n".repeat(500))).containsExactly("refused 431");
+        assertThat(Decoded.byteByByte("GET / HTTP/1.1\r\nX: " + "x".repeat(2000)))
+                .containsExactly("refused 431");
+        assertThat(Decoded.byteByByte("GET / HTTP/1.1\r\n" + "X: y\r\n".repeat(500)))
+                .containsExactly("refused 431");
         refuses("GET / HTTP/1.1\r\n" + HOST + "X: y\r\n".repeat(20) + "\r\n", 431);
         decodes("GET / HTTP/1.1\r\n" + HOST + "X: y\r\n".repeat(19) + "\r\n", "GET /", "end");
     }
