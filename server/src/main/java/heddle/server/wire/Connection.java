@@ -298,11 +298,11 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void reply(Exchange from, ReplyHead head, byte[] body) {
+        endpoint.ended(from);
         if (from == exchange) {
             keepsAlive = mayKeepAlive(from, head);
             sent(writer.reply(head, body, from.head().version(), keepsAlive));
         }
-        endpoint.ended(from);
     }
 
     void begin(Exchange from, ReplyHead head) {
@@ -323,10 +323,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     void end(Exchange from) {
+        endpoint.ended(from);
         if (from == exchange) {
             sent(writer.end());
         }
-        endpoint.ended(from);
     }
 
     void abort(Exchange from) {

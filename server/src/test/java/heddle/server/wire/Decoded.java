@@ -19,7 +19,8 @@ final class Decoded {
 
     private final StrictRequestDecoder decoder = new StrictRequestDecoder(RULES);
     private final EmbeddedChannel channel = new EmbeddedChannel(decoder);
-    private final HeadReader reader = new HeadReader(RULES, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), false);
+    private final HeadReader reader =
+            new HeadReader(RULES, new InetSocketAddress(InetAddress.getLoopbackAddress(), 1), false);
     private final List<String> words = new ArrayList<>();
 
     static List<String> whole(String bytes) {
