@@ -8,14 +8,5 @@ public enum UrlPart {
     /// A domain name, IPv4 address, or IPv6 address in brackets.
     HOST,
     /// The number after the host.
-    PORT;
-
-    /// The word for it in messages.
-    public String word() {
-        return switch (this) {
-            case SCHEME -> "scheme";
-            case HOST -> "host";
-            case PORT -> "port";
-        };
-    }
+    PORT
 }
