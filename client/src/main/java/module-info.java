@@ -1,6 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
 /// The HTTP client.
+///
+/// `heddle.client` has the doors, `heddle.client.options` the values they take, and the hidden `heddle.client.wire`
+/// what
+/// sees Netty.
 @NullMarked
 module heddle.client {
     requires static transitive org.jspecify;
@@ -10,7 +14,11 @@ module heddle.client {
     requires transitive heddle.url;
     requires io.netty.buffer;
     requires io.netty.codec.http;
+    requires io.netty.codec;
     requires io.netty.common;
     requires io.netty.handler;
     requires org.slf4j;
+
+    exports heddle.client;
+    exports heddle.client.options;
 }

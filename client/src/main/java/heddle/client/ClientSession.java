@@ -1,0 +1,147 @@
+package heddle.client;
+
+import heddle.client.wire.Wire;
+import heddle.client.wire.WireOptions;
+import heddle.http.Headers;
+import heddle.http.InvalidRequestException;
+import heddle.http.Method;
+import heddle.url.Url;
+import heddle.url.UrlParseException;
+import java.util.function.UnaryOperator;
+
+/// A session of an HTTP client: options, and the connections that are kept between requests.
+///
+///     try (var session = ClientSession.open(options -> options.insecure())) {
+///         String page = session.get("https://example.com/").text();
+///     }
+///
+/// Immutable, for use by any number of coroutines on any number of loops; a pool of connections belongs to each loop.
+/// Requests are sent inside `Async.run(...)` or `Loops.run(...)`; elsewhere they throw [IllegalStateException]. Closing
+/// it
+/// fails what is under way.
+public final class ClientSession implements AutoCloseable {
+    private final SessionOptions options;
+    private final Wire wire;
+    private final Headers sharedHeaders;
+    private final Step.Sender pipeline;
+    private final Outgoing.Policy policy;
+
+    private ClientSession(SessionOptions options) {
+        this.options = options;
+        this.wire = new Wire(new WireOptions(options.net(), options.pool(), options.limits()));
+        this.sharedHeaders = Requests.shared(options);
+        this.pipeline = Pipeline.of(sharedHeaders, options.limits().decoding(), wire);
+        this.policy = Requests.policy(options);
+    }
+
+    /// A session with default options.
+    public static ClientSession open() {
+        return new ClientSession(SessionOptions.defaults());
+    }
+
+    /// A session with the default options as `change` returns them.
+    public static ClientSession open(UnaryOperator<SessionOptions> change) {
+        return new ClientSession(change.apply(SessionOptions.defaults()));
+    }
+
+    /// A GET request; like all of these it is sent by one of its ends, [Request#text] say.
+    ///
+    /// Throws [InvalidRequestException] when the URL is none of http or https.
+    public Request get(String url) {
+        return request(Method.GET, url);
+    }
+
+    /// As [#get(String)].
+    public Request get(Url url) {
+        return request(Method.GET, url);
+    }
+
+    /// A HEAD request.
+    public Request head(String url) {
+        return request(Method.HEAD, url);
+    }
+
+    /// A POST request.
+    public Request post(String url) {
+        return request(Method.POST, url);
+    }
+
+    /// A PUT request.
+    public Request put(String url) {
+        return request(Method.PUT, url);
+    }
+
+    /// A PATCH request.
+    public Request patch(String url) {
+        return request(Method.PATCH, url);
+    }
+
+    /// A DELETE request.
+    public Request delete(String url) {
+        return request(Method.DELETE, url);
+    }
+
+    /// An OPTIONS request.
+    public Request options(String url) {
+        return request(Method.OPTIONS, url);
+    }
+
+    /// A request of any method.
+    ///
+    /// Throws [InvalidRequestException] when the URL is none of http or https.
+    public Request request(Method method, String url) {
+        try {
+            return request(method, Url.parse(url));
+        } catch (UrlParseException wrong) {
+            throw new InvalidRequestException(String.valueOf(wrong.getMessage()), wrong);
+        }
+    }
+
+    /// A request of any method.
+    ///
+    /// Throws [InvalidRequestException] when the URL is none of http or https.
+    public Request request(Method method, Url url) {
+        if (!url.isHttp()) {
+            throw new InvalidRequestException(
+                    "the scheme of '%s' is '%s'; only http and https can be requested".formatted(url, url.scheme()));
+        }
+        if (method.equals(Method.CONNECT)) {
+            throw new InvalidRequestException("CONNECT opens a tunnel, which is no request of its own");
+        }
+        return new Request(this, method, url);
+    }
+
+    /// The options it was opened with.
+    public SessionOptions options() {
+        return options;
+    }
+
+    /// What it holds and has done.
+    public SessionStatistics statistics() {
+        return SessionStatistics.of(wire.counts());
+    }
+
+    /// Fails the exchanges that are under way, and closes all connections; they are closed soon after this returns. A
+    /// response that was neither read to its end nor closed is reported in the log.
+    @Override
+    public void close() {
+        wire.close();
+    }
+
+    Step.Sender pipeline() {
+        return pipeline;
+    }
+
+    Headers sharedHeaders() {
+        return sharedHeaders;
+    }
+
+    Outgoing.Policy policy() {
+        return policy;
+    }
+
+    @Override
+    public String toString() {
+        return "ClientSession[%s]".formatted(statistics());
+    }
+}

@@ -1,0 +1,28 @@
+package heddle.client;
+
+import heddle.client.wire.PhaseLimits;
+import heddle.http.Headers;
+import heddle.http.Method;
+import heddle.url.Url;
+
+/// A request on its way through the steps: immutable, so that each step passes on what it changed.
+///
+/// @param method what to do
+/// @param url what to do it with
+/// @param headers all fields but those of framing and `Host`
+/// @param body empty for none; nobody may change it any more
+/// @param policy what was asked for beside the request itself
+/// @param call what is known of the call so far, shared by all its hops
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Outgoing(Method method, Url url, Headers headers, byte[] body, Policy policy, Call call) {
+    /// How a request is to be handled.
+    ///
+    /// @param timeouts how long each phase may take
+    /// @param redirectsMax how many redirects are followed
+    /// @param compression what becomes of content codings
+    record Policy(PhaseLimits timeouts, int redirectsMax, RequestDefaults.Compression compression) {}
+
+    Outgoing redirected(Method method, Url url, Headers headers, byte[] body) {
+        return new Outgoing(method, url, headers, body, policy, call);
+    }
+}

@@ -1,0 +1,156 @@
+package heddle.client;
+
+import heddle.client.options.Timeouts;
+import heddle.client.wire.PhaseLimits;
+import heddle.http.Headers;
+import heddle.http.InvalidRequestException;
+import heddle.http.Method;
+import heddle.url.Url;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/// A request in the making, from [ClientSession]; sent by one of its ends: [#send], [#text], [#bytes], [#discard].
+///
+/// For one coroutine. It may be sent several times.
+public final class Request {
+    private static final byte[] NO_BODY = {};
+
+    private final ClientSession session;
+    private final Method method;
+    private final Url url;
+    private Headers.@Nullable Builder headers;
+    private byte[] body = NO_BODY;
+    private Outgoing.Policy policy;
+
+    Request(ClientSession session, Method method, Url url) {
+        this.session = session;
+        this.method = method;
+        this.url = url;
+        this.policy = session.policy();
+    }
+
+    /// Adds a header field. The first of a name takes the place of the session's own.
+    ///
+    /// Throws [InvalidRequestException] when name or value cannot be sent, or when the field is one that the client
+    /// writes itself: Content-Length, Transfer-Encoding.
+    public Request header(String name, String value) {
+        if (name.equalsIgnoreCase("Content-Length") || name.equalsIgnoreCase("Transfer-Encoding")) {
+            throw new InvalidRequestException("the client writes %s itself; leave it out".formatted(name));
+        }
+        builder().add(name, value);
+        return this;
+    }
+
+    /// Sends these bytes as the body. They are not copied: leave them alone until the request has ended.
+    public Request body(byte[] bytes) {
+        body = bytes;
+        return this;
+    }
+
+    /// Sends this text as the body, in UTF-8; says so in Content-Type unless a field of that name is there when the
+    /// request is sent.
+    public Request body(String text) {
+        return body(text.getBytes(StandardCharsets.UTF_8), "text/plain; charset=utf-8");
+    }
+
+    /// Sends these bytes as a body of that type; a Content-Type field that is there stays.
+    public Request body(byte[] bytes, String contentType) {
+        if (!builder().has("Content-Type")) {
+            builder().add("Content-Type", contentType);
+        }
+        return body(bytes);
+    }
+
+    /// With another limit for the whole exchange.
+    public Request timeout(Duration total) {
+        return timeouts(timeouts -> timeouts.total(total));
+    }
+
+    /// With other limits than the session's.
+    public Request timeouts(UnaryOperator<Timeouts> change) {
+        PhaseLimits limits = PhaseLimits.of(change.apply(session.options().timeouts()));
+        policy = new Outgoing.Policy(limits, policy.redirectsMax(), policy.compression());
+        return this;
+    }
+
+    /// Follows at most so many redirects; with 0 a redirect is a response like any other.
+    public Request redirectsMax(int redirectsMax) {
+        if (redirectsMax < 0) {
+            throw new IllegalArgumentException("redirectsMax is %d; it cannot be negative".formatted(redirectsMax));
+        }
+        policy = new Outgoing.Policy(policy.timeouts(), redirectsMax, policy.compression());
+        return this;
+    }
+
+    /// Gives the body as it comes; whether the server is asked for compression is left to an `Accept-Encoding` field.
+    public Request uncompressed() {
+        policy = new Outgoing.Policy(policy.timeouts(), policy.redirectsMax(), RequestDefaults.Compression.UNTOUCHED);
+        return this;
+    }
+
+    /// Sends the request and waits for the head of the response, which the caller has to close. Parks.
+    ///
+    /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other.
+    public Response send() {
+        return session.pipeline().send(Requests.outgoing(session, this));
+    }
+
+    /// Sends the request and returns the body as text; see [ResponseBody#text]. Parks.
+    public String text() {
+        try (Response response = send()) {
+            return response.text();
+        }
+    }
+
+    /// Sends the request and returns the body. Parks.
+    public byte[] bytes() {
+        try (Response response = send()) {
+            return response.bytes();
+        }
+    }
+
+    /// Sends the request, reads the body to its end and forgets it. Parks.
+    public Exchange discard() {
+        try (Response response = send()) {
+            response.body().discard();
+            return response.summary();
+        }
+    }
+
+    Method method() {
+        return method;
+    }
+
+    Url url() {
+        return url;
+    }
+
+    byte[] body() {
+        return body;
+    }
+
+    Outgoing.Policy policy() {
+        return policy;
+    }
+
+    /// The fields of this request alone; null for none.
+    @Nullable Headers ownHeaders() {
+        return headers == null ? null : headers.build();
+    }
+
+    private Headers.Builder builder() {
+        Headers.Builder own = headers;
+        if (own == null) {
+            own = Headers.builder();
+            headers = own;
+        }
+        return own;
+    }
+
+    @Override
+    public String toString() {
+        return "Request[%s %s]".formatted(method, url.withoutCredentials());
+    }
+}

@@ -1,0 +1,46 @@
+package heddle.client;
+
+import heddle.http.Headers;
+
+/// What every request of a session carries unless it says otherwise.
+///
+/// @param headers fields of every request; a request replaces those that it names itself
+/// @param compression whether to ask for compressed bodies and undo the compression
+/// @param redirectsMax how many redirects are followed; 0 gives redirects to the caller
+public record RequestDefaults(Headers headers, Compression compression, int redirectsMax) {
+    private static final String USER_AGENT = "heddle/0.1";
+
+    /// What becomes of content codings.
+    public enum Compression {
+        /// Compressed bodies are asked for and decoded.
+        DECODED,
+        /// Nothing is asked for, and what comes is left as it is.
+        UNTOUCHED
+    }
+
+    public RequestDefaults {
+        if (redirectsMax < 0) {
+            throw new IllegalArgumentException("redirectsMax is %d; it cannot be negative".formatted(redirectsMax));
+        }
+    }
+
+    /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects.
+    public static RequestDefaults defaults() {
+        return new RequestDefaults(Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"), Compression.DECODED, 20);
+    }
+
+    /// With other fields in place of all of these.
+    public RequestDefaults headers(Headers headers) {
+        return new RequestDefaults(headers, compression, redirectsMax);
+    }
+
+    /// Without compression.
+    public RequestDefaults uncompressed() {
+        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax);
+    }
+
+    /// With another limit.
+    public RequestDefaults redirectsMax(int redirectsMax) {
+        return new RequestDefaults(headers, compression, redirectsMax);
+    }
+}

@@ -1,0 +1,50 @@
+package heddle.client;
+
+import heddle.client.RequestDefaults.Compression;
+import heddle.client.wire.PhaseLimits;
+import heddle.http.Headers;
+import heddle.http.coding.ContentDecoder;
+
+/// From what a session and a request say to what is sent.
+final class Requests {
+    private Requests() {}
+
+    static Outgoing.Policy policy(SessionOptions options) {
+        return new Outgoing.Policy(
+                PhaseLimits.of(options.timeouts()),
+                options.requests().redirectsMax(),
+                options.requests().compression());
+    }
+
+    static Outgoing outgoing(ClientSession session, Request request) {
+        Headers shared = session.sharedHeaders();
+        Headers own = request.ownHeaders();
+        Outgoing.Policy policy = request.policy();
+        if (own != null && own.has("Accept-Encoding")) {
+            policy = new Outgoing.Policy(policy.timeouts(), policy.redirectsMax(), Compression.UNTOUCHED);
+        }
+        Headers headers = own == null ? shared : merge(shared, own);
+        return new Outgoing(request.method(), request.url(), headers, request.body(), policy, new Call());
+    }
+
+    /// The fields of every request of a session.
+    static Headers shared(SessionOptions options) {
+        Headers headers = options.headers();
+        boolean asks = options.requests().compression() == Compression.DECODED && !headers.has("Accept-Encoding");
+        return asks
+                ? headers.toBuilder()
+                        .add("Accept-Encoding", ContentDecoder.ACCEPT_ENCODING)
+                        .build()
+                : headers;
+    }
+
+    private static Headers merge(Headers shared, Headers own) {
+        var merged = Headers.builder();
+        for (Headers.Field field : shared) {
+            if (!own.has(field.name())) {
+                merged.add(field.name(), field.value());
+            }
+        }
+        return merged.addAll(own).build();
+    }
+}

@@ -1,0 +1,120 @@
+package heddle.client;
+
+import heddle.client.wire.ResponseHead;
+import heddle.client.wire.Transfer;
+import heddle.http.Headers;
+import heddle.http.HttpVersion;
+import heddle.http.Status;
+import heddle.url.Url;
+import java.net.InetSocketAddress;
+import java.util.List;
+import java.util.Objects;
+
+/// A response whose head has come; its [#body] is read as it comes.
+///
+/// Close it, unless its body was read to the end: a response that is left open holds a connection. For one coroutine at
+/// a time, on the loop that sent the request or any other.
+public final class Response implements AutoCloseable {
+    private final Outgoing request;
+    private final Transfer transfer;
+    private final ResponseHead head;
+    private final ResponseBody body;
+
+    Response(Outgoing request, Transfer transfer, ResponseHead head) {
+        this(request, transfer, head, new ResponseBody(request, transfer, head.headers()));
+    }
+
+    private Response(Outgoing request, Transfer transfer, ResponseHead head, ResponseBody body) {
+        this.request = request;
+        this.transfer = transfer;
+        this.head = head;
+        this.body = body;
+    }
+
+    /// The same response with its body read by other means.
+    Response withBody(ResponseBody body) {
+        return new Response(request, transfer, head, body);
+    }
+
+    /// The status.
+    public Status status() {
+        return head.status();
+    }
+
+    /// The header fields, in the order in which they came.
+    public Headers headers() {
+        return head.headers();
+    }
+
+    /// The version of HTTP.
+    public HttpVersion version() {
+        return head.version();
+    }
+
+    /// The URL that answered: the one that was asked for, or the last of the redirects.
+    public Url url() {
+        return request.url();
+    }
+
+    /// The redirects that led here, in order; empty when the first URL answered.
+    public List<Redirect> redirects() {
+        return List.copyOf(request.call().redirects());
+    }
+
+    /// The address that answered.
+    public InetSocketAddress remoteAddress() {
+        return Objects.requireNonNull(transfer.remoteAddress(), "a response came from nowhere");
+    }
+
+    /// How long each part took, up to now.
+    public Timings timings() {
+        return Timings.of(request.call(), transfer);
+    }
+
+    /// The body, to be read piece by piece or as a whole.
+    public ResponseBody body() {
+        return body;
+    }
+
+    /// The whole body as text; see [ResponseBody#text]. Parks.
+    public String text() {
+        return body.text();
+    }
+
+    /// The whole body; see [ResponseBody#bytes]. Parks.
+    public byte[] bytes() {
+        return body.bytes();
+    }
+
+    /// Gives up the rest of the body, if any. Its connection is closed then; after a complete body it serves again.
+    @Override
+    public void close() {
+        body.close();
+    }
+
+    /// Reads a short rest of the body, so that the connection can serve again, and counts the time of this hop.
+    void retire() {
+        body.drain();
+        request.call().spend(transfer);
+    }
+
+    /// All but the body, once that was read.
+    Exchange summary() {
+        return new Exchange(
+                url(),
+                status(),
+                version(),
+                headers(),
+                redirects(),
+                remoteAddress(),
+                timings(),
+                body.bytesReceived(),
+                body.bytesRead());
+    }
+
+    @Override
+    public String toString() {
+        return "Response[%s %s, %s, %s]"
+                .formatted(request.method(), request.url().withoutCredentials(), head.status(), body);
+    }
+}

@@ -1,0 +1,158 @@
+package heddle.client;
+
+import heddle.client.wire.Transfer;
+import heddle.http.Headers;
+import heddle.http.HttpException;
+import heddle.http.LimitExceededException;
+import heddle.http.Phase;
+import heddle.http.coding.TextDecoding;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+
+/// The body of a response, read as it comes and once: what was read is gone.
+///
+/// Reading pulls: while nobody reads, no more than [heddle.client.options.Limits#bufferedBytesMax] are kept, and the
+/// server has to wait. A body that is cut short, corrupt or too large fails with the [heddle.http.HttpException] that
+/// says so, never silently.
+public final class ResponseBody {
+    private static final ByteBuffer END = ByteBuffer.allocate(0).asReadOnlyBuffer();
+    private static final byte[] EMPTY = {};
+    /// A rest that is not longer than this is read to save the connection.
+    private static final int DRAINED_BYTES_MAX = 64 << 10;
+
+    private final Outgoing request;
+    private final Transfer transfer;
+    private final Headers headers;
+    private final Pieces pieces;
+    private long bytesRead;
+
+    ResponseBody(Outgoing request, Transfer transfer, Headers headers) {
+        this(request, transfer, headers, transfer::read);
+    }
+
+    private ResponseBody(Outgoing request, Transfer transfer, Headers headers, Pieces pieces) {
+        this.request = request;
+        this.transfer = transfer;
+        this.headers = headers;
+        this.pieces = pieces;
+    }
+
+    /// The same body behind a decoder.
+    ResponseBody through(Pieces decoded) {
+        return new ResponseBody(request, transfer, headers, decoded);
+    }
+
+    /// The pieces as they come.
+    Pieces pieces() {
+        return pieces;
+    }
+
+    /// The next bytes of the body, decoded; a buffer without bytes after the last. The buffer is the caller's. Parks.
+    public ByteBuffer read() {
+        byte[] piece = next();
+        return piece == null ? END : ByteBuffer.wrap(piece);
+    }
+
+    /// The rest of the body. Parks.
+    public byte[] bytes() {
+        byte[] first = next();
+        if (first == null) {
+            return EMPTY;
+        }
+        byte[] second = next();
+        if (second == null) {
+            return first;
+        }
+        var all = new ByteArrayOutputStream(first.length + 2 * second.length);
+        all.writeBytes(first);
+        for (byte[] piece = second; piece != null; piece = next()) {
+            requireArrayLength((long) all.size() + piece.length);
+            all.writeBytes(piece);
+        }
+        return all.toByteArray();
+    }
+
+    /// The rest of the body as text, in the charset that the `Content-Type` field names, else a byte order mark, else a
+    /// `meta` element near the start, else UTF-8; what is malformed becomes U+FFFD. Parks.
+    public String text() {
+        byte[] bytes = bytes();
+        return TextDecoding.decode(headers.first("Content-Type"), bytes);
+    }
+
+    /// Reads the rest of the body and forgets it; returns how many bytes it was. Parks.
+    public long discard() {
+        long before = bytesRead;
+        while (next() != null) {}
+        return bytesRead - before;
+    }
+
+    /// Writes the rest of the body to a stream; returns how many bytes it was. Parks, and holds the loop while `target`
+    /// blocks.
+    public long transferTo(OutputStream target) throws IOException {
+        long before = bytesRead;
+        for (byte[] piece = next(); piece != null; piece = next()) {
+            target.write(piece);
+        }
+        return bytesRead - before;
+    }
+
+    /// The rest of the body as a stream, whose reads park. Closing it gives up what was not read.
+    public InputStream stream() {
+        return new BodyStream(this, this::close);
+    }
+
+    /// Bytes that have come over the wire so far, before decoding.
+    public long bytesReceived() {
+        return transfer.bodyBytes();
+    }
+
+    /// Bytes that were read so far, after decoding.
+    public long bytesRead() {
+        return bytesRead;
+    }
+
+    /// Gives up what was not read.
+    void close() {
+        transfer.cancel();
+        pieces.close();
+    }
+
+    /// Reads a rest that is short, and gives up one that is long.
+    void drain() {
+        while (bytesRead <= DRAINED_BYTES_MAX) {
+            if (next() == null) {
+                return;
+            }
+        }
+        close();
+    }
+
+    byte @Nullable [] next() {
+        try {
+            byte[] piece = pieces.next();
+            if (piece != null) {
+                bytesRead += piece.length;
+            }
+            return piece;
+        } catch (HttpException failure) {
+            close();
+            throw failure.about(request.method(), request.url().href());
+        }
+    }
+
+    private static void requireArrayLength(long length) {
+        if (length > Integer.MAX_VALUE - 16) {
+            throw new LimitExceededException(Phase.READ, "body bytes in one array", Integer.MAX_VALUE - 16);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "ResponseBody[received=%d, read=%d, %s]"
+                .formatted(bytesReceived(), bytesRead, transfer.isComplete() ? "complete" : "incomplete");
+    }
+}

@@ -1,0 +1,90 @@
+package heddle.client;
+
+import heddle.client.options.Limits;
+import heddle.client.options.PoolOptions;
+import heddle.client.options.Timeouts;
+import heddle.http.Headers;
+import heddle.net.NetOptions;
+import java.util.function.UnaryOperator;
+
+/// How a session behaves: small records, one a concern, and shortcuts for what is changed most.
+///
+/// Immutable; each method returns changed options:
+///
+///     ClientSession.open(options -> options.insecure().timeouts(timeouts -> timeouts.total(Duration.ofSeconds(5))))
+///
+/// @param net names, connecting, TLS
+/// @param pool how many connections, for how long
+/// @param timeouts how long each phase may take
+/// @param limits what a server may send
+/// @param requests what every request carries
+public record SessionOptions(
+        NetOptions net, PoolOptions pool, Timeouts timeouts, Limits limits, RequestDefaults requests) {
+    /// The defaults of every record.
+    public static SessionOptions defaults() {
+        return new SessionOptions(
+                NetOptions.defaults(),
+                PoolOptions.defaults(),
+                Timeouts.defaults(),
+                Limits.defaults(),
+                RequestDefaults.defaults());
+    }
+
+    /// With other ways to look up names, connect and trust.
+    public SessionOptions net(UnaryOperator<NetOptions> change) {
+        return new SessionOptions(change.apply(net), pool, timeouts, limits, requests);
+    }
+
+    /// With another pool.
+    public SessionOptions pool(UnaryOperator<PoolOptions> change) {
+        return new SessionOptions(net, change.apply(pool), timeouts, limits, requests);
+    }
+
+    /// With other timeouts.
+    public SessionOptions timeouts(UnaryOperator<Timeouts> change) {
+        return new SessionOptions(net, pool, change.apply(timeouts), limits, requests);
+    }
+
+    /// With other limits.
+    public SessionOptions limits(UnaryOperator<Limits> change) {
+        return new SessionOptions(net, pool, timeouts, change.apply(limits), requests);
+    }
+
+    /// With something else in every request.
+    public SessionOptions requests(UnaryOperator<RequestDefaults> change) {
+        return new SessionOptions(net, pool, timeouts, limits, change.apply(requests));
+    }
+
+    /// Accepts any certificate: anyone on the way can read and change everything.
+    public SessionOptions insecure() {
+        return net(net -> net.tls(net.tls().insecure()));
+    }
+
+    /// With a header field in every request, in place of any default of that name.
+    ///
+    /// Throws [heddle.http.InvalidRequestException] when name or value cannot be sent.
+    public SessionOptions header(String name, String value) {
+        return requests(requests -> requests.headers(
+                requests.headers().toBuilder().replace(name, value).build()));
+    }
+
+    /// With another User-Agent.
+    public SessionOptions userAgent(String userAgent) {
+        return header("User-Agent", userAgent);
+    }
+
+    /// Asks for no compression, and gives bodies as they come.
+    public SessionOptions uncompressed() {
+        return requests(RequestDefaults::uncompressed);
+    }
+
+    /// Follows at most so many redirects; with 0 a redirect is a response like any other.
+    public SessionOptions redirectsMax(int redirectsMax) {
+        return requests(requests -> requests.redirectsMax(redirectsMax));
+    }
+
+    /// The header fields that every request carries unless it says otherwise.
+    public Headers headers() {
+        return requests.headers();
+    }
+}

@@ -1,0 +1,53 @@
+package heddle.client.wire;
+
+import heddle.http.ConnectFailedException;
+import heddle.http.HttpException;
+import heddle.http.HttpTimeoutException;
+import heddle.http.Phase;
+import heddle.http.ResolveException;
+import heddle.http.TlsException;
+import heddle.net.DialException;
+import heddle.net.NetOptions;
+import heddle.net.wire.Target;
+import java.time.Duration;
+import java.util.Objects;
+
+/// From the failures of a dial to the exceptions of HTTP.
+final class DialFaults {
+    private DialFaults() {}
+
+    static HttpException translate(DialException reason, NetOptions limits, long elapsedNanos) {
+        String why = Objects.requireNonNullElse(reason.getMessage(), "no reason given");
+        String host = reason.host();
+        Duration elapsed = Duration.ofNanos(elapsedNanos);
+        return switch (reason.failure()) {
+            case NAME_NOT_FOUND -> ResolveException.unknownHost(host, reason);
+            case NAME_SERVER_FAILED -> ResolveException.failed(host, why, reason);
+            case NAME_LOOKUP_TIMED_OUT -> timeout(Phase.DNS, limits.dns().timeout(), elapsed, reason);
+            case CONNECTION_REFUSED, UNREACHABLE, OUT_OF_FILES, OUT_OF_PORTS, CONNECT_FAILED ->
+                new ConnectFailedException(host + ":" + reason.port(), why, reason);
+            case CONNECT_TIMED_OUT -> timeout(Phase.CONNECT, limits.connect().timeout(), elapsed, reason);
+            case CERTIFICATE_EXPIRED,
+                    CERTIFICATE_NOT_YET_VALID,
+                    CERTIFICATE_FOR_OTHER_HOST,
+                    CERTIFICATE_SELF_SIGNED,
+                    CERTIFICATE_UNTRUSTED,
+                    CERTIFICATE_INVALID -> TlsException.untrusted(host, why, reason);
+            case TLS_NOT_AGREED, NOT_TLS, TLS_FAILED -> TlsException.failed(host, why, reason);
+            case TLS_CUT -> TlsException.interrupted(host, reason);
+            case TLS_TIMED_OUT -> timeout(Phase.TLS, limits.tls().timeout(), elapsed, reason);
+        };
+    }
+
+    /// What a dial is not known to throw; a cancelled one among it, which only the end of a session does.
+    static RuntimeException unexpected(Target target, Throwable reason) {
+        return new ConnectFailedException(
+                target.host() + ":" + target.port(), "the dial ended with %s".formatted(reason), reason);
+    }
+
+    private static HttpTimeoutException timeout(Phase phase, Duration limit, Duration elapsed, DialException reason) {
+        var timeout = new HttpTimeoutException(phase, limit, elapsed);
+        timeout.addSuppressed(reason);
+        return timeout;
+    }
+}

@@ -1,0 +1,56 @@
+package heddle.client.wire;
+
+import heddle.async.loop.Loop;
+import heddle.net.DialException;
+import heddle.net.wire.Dialed;
+import heddle.net.wire.Dialer;
+import org.jspecify.annotations.Nullable;
+
+/// One connection in the making: a coroutine of its own that dials in a straight line and tells the pool.
+///
+/// It belongs to no request. Whoever is first in the queue when the connection is there gets it, and a request that
+/// gives up takes nothing away from those behind it.
+final class Dialling implements Runnable {
+    private final Pool pool;
+    private final HostPool host;
+    private final Dialer dialer;
+    private @Nullable Thread thread;
+
+    Dialling(Pool pool, HostPool host, Dialer dialer) {
+        this.pool = pool;
+        this.host = host;
+        this.dialer = dialer;
+    }
+
+    HostPool host() {
+        return host;
+    }
+
+    void start() {
+        Thread coroutine = pool.loop().thread("dial " + host.target().host(), this);
+        thread = coroutine;
+        coroutine.start();
+    }
+
+    /// Ends the dial, because nobody needs its connection any more. Called on the I/O thread.
+    void cancel() {
+        if (thread != null) {
+            thread.interrupt();
+        }
+    }
+
+    @Override
+    public void run() {
+        Loop loop = pool.loop();
+        long started = loop.nanoTime();
+        try {
+            Dialed dialed = dialer.dial(host.target());
+            loop.execute(() -> pool.dialled(this, dialed));
+        } catch (DialException reason) {
+            long elapsed = loop.nanoTime() - started;
+            loop.execute(() -> pool.dialFailed(this, () -> DialFaults.translate(reason, pool.net(), elapsed)));
+        } catch (Throwable reason) {
+            loop.execute(() -> pool.dialFailed(this, () -> DialFaults.unexpected(host.target(), reason)));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package heddle.client.wire;
+
+import heddle.async.loop.Parking;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/// What the I/O thread has for the coroutine that waits for a response: the head, the body so far, and how it ended.
+///
+/// The I/O thread publishes by volatile writes and wakes the reader when a read is over, so that a small response costs
+/// one park. One coroutine reads at a time; it may be another one than before.
+final class Inbox implements BooleanSupplier {
+    private final BodyQueue body = new BodyQueue();
+
+    private volatile @Nullable Thread reader;
+    private volatile @Nullable ResponseHead head;
+    private volatile boolean ended;
+
+    /// Written before `ended`.
+    private @Nullable Fault fault;
+
+    /// What the reader waits for; its own.
+    private boolean awaitsHead;
+
+    // ---- the I/O thread's side
+
+    void head(ResponseHead head) {
+        this.head = head;
+    }
+
+    /// Adds a piece of the body and returns how many bytes wait.
+    int add(byte[] piece) {
+        return body.add(piece);
+    }
+
+    /// Nothing more comes. Only the first end counts.
+    void end(@Nullable Fault fault) {
+        if (!ended) {
+            this.fault = fault;
+            ended = true;
+        }
+    }
+
+    void wake() {
+        Thread thread = reader;
+        if (thread != null) {
+            Parking.wake(thread);
+        }
+    }
+
+    // ---- any thread
+
+    boolean hasEnded() {
+        return ended;
+    }
+
+    boolean hasFailed() {
+        return ended && fault != null;
+    }
+
+    int waitingBytes() {
+        return body.waitingBytes();
+    }
+
+    // ---- the coroutine's side
+
+    /// Waits for the head; throws why there is none. Parks.
+    ResponseHead awaitHead() {
+        awaitsHead = true;
+        while (true) {
+            boolean isLast = ended;
+            ResponseHead come = head;
+            if (come != null) {
+                return come;
+            }
+            if (isLast) {
+                throw failure();
+            }
+            park();
+        }
+    }
+
+    /// The next piece of the body, null after its end; throws what cut it short. Parks.
+    byte @Nullable [] read() {
+        awaitsHead = false;
+        while (true) {
+            boolean isLast = ended;
+            byte[] piece = body.poll();
+            if (piece != null) {
+                return piece;
+            }
+            if (isLast) {
+                if (fault != null) {
+                    throw failure();
+                }
+                return null;
+            }
+            park();
+        }
+    }
+
+    /// Whether there is a reason to stop waiting.
+    @Override
+    public boolean getAsBoolean() {
+        return ended || (awaitsHead ? head != null : body.hasPiece());
+    }
+
+    private void park() {
+        reader = Thread.currentThread();
+        try {
+            Parking.await(this);
+        } finally {
+            reader = null;
+        }
+    }
+
+    private RuntimeException failure() {
+        Fault why = fault;
+        return why == null ? new IllegalStateException("the exchange ended without a response") : why.get();
+    }
+}

@@ -1,0 +1,41 @@
+package heddle.client.wire;
+
+/// What a pool counts: written by its I/O thread, read by any.
+public final class PoolCounts {
+    final Tally open = new Tally();
+    final Tally idle = new Tally();
+    final Tally dialling = new Tally();
+    final Tally waiting = new Tally();
+    final Tally dialled = new Tally();
+    final Tally transfers = new Tally();
+
+    /// Connections, idle ones and those in the making among them.
+    public long open() {
+        return open.get();
+    }
+
+    /// Connections without an exchange.
+    public long idle() {
+        return idle.get();
+    }
+
+    /// Connections in the making.
+    public long dialling() {
+        return dialling.get();
+    }
+
+    /// Exchanges that wait for a connection.
+    public long waiting() {
+        return waiting.get();
+    }
+
+    /// Connections made so far.
+    public long dialled() {
+        return dialled.get();
+    }
+
+    /// Requests that were put on a connection so far.
+    public long transfers() {
+        return transfers.get();
+    }
+}

@@ -1,0 +1,58 @@
+package heddle.client.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+
+/// Writes a request: in one go when it is small, else in slices, as fast as the peer reads. Used on the I/O thread.
+final class RequestWriter {
+    private static final int SLICE_BYTES = 64 << 10;
+
+    private final Channel channel;
+    private final Runnable written;
+    private byte[] body = {};
+    private int position;
+
+    /// `written` is told, once a request, when the last byte has left; for a small request at once.
+    RequestWriter(Channel channel, Runnable written) {
+        this.channel = channel;
+        this.written = written;
+    }
+
+    void write(byte[] head, byte[] body) {
+        boolean isSmall = head.length + body.length <= SLICE_BYTES;
+        ByteBuf first = channel.alloc().directBuffer(head.length + (isSmall ? body.length : 0));
+        first.writeBytes(head);
+        if (isSmall) {
+            first.writeBytes(body);
+            var _ = channel.writeAndFlush(first, channel.voidPromise());
+            written.run();
+            return;
+        }
+        var _ = channel.write(first, channel.voidPromise());
+        this.body = body;
+        position = 0;
+        proceed();
+    }
+
+    /// Goes on as far as the channel takes bytes; to be called when it takes some again.
+    void proceed() {
+        while (position < body.length && channel.isWritable()) {
+            int length = Math.min(SLICE_BYTES, body.length - position);
+            ByteBuf slice = Unpooled.wrappedBuffer(body, position, length);
+            position += length;
+            if (position < body.length) {
+                var _ = channel.writeAndFlush(slice, channel.voidPromise());
+            } else {
+                channel.writeAndFlush(slice).addListener(write -> finish(write.isSuccess()));
+            }
+        }
+    }
+
+    private void finish(boolean isSuccess) {
+        body = new byte[0];
+        if (isSuccess) {
+            written.run();
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package heddle.client.wire;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.util.AsciiString;
+
+/// Netty's response decoder, told when a response is expected and of what kind, and stricter in two places: bytes that
+/// nobody asked for never reach it, and a blank before the colon of a field is an error.
+///
+/// As lax as curl where that is safe on a connection without pipelining: a bare LF ends a line of the head, leading
+/// empty lines are skipped, a folded line is unfolded. Where a message ends is checked once more by [ResponseReader].
+final class ResponseDecoder extends HttpResponseDecoder {
+    private static final int PIECE_BYTES_MAX = 64 << 10;
+
+    private final Runnable unasked;
+    private final Runnable firstBytes;
+    private boolean isExpecting;
+    private boolean hasBegun;
+    private boolean isHeadOnly;
+
+    /// `firstBytes` is told when a response begins, `unasked` when bytes come that belong to none.
+    ResponseDecoder(int headBytesMax, Runnable firstBytes, Runnable unasked) {
+        super(new HttpDecoderConfig()
+                .setMaxInitialLineLength(headBytesMax)
+                .setMaxHeaderSize(headBytesMax)
+                .setMaxChunkSize(PIECE_BYTES_MAX)
+                .setStrictLineParsing(false)
+                .setAllowDuplicateContentLengths(true)
+                .setHeadersFactory(WireHeaders.FACTORY)
+                .setTrailersFactory(WireHeaders.FACTORY));
+        this.firstBytes = firstBytes;
+        this.unasked = unasked;
+    }
+
+    /// From now on one response may come.
+    void expect(boolean headOnly) {
+        isExpecting = true;
+        hasBegun = false;
+        isHeadOnly = headOnly;
+    }
+
+    /// The response is over: from now on nothing may come.
+    void rest() {
+        isExpecting = false;
+    }
+
+    /// Whether any byte of the expected response has come.
+    boolean hasBegun() {
+        return hasBegun;
+    }
+
+    /// Whether bytes are left that no response has used.
+    boolean hasLeftover() {
+        return actualReadableBytes() > 0;
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) throws Exception {
+        if (!isExpecting) {
+            ((ByteBuf) message).release();
+            unasked.run();
+            return;
+        }
+        if (!hasBegun) {
+            hasBegun = true;
+            firstBytes.run();
+        }
+        super.channelRead(context, message);
+    }
+
+    @Override
+    protected HttpMessage createMessage(String[] statusLine) {
+        return WireResponse.of(statusLine[0], statusLine[1], statusLine[2]);
+    }
+
+    @Override
+    protected boolean isContentAlwaysEmpty(HttpMessage message) {
+        return isHeadOnly || super.isContentAlwaysEmpty(message);
+    }
+
+    @Override
+    protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+        if (line[start + length] != ':') {
+            throw new IllegalArgumentException("blank before the colon of a header field");
+        }
+        return super.splitHeaderName(line, start, length);
+    }
+}

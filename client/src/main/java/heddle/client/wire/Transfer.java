@@ -1,0 +1,265 @@
+package heddle.client.wire;
+
+import heddle.http.HttpTimeoutException;
+import heddle.http.Phase;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/// One request and the response to it, on their way through a pool and over one connection.
+///
+/// The coroutine that makes it hands it over with one task and reads from its [Inbox]; all else belongs to the I/O
+/// thread. A transfer ends once: complete, with a [Fault], or given up. What it held goes back then.
+public final class Transfer implements Runnable {
+    private final Pool pool;
+    private final WireRequest request;
+    private final Inbox inbox = new Inbox();
+    private final long started;
+
+    /// The I/O thread's, as all below; the coroutine reads them when the head is there or the transfer has ended.
+    private Place place = Place.NEW;
+
+    private @Nullable Watch watch;
+    private @Nullable Connection connection;
+    private boolean isFirstOnConnection;
+    private boolean isUnanswered;
+    private long ready;
+    private long firstByte;
+    private long lastByte;
+    private long bodyBytes;
+
+    /// Where a transfer is.
+    enum Place {
+        /// On its way to the pool.
+        NEW,
+        /// In the queue, and no connection is being made for it.
+        QUEUED,
+        /// In the queue, while a connection is being made that it may get.
+        EXPECTING,
+        /// On a connection.
+        SERVED,
+        /// Over.
+        ENDED
+    }
+
+    Transfer(Pool pool, WireRequest request) {
+        this.pool = pool;
+        this.request = request;
+        this.started = pool.loop().nanoTime();
+    }
+
+    // ---- the coroutine's side
+
+    /// Waits for the head of the response. Throws why there is none; parks. Cancelled while it waits, it gives up.
+    public ResponseHead awaitHead() {
+        try {
+            return inbox.awaitHead();
+        } catch (Throwable reason) {
+            cancel();
+            throw reason;
+        }
+    }
+
+    /// The next piece of the body, or null after its end. Throws what cut the body short; parks. Cancelled while it
+    /// waits, it gives up.
+    public byte @Nullable [] read() {
+        try {
+            byte[] piece = inbox.read();
+            resumeIfDrained();
+            return piece;
+        } catch (Throwable reason) {
+            cancel();
+            throw reason;
+        }
+    }
+
+    /// Gives the transfer up unless it has ended; its connection is closed then. Any thread, any number of times.
+    public void cancel() {
+        if (!inbox.hasEnded()) {
+            pool.loop().execute(this::giveUp);
+        }
+    }
+
+    /// Whether the last byte has come in; how much of it was read is another matter.
+    public boolean isComplete() {
+        return inbox.hasEnded() && !inbox.hasFailed();
+    }
+
+    /// Whether it failed on a connection that had served before, without a byte of an answer: the server closed it at
+    /// the same moment and never saw the request (RFC 9112, 9.3.1).
+    public boolean isUnanswered() {
+        return inbox.hasEnded() && isUnanswered;
+    }
+
+    /// When what happened; known once the head is there.
+    public TransferTimes times() {
+        Connection used = connection;
+        long last = isComplete() ? lastByte : nanoTime();
+        if (used == null || !isFirstOnConnection) {
+            return new TransferTimes(started, ready, 0, 0, 0, firstByte, last);
+        }
+        var dial = used.times();
+        return new TransferTimes(
+                started, ready, dial.dnsNanos(), dial.connectNanos(), dial.tlsNanos(), firstByte, last);
+    }
+
+    /// The clock of these times, in nanoseconds.
+    public long nanoTime() {
+        return pool.loop().nanoTime();
+    }
+
+    /// The address that the request went to; null when it went nowhere.
+    public @Nullable InetSocketAddress remoteAddress() {
+        Connection used = connection;
+        return used == null ? null : used.remote();
+    }
+
+    /// Body bytes that have come in, as they were on the wire.
+    public long bodyBytes() {
+        return bodyBytes;
+    }
+
+    private void resumeIfDrained() {
+        Connection used = connection;
+        if (used != null
+                && used.isPaused()
+                && inbox.waitingBytes() <= pool.limits().bufferedBytesMax() / 2) {
+            pool.loop().execute(used::resume);
+        }
+    }
+
+    // ---- the I/O thread's side
+
+    /// Takes the transfer to the pool.
+    @Override
+    public void run() {
+        if (place == Place.NEW) {
+            pool.start(this);
+        }
+    }
+
+    WireRequest request() {
+        return request;
+    }
+
+    Place place() {
+        return place;
+    }
+
+    /// Waits in the queue.
+    void queued(long now) {
+        place = Place.QUEUED;
+        var waits = new Watch(pool.loop(), this::waitedTooLong);
+        watch = waits;
+        waits.until(started + request.timeouts().poolNanos(), now);
+    }
+
+    /// From now on a connection is being made: the pool wait is over, and the total counts.
+    void expecting(long now) {
+        place = Place.EXPECTING;
+        ready = now;
+        if (watch != null) {
+            watch.until(totalDeadline(), now);
+        }
+    }
+
+    /// Has a connection.
+    void served(Connection connection, long now, boolean isFirst) {
+        if (place != Place.EXPECTING) {
+            ready = now;
+        }
+        place = Place.SERVED;
+        this.connection = connection;
+        isFirstOnConnection = isFirst;
+        stopWatch();
+    }
+
+    void firstByte(long now) {
+        firstByte = now;
+    }
+
+    void head(ResponseHead head) {
+        inbox.head(head);
+    }
+
+    /// Adds body bytes to those that came before, and returns how many have come in all.
+    long count(int bytes) {
+        bodyBytes += bytes;
+        return bodyBytes;
+    }
+
+    /// Adds a piece of the body and returns how many bytes wait for the reader.
+    int add(byte[] piece) {
+        return inbox.add(piece);
+    }
+
+    void complete(long now) {
+        lastByte = now;
+        place = Place.ENDED;
+        inbox.end(null);
+    }
+
+    void fail(Fault fault) {
+        place = Place.ENDED;
+        stopWatch();
+        inbox.end(fault);
+        inbox.wake();
+    }
+
+    /// Fails on a connection that died before it answered.
+    void failUnanswered(Fault fault) {
+        isUnanswered = !isFirstOnConnection;
+        fail(fault);
+    }
+
+    void wake() {
+        inbox.wake();
+    }
+
+    /// When the total is over; the pool wait is not part of it.
+    long totalDeadline() {
+        return ready + request.timeouts().totalNanos() - request.spentNanos();
+    }
+
+    HttpTimeoutException outOfTime(long now) {
+        return timeout(Phase.TOTAL, request.timeouts().totalNanos(), request.spentNanos() + now - ready);
+    }
+
+    static HttpTimeoutException timeout(Phase phase, long limitNanos, long elapsedNanos) {
+        return new HttpTimeoutException(phase, Duration.ofNanos(limitNanos), Duration.ofNanos(elapsedNanos));
+    }
+
+    private void waitedTooLong() {
+        long now = nanoTime();
+        boolean isQueued = place == Place.QUEUED;
+        pool.withdraw(this);
+        fail(() -> isQueued ? timeout(Phase.POOL, request.timeouts().poolNanos(), now - started) : outOfTime(now));
+    }
+
+    private void giveUp() {
+        switch (place) {
+            case NEW, ENDED -> {}
+            case QUEUED, EXPECTING -> pool.withdraw(this);
+            case SERVED -> {
+                Connection used = connection;
+                if (used != null) {
+                    used.abandon(this);
+                }
+            }
+        }
+        fail(() -> new IllegalStateException("the exchange was given up; nothing more can be read"));
+    }
+
+    private void stopWatch() {
+        if (watch != null) {
+            watch.stop();
+            watch = null;
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Transfer[%s, %s:%d, %d body bytes]"
+                .formatted(place, request.target().host(), request.target().port(), bodyBytes);
+    }
+}

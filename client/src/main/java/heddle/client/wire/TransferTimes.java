@@ -1,0 +1,14 @@
+package heddle.client.wire;
+
+/// When what happened to a transfer, as readings of the loop's clock in nanoseconds. Written on the I/O thread, read
+/// after the transfer has ended or its head has come.
+///
+/// @param started when the coroutine handed it over
+/// @param ready when it had a connection, or one was being made for it: here the pool wait ends
+/// @param dnsNanos of the dial made for it, 0 on a connection that was there
+/// @param connectNanos of that dial
+/// @param tlsNanos of that dial
+/// @param firstByte when the response began
+/// @param lastByte when it ended; now, while it has not
+public record TransferTimes(
+        long started, long ready, long dnsNanos, long connectNanos, long tlsNanos, long firstByte, long lastByte) {}

@@ -1,0 +1,87 @@
+package heddle.client.wire;
+
+import heddle.async.loop.Loop;
+import heddle.net.wire.Dialer;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// The door to the hidden half of a session: requests go in, transfers come out. There is a pool for each loop that the
+/// session is used on.
+///
+/// Safe for use from any coroutine; [#close] and [#counts] from any thread.
+public final class Wire implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(Wire.class);
+
+    private final WireOptions options;
+    private final Dialer dialer;
+    private final Map<Loop, Pool> pools = new ConcurrentHashMap<>();
+    private volatile boolean isClosed;
+
+    /// With no connection yet.
+    public Wire(WireOptions options) {
+        this.options = options;
+        this.dialer = new Dialer(options.net());
+    }
+
+    /// Hands a request to the pool of the calling coroutine's loop. Does not park.
+    ///
+    /// Throws [IllegalStateException] outside a coroutine, and when the session is closed.
+    public Transfer send(WireRequest request) {
+        Pool pool = pool();
+        var transfer = new Transfer(pool, request);
+        pool.loop().execute(transfer);
+        return transfer;
+    }
+
+    /// As [#send], but not on a connection that is idle now: those to this target are closed first, because one of them
+    /// has just turned out to be dead.
+    public Transfer sendAnew(WireRequest request) {
+        Pool pool = pool();
+        var transfer = new Transfer(pool, request);
+        pool.loop().execute(() -> {
+            pool.closeIdle(request.target());
+            transfer.run();
+        });
+        return transfer;
+    }
+
+    /// What each pool has counted.
+    public List<PoolCounts> counts() {
+        return pools.values().stream().map(Pool::counts).toList();
+    }
+
+    /// Fails every exchange that has not ended, and closes every connection; each loop does so as soon as it can. A
+    /// response that was neither read to its end nor closed is reported in the log.
+    @Override
+    public void close() {
+        isClosed = true;
+        for (Pool pool : pools.values()) {
+            try {
+                pool.loop().execute(() -> report(pool.close()));
+            } catch (RejectedExecutionException _) {
+                log.debug("the loop of {} has ended, and its connections with it", pool);
+            }
+        }
+    }
+
+    private Pool pool() {
+        if (isClosed) {
+            throw Pool.sessionClosed();
+        }
+        Loop loop = Loop.current();
+        Pool known = pools.get(loop);
+        return known != null ? known : pools.computeIfAbsent(loop, here -> new Pool(here, dialer, options));
+    }
+
+    private static void report(List<Transfer> inUse) {
+        for (Transfer transfer : inUse) {
+            log.warn(
+                    "a session was closed while an exchange was under way or its response was not closed: {}",
+                    transfer);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+package heddle.client.wire;
+
+import heddle.client.options.Limits;
+import heddle.client.options.PoolOptions;
+import heddle.net.NetOptions;
+
+/// What the hidden half of a session needs to know.
+///
+/// @param net how connections are made
+/// @param pool how many there are
+/// @param limits what a server may send
+public record WireOptions(NetOptions net, PoolOptions pool, Limits limits) {}

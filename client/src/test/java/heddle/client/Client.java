@@ -1,0 +1,67 @@
+package heddle.client;
+
+import heddle.async.Async;
+import heddle.async.LoopOptions;
+import heddle.async.time.VirtualTime;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import org.assertj.core.api.Assertions;
+
+/// Runs a piece of a test on a loop, with a session.
+final class Client {
+    /// Long enough for bytes on the loopback interface to arrive before virtual time jumps to the next timeout.
+    private static final Duration GRACE = Duration.ofMillis(30);
+
+    private Client() {}
+
+    interface Use<T> {
+        T with(ClientSession session) throws Exception;
+    }
+
+    interface Visit {
+        void with(ClientSession session) throws Exception;
+    }
+
+    static <T> T run(Use<T> use) throws Exception {
+        return run(options -> options, use);
+    }
+
+    static <T> T run(UnaryOperator<SessionOptions> options, Use<T> use) throws Exception {
+        return Async.run(() -> {
+            try (var session = ClientSession.open(options)) {
+                return use.with(session);
+            }
+        });
+    }
+
+    static void visit(UnaryOperator<SessionOptions> options, Visit visit) throws Exception {
+        Async.run(() -> {
+            try (var session = ClientSession.open(options)) {
+                visit.with(session);
+            }
+        });
+    }
+
+    static void visit(Visit visit) throws Exception {
+        visit(options -> options, visit);
+    }
+
+    /// As [#visit], on virtual time: timeouts take no time.
+    static void visitInVirtualTime(UnaryOperator<SessionOptions> options, Visit visit) throws Exception {
+        Async.run(LoopOptions.defaults().time(VirtualTime.start(GRACE)), () -> {
+            try (var session = ClientSession.open(options)) {
+                visit.with(session);
+            }
+        });
+    }
+
+    /// The body that a GET of the peer's root gives.
+    static String textOf(ScriptedPeer peer) throws Exception {
+        return run(session -> session.get(peer.url()).text());
+    }
+
+    /// What a GET of the peer's root fails with.
+    static <T extends Throwable> T failureOf(ScriptedPeer peer, Class<T> type) {
+        return Assertions.catchThrowableOfType(type, () -> textOf(peer));
+    }
+}

@@ -1,0 +1,89 @@
+package heddle.client;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/// One connection of a [ScriptedPeer], seen from the server.
+final class PeerConnection {
+    private final ScriptedPeer peer;
+    private final Socket socket;
+    private final InputStream in;
+    private final OutputStream out;
+
+    PeerConnection(ScriptedPeer peer, Socket socket) throws IOException {
+        this.peer = peer;
+        this.socket = socket;
+        this.in = socket.getInputStream();
+        this.out = socket.getOutputStream();
+    }
+
+    /// Reads a request with its body; fails when the client has closed.
+    String readRequest() throws IOException {
+        var text = new StringBuilder();
+        while (text.indexOf("\r\n\r\n") < 0) {
+            int next = in.read();
+            if (next < 0) {
+                throw new IOException("the client closed after: " + text);
+            }
+            text.append((char) next);
+        }
+        String head = text.toString();
+        int length = 0;
+        for (String line : head.split("\r\n")) {
+            if (line.startsWith("Content-Length: ")) {
+                length = Integer.parseInt(line.substring("Content-Length: ".length()));
+            }
+        }
+        String request = head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+        peer.record(request);
+        return request;
+    }
+
+    boolean tryReadRequest() {
+        try {
+            readRequest();
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    void write(String text) throws IOException {
+        write(ScriptedPeer.latin1(text));
+    }
+
+    void write(byte[] bytes) throws IOException {
+        out.write(bytes);
+        out.flush();
+    }
+
+    /// Writes each byte in a segment of its own.
+    void writeByteByByte(String text) throws IOException {
+        for (byte next : ScriptedPeer.latin1(text)) {
+            out.write(next);
+            out.flush();
+        }
+    }
+
+    /// Ends the output, and still reads.
+    void shutdownOutput() throws IOException {
+        socket.shutdownOutput();
+    }
+
+    void reset() throws IOException {
+        socket.setSoLinger(true, 0);
+        socket.close();
+    }
+
+    /// Waits until the client has closed or reset the connection.
+    void awaitClose() {
+        try {
+            while (in.read() >= 0) {}
+        } catch (IOException _) {
+            // Reset is closed, too.
+        }
+    }
+}

@@ -1,0 +1,140 @@
+package heddle.client;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// A server that follows a script, byte by byte: a script for each connection, the last one for all that follow.
+final class ScriptedPeer implements AutoCloseable {
+    private final ServerSocket listener;
+    private final List<Script> scripts;
+    private final List<Socket> sockets = new ArrayList<>();
+    private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger connections = new AtomicInteger();
+
+    /// What the peer does on one connection, which is closed after it.
+    interface Script {
+        void play(PeerConnection connection) throws IOException;
+    }
+
+    private ScriptedPeer(List<Script> scripts) {
+        this.scripts = scripts;
+        try {
+            listener = new ServerSocket(0, 1024, InetAddress.getByName("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofPlatform().daemon().name("peer").start(this::accept);
+    }
+
+    static ScriptedPeer playing(Script... scripts) {
+        return new ScriptedPeer(List.of(scripts));
+    }
+
+    /// Answers the first request of every connection with these bytes, and closes.
+    static ScriptedPeer answering(String response) {
+        return playing(connection -> {
+            connection.readRequest();
+            connection.write(response);
+        });
+    }
+
+    /// Answers one request after the other on each connection, and leaves it open until the client closes it.
+    static ScriptedPeer keepingAlive(String... responses) {
+        return playing(connection -> {
+            for (String response : responses) {
+                connection.readRequest();
+                connection.write(response);
+            }
+            connection.awaitClose();
+        });
+    }
+
+    /// Answers every request of every connection with the same bytes, for ever.
+    static ScriptedPeer repeating(String response) {
+        return playing(connection -> {
+            while (connection.tryReadRequest()) {
+                connection.write(response);
+            }
+        });
+    }
+
+    static String ok(String body) {
+        return "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
+    }
+
+    int port() {
+        return listener.getLocalPort();
+    }
+
+    String url() {
+        return url("/");
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + port() + path;
+    }
+
+    /// The heads and bodies of the requests so far.
+    List<String> requests() {
+        return List.copyOf(requests);
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            synchronized (sockets) {
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    void record(String request) {
+        requests.add(request);
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                synchronized (sockets) {
+                    sockets.add(socket);
+                }
+                int index = Math.min(connections.getAndIncrement(), scripts.size() - 1);
+                Thread.ofPlatform().daemon().name("peer-connection").start(() -> play(scripts.get(index), socket));
+            } catch (IOException _) {
+                return;
+            }
+        }
+    }
+
+    private void play(Script script, Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(30_000);
+            script.play(new PeerConnection(this, socket));
+        } catch (IOException _) {
+            // The client has gone, which is part of many scripts.
+        }
+    }
+
+    static byte[] latin1(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+}
