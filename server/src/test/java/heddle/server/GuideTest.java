@@ -1,0 +1,84 @@
+package heddle.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heddle.async.Async;
+import heddle.http.Status;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/// The snippets of `docs/server.md`, which stand here word for word.
+class GuideTest {
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
+    private static RawPeer.Answer ask(HttpServer server, String target) throws Exception {
+        return Async.toThread(() -> {
+            try (var peer = RawPeer.connect(server.address())) {
+                return peer.get(target).answer();
+            }
+        });
+    }
+
+    @Test
+    void a_handler_and_a_server() throws Exception {
+        Async.run(() -> {
+            try (var server = HttpServer.open(ServerOptions.local(), request -> Reply.text("hello\n"))) {
+                assertThat(ask(server, "/").body()).isEqualTo("hello\n");
+            }
+        });
+    }
+
+    @Test
+    void routes() throws Exception {
+        Router router = Router.builder()
+                .get("/users/{id}", request -> Reply.text("user " + request.parameter("id")))
+                .post("/users", request -> Reply.text("created " + request.body().text()).status(Status.CREATED))
+                .build();
+        try (var served = Served.by(router); var peer = served.peer()) {
+            assertThat(peer.get("/users/7").answer().body()).isEqualTo("user 7");
+            assertThat(peer.post("/users", "8").answer().status()).isEqualTo(201);
+        }
+    }
+
+    @Test
+    void bodies() throws Exception {
+        Handler upper = request -> Reply.stream("text/plain", writer -> {
+            for (var piece = request.body().read(); piece.isPresent(); piece = request.body().read()) {
+                writer.write(new String(piece.get(), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT));
+            }
+        });
+        try (var served = Served.by(upper); var peer = served.peer()) {
+            assertThat(peer.post("/", "abc").answer().body()).isEqualTo("ABC");
+        }
+    }
+
+    @Test
+    void tls() throws Exception {
+        var options = ServerOptions.local().selfSigned("localhost", "127.0.0.1");
+        try (var served = Served.by(options, request -> Reply.text(request.origin()))) {
+            assertThat(served.server().url()).startsWith("https://127.0.0.1:");
+            try (var peer = RawPeer.over(Trusting.connect(served.server().address()))) {
+                assertThat(peer.get("/").answer().body()).isEqualTo("https://a");
+                assertThat(peer.post("/", "x".repeat(100_000)).answer().status()).isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
+    void the_guide_says_what_stands_here() throws Exception {
+        Path source = Path.of(String.valueOf(System.getProperty("heddle.root")), "server/src/test/java/heddle/server/GuideTest.java");
+        String here = BLANKS.matcher(Files.readString(source)).replaceAll("");
+        int snippets = 0;
+        for (String block : String.join("\n", Documents.lines("docs/server.md")).split("\n\n(?! )")) {
+            if (block.startsWith("    ")) {
+                snippets++;
+                assertThat(here).contains(BLANKS.matcher(block).replaceAll(""));
+            }
+        }
+        assertThat(snippets).isEqualTo(4);
+    }
+}
