@@ -36,9 +36,13 @@ class GuideTest {
     void routes() throws Exception {
         Router router = Router.builder()
                 .get("/users/{id}", request -> Reply.text("user " + request.parameter("id")))
-                .post("/users", request -> Reply.text("created " + request.body().text()).status(Status.CREATED))
+                .post(
+                        "/users",
+                        request ->
+                                Reply.text("created " + request.body().text()).status(Status.CREATED))
                 .build();
-        try (var served = Served.by(router); var peer = served.peer()) {
+        try (var served = Served.by(router);
+                var peer = served.peer()) {
             assertThat(peer.get("/users/7").answer().body()).isEqualTo("user 7");
             assertThat(peer.post("/users", "8").answer().status()).isEqualTo(201);
         }
@@ -47,11 +51,14 @@ class GuideTest {
     @Test
     void bodies() throws Exception {
         Handler upper = request -> Reply.stream("text/plain", writer -> {
-            for (var piece = request.body().read(); piece.isPresent(); piece = request.body().read()) {
+            for (var piece = request.body().read();
+                    piece.isPresent();
+                    piece = request.body().read()) {
                 writer.write(new String(piece.get(), StandardCharsets.UTF_8).toUpperCase(Locale.ROOT));
             }
         });
-        try (var served = Served.by(upper); var peer = served.peer()) {
+        try (var served = Served.by(upper);
+                var peer = served.peer()) {
             assertThat(peer.post("/", "abc").answer().body()).isEqualTo("ABC");
         }
     }
@@ -63,14 +70,16 @@ class GuideTest {
             assertThat(served.server().url()).startsWith("https://127.0.0.1:");
             try (var peer = RawPeer.over(Trusting.connect(served.server().address()))) {
                 assertThat(peer.get("/").answer().body()).isEqualTo("https://a");
-                assertThat(peer.post("/", "x".repeat(100_000)).answer().status()).isEqualTo(200);
+                assertThat(peer.post("/", "x".repeat(100_000)).answer().status())
+                        .isEqualTo(200);
             }
         }
     }
 
     @Test
     void the_guide_says_what_stands_here() throws Exception {
-        Path source = Path.of(String.valueOf(System.getProperty("heddle.root")), "server/src/test/java/heddle/server/GuideTest.java");
+        Path source = Path.of(
+                String.valueOf(System.getProperty("heddle.root")), "server/src/test/java/heddle/server/GuideTest.java");
         String here = BLANKS.matcher(Files.readString(source)).replaceAll("");
         int snippets = 0;
         for (String block : String.join("\n", Documents.lines("docs/server.md")).split("\n\n(?! )")) {

@@ -41,7 +41,8 @@ class ServeDocumentTest {
     private static void run(String command) throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/curl")), "curl is not installed");
         try (var served = Served.by(TestOrigin.router())) {
-            var process = new ProcessBuilder("/bin/sh", "-c", command.replaceFirst("curl", "curl -sS -o /dev/null -w '%{http_code}'"))
+            var process = new ProcessBuilder(
+                            "/bin/sh", "-c", command.replaceFirst("curl", "curl -sS -o /dev/null -w '%{http_code}'"))
                     .redirectErrorStream(true);
             process.environment().put("ORIGIN", served.server().url());
             String status = new String(process.start().getInputStream().readAllBytes(), StandardCharsets.UTF_8);

@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 /// What the routes of the test origin answer.
 class TestOriginTest {
     private static RawPeer.Answer ask(String target) throws IOException {
-        try (var served = Served.by(TestOrigin.router(7)); var peer = served.peer()) {
+        try (var served = Served.by(TestOrigin.router(7));
+                var peer = served.peer()) {
             return peer.get(target).answer();
         }
     }
@@ -39,7 +40,8 @@ class TestOriginTest {
     void a_delay_takes_its_time() throws Exception {
         var time = VirtualTime.start(Duration.ofMillis(20));
         var options = LoopOptions.defaults().time(time);
-        try (var served = Served.by(ServerOptions.local(), options, TestOrigin.router()); var peer = served.peer()) {
+        try (var served = Served.by(ServerOptions.local(), options, TestOrigin.router());
+                var peer = served.peer()) {
             assertThat(peer.get("/delay/5000").answer().status()).isEqualTo(200);
             assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
         }
@@ -55,8 +57,10 @@ class TestOriginTest {
 
     @Test
     void a_huge_body_has_its_length_and_need_not_be_read() throws Exception {
-        try (var served = Served.by(TestOrigin.router()); var peer = served.peer()) {
-            assertThat(peer.get("/bytes/1125899906842624").head().header("content-length")).isEqualTo("1125899906842624");
+        try (var served = Served.by(TestOrigin.router());
+                var peer = served.peer()) {
+            assertThat(peer.get("/bytes/1125899906842624").head().header("content-length"))
+                    .isEqualTo("1125899906842624");
         }
     }
 
@@ -70,25 +74,33 @@ class TestOriginTest {
     @Test
     void redirects_count_down() throws Exception {
         assertThat(ask("/redirect/2").header("location")).isEqualTo("/redirect/1");
-        assertThat(ask("/redirect/1?absolute&code=307").header("location")).isEqualTo("http://a/redirect/0?absolute&code=307");
+        assertThat(ask("/redirect/1?absolute&code=307").header("location"))
+                .isEqualTo("http://a/redirect/0?absolute&code=307");
         assertThat(ask("/redirect/1?code=307").status()).isEqualTo(307);
         assertThat(ask("/redirect/0").status()).isEqualTo(200);
     }
 
     @Test
     void coded_texts_decode() throws Exception {
-        var gzip = new GZIPInputStream(new ByteArrayInputStream(bytes(ask("/gzip?size=100").body())));
+        var gzip = new GZIPInputStream(
+                new ByteArrayInputStream(bytes(ask("/gzip?size=100").body())));
         assertThat(gzip.readAllBytes()).hasSize(100);
-        var deflate = new InflaterInputStream(new ByteArrayInputStream(bytes(ask("/deflate?size=100").body())));
-        assertThat(deflate.readAllBytes()).hasSize(100).asString(StandardCharsets.US_ASCII).startsWith("A heddle");
+        var deflate = new InflaterInputStream(
+                new ByteArrayInputStream(bytes(ask("/deflate?size=100").body())));
+        assertThat(deflate.readAllBytes())
+                .hasSize(100)
+                .asString(StandardCharsets.US_ASCII)
+                .startsWith("A heddle");
     }
 
     @Test
     void a_drip_brings_every_byte_over_its_duration() throws Exception {
         var time = VirtualTime.start(Duration.ofMillis(5));
         var options = LoopOptions.defaults().time(time);
-        try (var served = Served.by(ServerOptions.local(), options, TestOrigin.router()); var peer = served.peer()) {
-            assertThat(peer.get("/drip?duration=4&numbytes=10&delay=3").answer().body()).isEqualTo("*".repeat(10));
+        try (var served = Served.by(ServerOptions.local(), options, TestOrigin.router());
+                var peer = served.peer()) {
+            assertThat(peer.get("/drip?duration=4&numbytes=10&delay=3").answer().body())
+                    .isEqualTo("*".repeat(10));
             assertThat(time.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(6600));
         }
     }
@@ -103,7 +115,8 @@ class TestOriginTest {
 
     private static List<Integer> fates(long seed) throws IOException {
         var fates = new ArrayList<Integer>();
-        try (var served = Served.by(TestOrigin.router(seed)); var peer = served.peer()) {
+        try (var served = Served.by(TestOrigin.router(seed));
+                var peer = served.peer()) {
             for (int i = 0; i < 100; i++) {
                 fates.add(peer.get("/flaky/30").answer().status());
             }
@@ -118,7 +131,8 @@ class TestOriginTest {
 
     @Test
     void an_echo_is_what_was_sent() throws Exception {
-        try (var served = Served.by(TestOrigin.router()); var peer = served.peer()) {
+        try (var served = Served.by(TestOrigin.router());
+                var peer = served.peer()) {
             assertThat(peer.post("/echo", "x".repeat(200_000)).answer().body()).isEqualTo("x".repeat(200_000));
         }
     }
