@@ -4,12 +4,14 @@ import heddle.async.loop.Loop;
 import io.netty.util.concurrent.Promise;
 import java.util.concurrent.Callable;
 
-/// Work that would hold a loop for too long, done on a thread of its own: loading native code, reading a trust store.
+/// Work that would hold a loop for too long, done on a thread of its own: loading native code, reading a
+/// trust store.
 final class Aside {
 
     private Aside() {}
 
-    /// Starts `work`; the future ends on the I/O thread of `loop` and cannot be cancelled, so that it may be shared.
+    /// Starts `work`; the future ends on the I/O thread of `loop` and cannot be cancelled, so that it may be
+    /// shared.
     static <T> Promise<T> start(Loop loop, String name, Callable<T> work) {
         var promise = loop.netty().<T>newPromise();
         promise.setUncancellable();

@@ -16,7 +16,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 
-/// Makes connections: finds the address (DNS), reaches it (Happy Eyeballs, RFC 8305), and checks who is there (TLS).
+/// Makes connections: finds the address (DNS), reaches it (Happy Eyeballs, RFC 8305), and checks who is there
+/// (TLS).
 ///
 /// Holds nothing but its options, so it is cheap and may be shared by any loops; what dials share is per loop.
 public final class Dialer {
@@ -29,8 +30,8 @@ public final class Dialer {
         this.knownNames = new KnownNames(options.dns());
     }
 
-    /// Connects to `target`. Called on a coroutine; parks. Each step has its own limit from the options; a dial that
-    /// fails or is cancelled closes what it opened.
+    /// Connects to `target`. Called on a coroutine; parks. Each step has its own limit from the options; a
+    /// dial that fails or is cancelled closes what it opened.
     public Dialed dial(Target target) throws DialException {
         var loop = Loop.current();
         var tls = tlsContext(loop, target);

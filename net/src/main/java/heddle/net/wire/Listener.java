@@ -9,6 +9,7 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
@@ -31,8 +32,9 @@ public final class Listener implements AutoCloseable {
         this.localAddress = localAddress;
     }
 
-    /// Listens on the loop of the calling coroutine; parks. `accepted` gets every connection on the I/O thread before
-    /// its first byte, registered, with the `SslHandler` in place when the options have an identity.
+    /// Listens on the loop of the calling coroutine; parks. `accepted` gets every connection on the I/O
+    /// thread before its first byte, registered, with the `SslHandler` in place when the options have an
+    /// identity.
     public static Listener bind(ListenOptions options, Consumer<Channel> accepted) throws IOException {
         var loop = Loop.current();
         var tls = tlsContext(loop, options);
@@ -45,7 +47,7 @@ public final class Listener implements AutoCloseable {
         if (options.portSharing() == ListenOptions.PortSharing.SHARED) {
             bootstrap.option(portSharing(loop.transport()), true);
         }
-        var bound = Handoff.await(loop, BIND_TIMEOUT, () -> bind(loop, bootstrap, options), Handoff::close);
+        var bound = Handoff.await(loop, BIND_TIMEOUT, () -> bind(loop, bootstrap, options, tls), Handoff::close);
         if (!bound.isSuccess()) {
             throw failure(options, bound.cause());
         }
@@ -69,9 +71,11 @@ public final class Listener implements AutoCloseable {
         return Optional.of(context.getNow());
     }
 
-    private static Future<Channel> bind(Loop loop, ServerBootstrap bootstrap, ListenOptions options) {
+    private static Future<Channel> bind(
+            Loop loop, ServerBootstrap bootstrap, ListenOptions options, Optional<SslContext> tls) {
         var bound = loop.netty().<Channel>newPromise();
         var attempt = bootstrap.bind(options.address());
+        attempt.channel().closeFuture().addListener(_ -> tls.ifPresent(ReferenceCountUtil::release));
         attempt.addListener(_ -> {
             if (!attempt.isSuccess()) {
                 bound.tryFailure(attempt.cause());
