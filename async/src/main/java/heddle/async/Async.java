@@ -37,7 +37,7 @@ public final class Async {
 
     /// As [#run(Action)], on a loop that is made as `options` say.
     public static <X extends Exception> void run(LoopOptions options, Action<X> action) throws X {
-        Run.<@Nullable Void, X>run(options, Actions.body(action));
+        Run.<@Nullable Void, X>run(options, Body.of(action));
     }
 
     /// As [#run(Body)], on a loop that is made as `options` say.
@@ -122,7 +122,7 @@ public final class Async {
 
     /// Runs `action`, and cancels it when `limit` is up: then [TimeoutExceededException].
     public static <X extends Exception> void timeout(Duration limit, Action<X> action) throws X {
-        Timeout.<@Nullable Void, X>timeout(limit, Actions.body(action));
+        Timeout.<@Nullable Void, X>timeout(limit, Body.of(action));
     }
 
     /// Runs `body`, and cancels it when `limit` is up: then [TimeoutExceededException]. A body that returns in
@@ -135,7 +135,7 @@ public final class Async {
 
     /// Runs `action` spared from cancellation from outside; the next wait after it is not. For short cleaning up.
     public static <X extends Exception> void shield(Action<X> action) throws X {
-        Shield.<@Nullable Void, X>shield(Actions.body(action));
+        Shield.<@Nullable Void, X>shield(Body.of(action));
     }
 
     /// As [#shield(Action)], and returns what `body` does.
@@ -148,7 +148,7 @@ public final class Async {
     /// the
     /// JDK, long computations. Cancellation interrupts that thread, and this still waits for its end.
     public static <X extends Exception> void toThread(Action<X> action) throws X {
-        ToThread.<@Nullable Void, X>toThread(Actions.body(action));
+        ToThread.<@Nullable Void, X>toThread(Body.of(action));
     }
 
     /// As [#toThread(Action)], and returns what `body` does.

@@ -7,4 +7,12 @@ import org.jspecify.annotations.Nullable;
 public interface Body<T extends @Nullable Object, X extends Exception> {
     /// Does the work.
     T call() throws X;
+
+    /// `action` as a body that gives nothing.
+    static <X extends Exception> Body<@Nullable Void, X> of(Action<? extends X> action) {
+        return () -> {
+            action.run();
+            return null;
+        };
+    }
 }

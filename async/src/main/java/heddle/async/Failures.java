@@ -6,6 +6,7 @@ import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
 import java.util.concurrent.CompletionException;
+import org.jspecify.annotations.Nullable;
 
 /// What kinds of throwable there are, and how they pass through code that does not know their type.
 final class Failures {
@@ -58,6 +59,18 @@ final class Failures {
             case RuntimeException unchecked -> unchecked;
             case Error error -> throw error;
             default -> new CompletionException(failure);
+        };
+    }
+
+    /// `body`, throwing unchecked exceptions only: where tasks are started nobody knows what each of them may
+    /// throw.
+    static <T extends @Nullable Object> Body<T, RuntimeException> uncheckedBody(Body<? extends T, ?> body) {
+        return () -> {
+            try {
+                return body.call();
+            } catch (Exception e) {
+                throw unchecked(e);
+            }
         };
     }
 

@@ -28,10 +28,7 @@ final class ForEach {
             group.awaitRoom(limit);
             for (int started = 1; items.hasNext(); started++) {
                 var action = plan.of(items.next());
-                group.<@Nullable Void>start("", () -> {
-                    action.run();
-                    return null;
-                });
+                group.start("", Body.of(action));
                 group.awaitRoom(limit);
                 if (started % STARTED_AT_ONCE == 0) {
                     Async.yield();

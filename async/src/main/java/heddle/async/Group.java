@@ -202,6 +202,11 @@ final class Group {
         return failure.get();
     }
 
+    /// Whether it was cancelled and no member runs.
+    boolean isOver() {
+        return scope.isMarked() && running.get() <= 1;
+    }
+
     Scope scope() {
         return scope;
     }

@@ -86,8 +86,17 @@ public final class Loops implements AutoCloseable {
     public void close() {
         groups.forEach(Group::cancel);
         groups.forEach(Group::joinOutside);
+        loops.forEach(this::closeDetached);
         loops.forEach(Loop::close);
         workers.close();
         unclaimed.throwFirst();
+    }
+
+    private void closeDetached(Loop loop) {
+        try {
+            Detached.of(loop).close();
+        } catch (RuntimeException e) {
+            unclaimed.add(loop, e);
+        }
     }
 }

@@ -15,7 +15,8 @@ final class Run {
                             + " or start it as a task of a TaskGroup");
         }
         try (var workers = new Workers(options.threadsMax());
-                var loop = options.open(workers)) {
+                var loop = options.open(workers);
+                var _ = Detached.of(loop)) {
             var main = new Child<T>(loop, null, "main", body);
             main.start();
             return main.<X>awaitOutside();

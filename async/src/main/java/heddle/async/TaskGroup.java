@@ -30,9 +30,12 @@ public final class TaskGroup {
     }
 
     /// A group of nobody on the caller's loop, for what outlives the code that opens it, as requests of a server.
-    /// Its tasks do not care for each other, and only the end of the loop waits for them: end it by [#cancel()].
+    /// Its tasks do not care for each other: a failure cancels nobody, and if nobody [awaits][Task#await()] it,
+    /// the
+    /// run throws it at its end. End it by [#cancel()]; the end of the run cancels it too, and waits for its
+    /// tasks.
     public static TaskGroup detached() {
-        return new TaskGroup(new Group(Loop.current(), new Unclaimed()));
+        return new TaskGroup(Detached.of(Loop.current()).open());
     }
 
     /// Runs `body`, which starts tasks, and waits for all of them. Must be called on a task.
@@ -68,28 +71,16 @@ public final class TaskGroup {
 
     /// Starts a task whose thread has a name.
     public <T extends @Nullable Object> Task<T> start(String name, Body<? extends T, ?> body) {
-        return group.start(name, () -> unchecked(body));
+        return group.start(name, Failures.uncheckedBody(body));
     }
 
     /// Starts a task that gives nothing and whose thread has a name.
     public Task<@Nullable Void> start(String name, Action<?> action) {
-        return this.<@Nullable Void>start(name, () -> {
-            action.run();
-            return null;
-        });
+        return start(name, Body.of(action));
     }
 
     /// Cancels the body and all tasks. That is no failure: [#run(Visit)] waits for their end and returns.
     public void cancel() {
         group.cancel();
-    }
-
-    /// Nobody up there knows what a task may throw; so it is unchecked from here on.
-    private static <T extends @Nullable Object> T unchecked(Body<? extends T, ?> body) {
-        try {
-            return body.call();
-        } catch (Exception e) {
-            throw Failures.unchecked(e);
-        }
     }
 }

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Failures that nobody has been told of yet: those of tasks that were started from outside and not awaited.
+/// Failures that nobody has been told of yet: those of tasks whose group cares for none.
 ///
 /// A hundred are kept; more go to the log at once.
 final class Unclaimed {
@@ -14,25 +14,26 @@ final class Unclaimed {
     private static final int KEPT_MAX = 100;
 
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Task<?>, Throwable> failures = new LinkedHashMap<>();
+    /// By who failed: a task, or something that was closed.
+    private final Map<Object, Throwable> failures = new LinkedHashMap<>();
 
-    void add(Task<?> task, Throwable failure) {
+    void add(Object who, Throwable failure) {
         lock.lock();
         try {
             if (failures.size() < KEPT_MAX) {
-                failures.put(task, failure);
+                failures.put(who, failure);
                 return;
             }
         } finally {
             lock.unlock();
         }
-        log.error("{} failed, and so have {} others that nobody awaits", task, KEPT_MAX, failure);
+        log.error("{} failed, and so have {} others that nobody awaits", who, KEPT_MAX, failure);
     }
 
-    void remove(Task<?> task) {
+    void remove(Object who) {
         lock.lock();
         try {
-            failures.remove(task);
+            failures.remove(who);
         } finally {
             lock.unlock();
         }

@@ -29,15 +29,17 @@ final class EventLoop extends ManualIoEventLoop {
         return deadline == -1 ? null : Long.valueOf(deadline + ((LoopTicker) ticker()).originNanos);
     }
 
-    /// Lets Netty's clock move a little; when it shuts down it waits for that, and virtual time stands still.
-    void tick() {
-        ((LoopTicker) ticker()).driftNanos++;
+    /// Lets Netty's clock move with each look at it. It waits for that when it shuts down, and virtual time
+    /// stands still.
+    void drift() {
+        ((LoopTicker) ticker()).isDrifting = true;
     }
 
     /// Our time as Netty wants it: counted from the start of the loop.
     private static final class LoopTicker implements Ticker {
         private final Time time;
         private final long originNanos;
+        private boolean isDrifting;
         private long driftNanos;
 
         LoopTicker(Time time) {
@@ -52,6 +54,9 @@ final class EventLoop extends ManualIoEventLoop {
 
         @Override
         public long nanoTime() {
+            if (isDrifting) {
+                driftNanos++;
+            }
             return time.nanoTime() - originNanos + driftNanos;
         }
 

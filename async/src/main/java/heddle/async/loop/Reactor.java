@@ -120,10 +120,10 @@ final class Reactor implements Runnable {
             turn();
         }
         loop.closeLocals();
+        netty.drift();
         var _ = netty.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
         while (!netty.isTerminated()) {
             netty.runNow();
-            netty.tick();
         }
     }
 

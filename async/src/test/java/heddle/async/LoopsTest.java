@@ -1,0 +1,87 @@
+package heddle.async;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heddle.async.loop.Loop;
+import java.io.IOException;
+import java.util.HashSet;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+
+class LoopsTest {
+    @Test
+    void each_index_has_a_loop_of_its_own() {
+        try (var loops = Loops.open(3)) {
+            var seen = new HashSet<Loop>();
+            for (int i = 0; i < 6; i++) {
+                seen.add(loops.run(i, Loop::current));
+            }
+            assertThat(seen).hasSize(3);
+            Loop first = loops.run(-3, Loop::current);
+            Loop again = loops.run(0, Loop::current);
+            assertThat(first).isSameAs(again);
+        }
+    }
+
+    @Test
+    void equal_keys_fall_to_the_same_loop() {
+        try (var loops = Loops.open(2)) {
+            Loop first = loops.run("example.org", Loop::current);
+            Loop again = loops.run(new String("example.org"), Loop::current);
+            assertThat(first).isSameAs(again);
+        }
+    }
+
+    @Test
+    void a_failure_reaches_who_runs_or_awaits_it_and_nobody_else() {
+        try (var loops = Loops.open(1)) {
+            var healthy = loops.submit(() -> {
+                Async.yield();
+                return 1;
+            });
+            assertThatThrownBy(() -> loops.run(0, LoopsTest::fail)).isInstanceOf(IOException.class);
+            assertThatThrownBy(loops.submit(LoopsTest::fail)::await).hasCauseInstanceOf(IOException.class);
+            assertThat(healthy.await()).isEqualTo(1);
+        }
+    }
+
+    private static int fail() throws IOException {
+        throw new IOException("no");
+    }
+
+    @Test
+    void a_failure_that_nobody_awaited_comes_out_of_closing() {
+        assertThatThrownBy(() -> {
+                    try (var loops = Loops.open(1)) {
+                        var task = loops.submit(LoopsTest::fail);
+                        while (!task.isDone()) {
+                            Thread.onSpinWait();
+                        }
+                    }
+                })
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void closing_cancels_what_runs() {
+        Task<Integer> task;
+        var started = new CountDownLatch(1);
+        try (var loops = Loops.open(2)) {
+            task = loops.submit(() -> {
+                started.countDown();
+                Simulation.sleepForEver();
+                return 1;
+            });
+        }
+        assertThat(task.state()).isEqualTo(Task.State.CANCELLED);
+        assertThatThrownBy(task::await).isInstanceOf(CancellationException.class);
+    }
+
+    @Test
+    void there_is_at_least_one_loop() {
+        assertThatIllegalArgumentException().isThrownBy(() -> Loops.open(0)).withMessageContaining("count is 0");
+    }
+}
