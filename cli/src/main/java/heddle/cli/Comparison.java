@@ -1,7 +1,11 @@
 package heddle.cli;
 
+import heddle.fetch.StrategyRun.Span;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /// The list fetched by every strategy, and the limit that none can beat.
 ///
@@ -23,6 +27,19 @@ record Comparison(List<String> urls, double limitSeconds, int slowest, int concu
     /// How many times faster a strategy was than the blocking one, where both finished.
     Optional<Double> timesFasterThanBlocking(Lane.Finished lane) {
         return finished("blocking").map(blocking -> blocking.wallSeconds() / lane.wallSeconds());
+    }
+
+    /// The place in the list of the URL that takes longest even in the strategy that is quickest with it; none when no
+    /// URL could be fetched.
+    OptionalInt slowestUrl() {
+        var best = new HashMap<Integer, Long>();
+        finished().stream()
+                .flatMap(lane -> lane.run().spans().stream())
+                .filter(Span::ok)
+                .forEach(span -> best.merge(span.index(), span.endNanos() - span.startNanos(), Math::min));
+        return best.entrySet().stream().max(Map.Entry.comparingByValue()).stream()
+                .mapToInt(Map.Entry::getKey)
+                .findFirst();
     }
 
     /// What the list takes at least: its slowest URL, or all of them through as many slots as there are.

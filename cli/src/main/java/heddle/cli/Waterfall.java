@@ -95,7 +95,8 @@ final class Waterfall {
     /// Bars without names, as the strokes of one path. Coordinates relative to the bar before keep it short.
     private void crowd(StringBuilder html, List<Span> spans, String style, boolean ok) {
         double row = (double) CROWD_HEIGHT / spans.size();
-        html.append("<path class=\"%s crowd\" stroke-width=\"%s\" d=\"".formatted(style, number(Math.max(row, 0.3))));
+        html.append("<path class=\"%s crowd\" stroke-width=\"%s\" d=\""
+                .formatted(style, number(Math.max(row, ok ? 0.3 : 1))));
         for (int i = 0; i < spans.size(); i++) {
             Span span = spans.get(i);
             if (span.ok() == ok) {

@@ -1,0 +1,74 @@
+package heddle.cli;
+
+import heddle.fetch.Strategy;
+import heddle.fetch.StrategyListener;
+import heddle.fetch.StrategyOptions;
+import heddle.fetch.StrategyRun;
+import heddle.fetch.measure.ProcessMeter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// One strategy of a comparison in a JVM of its own: reads the URLs from standard input, warms up, measures one run,
+/// and
+/// writes it to standard output as [LaneJson]. Started by [StrategyProcess]; not for people.
+final class StrategyCommand implements Command {
+    static final String NAME = "compare-strategy";
+
+    /// Rounds of warm-up: as many as fit into this time, so that the compilers have seen the strategy's code.
+    private static final Duration WARM_UP = Duration.ofMillis(1500);
+
+    private static final int WARM_UP_URLS_MAX = 100;
+
+    @Override
+    public CommandSpec spec() {
+        var spec = Flags.command(NAME, "Runs one strategy for 'heddle compare'.");
+        spec.addOption(Flags.text("NAME", "The strategy.", "--strategy"));
+        spec.addOption(Flags.text("URL", "What to fetch before measuring.", "--warm-up"));
+        spec.addOption(Flags.flag("Say when a URL starts and ends.", "-v"));
+        StrategyFlags.all().forEach(spec::addOption);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
+        var input = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
+        List<String> urls = input.lines().toList();
+        var strategy = Strategy.named(arguments.text("--strategy").orElse(""));
+        StrategyOptions options = StrategyFlags.options(arguments);
+        var warmUp = arguments.text("--warm-up");
+        if (warmUp.isPresent()) {
+            warmUp(strategy, Collections.nCopies(Math.min(urls.size(), WARM_UP_URLS_MAX), warmUp.get()), options);
+        }
+        StrategyListener listener = arguments.has("-v") ? saying(terminal) : StrategyListener.NONE;
+        var meter = ProcessMeter.start();
+        StrategyRun run = strategy.run(urls, options, listener);
+        LaneJson.write(new Lane.Finished(run, meter.stop()), terminal.out());
+        return ExitCode.OK;
+    }
+
+    private static void warmUp(Strategy strategy, List<String> urls, StrategyOptions options) {
+        long start = System.nanoTime();
+        while (System.nanoTime() - start < WARM_UP.toNanos()) {
+            strategy.run(urls, options.withInsecure(true), StrategyListener.NONE);
+        }
+        System.gc();
+    }
+
+    private static StrategyListener saying(Terminal terminal) {
+        return new StrategyListener() {
+            @Override
+            public void started(int index, String url) {
+                terminal.note("Request: " + url);
+            }
+
+            @Override
+            public void completed(int index, String url, boolean ok) {
+                terminal.note((ok ? "Done: " : "Failed: ") + url);
+            }
+        };
+    }
+}
