@@ -32,7 +32,7 @@ final class PeerConnection {
         }
         String head = text.toString();
         int length = 0;
-        for (String line : head.split("\r\n")) {
+        for (String line : head.lines().toList()) {
             if (line.startsWith("Content-Length: ")) {
                 length = Integer.parseInt(line.substring("Content-Length: ".length()));
             }
@@ -49,6 +49,27 @@ final class PeerConnection {
         } catch (IOException _) {
             return false;
         }
+    }
+
+    boolean tryWrite(String text) {
+        try {
+            write(text);
+            return true;
+        } catch (IOException _) {
+            return false;
+        }
+    }
+
+    /// Waits for another request, which no client sends while a response is incomplete, and writes then.
+    void readRequestThen(String text) throws IOException {
+        if (tryReadRequest()) {
+            write(text);
+        }
+    }
+
+    /// Reads nothing, and waits until the peer is closed or the client has been reset for it.
+    void awaitSilently() {
+        peer.awaitClosed();
     }
 
     void write(String text) throws IOException {

@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server that follows a script, byte by byte: a script for each connection, the last one for all that follow.
@@ -18,16 +20,17 @@ final class ScriptedPeer implements AutoCloseable {
     private final List<Socket> sockets = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger connections = new AtomicInteger();
+    private final CountDownLatch closed = new CountDownLatch(1);
 
     /// What the peer does on one connection, which is closed after it.
     interface Script {
-        void play(PeerConnection connection) throws IOException;
+        void play(PeerConnection connection) throws IOException, InterruptedException;
     }
 
     private ScriptedPeer(List<Script> scripts) {
         this.scripts = scripts;
         try {
-            listener = new ServerSocket(0, 1024, InetAddress.getByName("127.0.0.1"));
+            listener = new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -93,6 +96,7 @@ final class ScriptedPeer implements AutoCloseable {
 
     @Override
     public void close() {
+        closed.countDown();
         try {
             listener.close();
             synchronized (sockets) {
@@ -102,6 +106,14 @@ final class ScriptedPeer implements AutoCloseable {
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    void awaitClosed() {
+        try {
+            closed.await(30, TimeUnit.SECONDS);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -129,7 +141,7 @@ final class ScriptedPeer implements AutoCloseable {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
             script.play(new PeerConnection(this, socket));
-        } catch (IOException _) {
+        } catch (IOException | InterruptedException _) {
             // The client has gone, which is part of many scripts.
         }
     }

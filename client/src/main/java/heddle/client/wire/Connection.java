@@ -42,6 +42,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean isClosed;
     private boolean isCloseNotified;
 
+    /// Whether more has come than the response.
+    private boolean isTainted;
+
     /// Read by coroutines.
     private volatile boolean isPaused;
 
@@ -161,10 +164,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        Transfer current = transfer;
-        if (current == null) {
+        if (transfer == null || reader.isOver()) {
             ReferenceCountUtil.release(message);
-            close();
+            isTainted = true;
             return;
         }
         Fault fault = reader.read((HttpObject) message);
@@ -256,8 +258,9 @@ final class Connection extends ChannelInboundHandlerAdapter {
             lost(new IOException("TLS was cut without close_notify, so the body may be, too"));
             return;
         }
-        long idleNanos =
-                isWritten && !decoder.hasLeftover() ? reader.keepAliveNanos(pool.idleNanos()) : KeepAlive.CLOSE;
+        long idleNanos = isWritten && !isTainted && !decoder.hasLeftover()
+                ? reader.keepAliveNanos(pool.idleNanos())
+                : KeepAlive.CLOSE;
         transfer = null;
         decoder.rest();
         long now = pool.loop().nanoTime();
