@@ -4,6 +4,7 @@ import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NetOptions;
+import heddle.net.names.KnownNames;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

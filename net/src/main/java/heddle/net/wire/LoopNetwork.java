@@ -4,6 +4,8 @@ import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
 import heddle.net.DnsOptions;
 import heddle.net.TlsOptions;
+import heddle.net.names.Resolver;
+import heddle.net.names.SearchList;
 import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import heddle.net.DnsCacheOptions;
 import io.netty.channel.EventLoop;

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import heddle.net.DnsOptions;
 import heddle.net.IpFamily;
@@ -14,19 +14,19 @@ import java.util.Map;
 /// Names whose addresses are known without asking anyone: IP literals, the caller's own table, `localhost`
 /// and below (RFC 6761 §6.3: always loopback), the hosts file. Kept apart so that a dial to one of them
 /// touches no DNS class.
-final class KnownNames {
+public final class KnownNames {
 
     private static final InetAddress LOOPBACK_IPV6 = address("localhost", NetUtil.LOCALHOST6.getAddress());
     private static final InetAddress LOOPBACK_IPV4 = address("localhost", NetUtil.LOCALHOST4.getAddress());
 
     private final DnsOptions options;
 
-    KnownNames(DnsOptions options) {
+    public KnownNames(DnsOptions options) {
         this.options = options;
     }
 
     /// The addresses of `host` (lower case, no trailing dot); empty when a server must be asked.
-    List<InetAddress> addresses(String host) {
+    public List<InetAddress> addresses(String host) {
         var literal = NetUtil.createByteArrayFromIpAddressString(host);
         if (literal != null) {
             return List.of(address(host, literal));

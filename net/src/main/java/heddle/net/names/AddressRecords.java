@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import io.netty.buffer.ByteBufUtil;
 import io.netty.handler.codec.dns.DefaultDnsRecordDecoder;

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -12,22 +12,23 @@ import java.util.List;
 ///
 /// @param domains at most [#DOMAINS_MAX]
 /// @param ndots how many dots make a name look absolute
-record SearchList(List<String> domains, int ndots) {
+public record SearchList(List<String> domains, int ndots) {
 
     private static final int DOMAINS_MAX = 6;
     private static final int NDOTS_MAX = 15;
 
-    SearchList {
+    public SearchList {
         domains = List.copyOf(domains.subList(0, Math.min(domains.size(), DOMAINS_MAX)));
         ndots = Math.clamp(ndots, 0, NDOTS_MAX);
     }
 
-    static SearchList none() {
+    /// No search: every name is tried as it is.
+    public static SearchList none() {
         return new SearchList(List.of(), 1);
     }
 
     /// What `/etc/resolv.conf` says; nothing where there is none.
-    static SearchList system() {
+    public static SearchList system() {
         try {
             return parse(Files.readAllLines(Path.of("/etc/resolv.conf"), StandardCharsets.ISO_8859_1));
         } catch (IOException absent) {

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.Unpooled;
@@ -30,10 +30,10 @@ import java.util.concurrent.TimeUnit;
 
 /// A name server on 127.0.0.1 that says what it is told to, and remembers what it was asked. What it was not
 /// told about does not exist.
-final class ScriptedDns implements AutoCloseable {
+public final class ScriptedDns implements AutoCloseable {
 
     /// What is said about one question.
-    sealed interface Line {
+    public sealed interface Line {
         record Addresses(int ttlSeconds, List<byte[]> contents) implements Line {}
 
         record Alias(String target) implements Line {}
@@ -48,7 +48,7 @@ final class ScriptedDns implements AutoCloseable {
     private final List<Question> asked = new CopyOnWriteArrayList<>();
     private final Channel channel;
 
-    ScriptedDns() {
+    public ScriptedDns() {
         channel = new Bootstrap()
                 .group(group)
                 .channel(NioDatagramChannel.class)
@@ -67,20 +67,20 @@ final class ScriptedDns implements AutoCloseable {
                 .channel();
     }
 
-    InetSocketAddress address() {
+    public InetSocketAddress address() {
         return (InetSocketAddress) channel.localAddress();
     }
 
-    List<Question> asked() {
+    public List<Question> asked() {
         return asked;
     }
 
-    ScriptedDns says(String name, DnsRecordType type, Line line) {
+    public ScriptedDns says(String name, DnsRecordType type, Line line) {
         script.put(new Question(name, type), line);
         return this;
     }
 
-    ScriptedDns has(String name, int ttlSeconds, String... addresses) {
+    public ScriptedDns has(String name, int ttlSeconds, String... addresses) {
         var all = List.of(addresses).stream()
                 .map(InetAddress::ofLiteral)
                 .map(InetAddress::getAddress)

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -6,7 +6,7 @@ import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.DnsOptions;
 import heddle.net.IpFamily;
-import heddle.net.wire.ScriptedDns.Line;
+import heddle.net.names.ScriptedDns.Line;
 import io.netty.channel.EventLoop;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

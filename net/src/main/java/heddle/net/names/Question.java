@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import io.netty.handler.codec.dns.DnsRecordType;
 
@@ -6,4 +6,4 @@ import io.netty.handler.codec.dns.DnsRecordType;
 ///
 /// @param name lower case, without the trailing dot
 /// @param type `A` or `AAAA`
-record Question(String name, DnsRecordType type) {}
+public record Question(String name, DnsRecordType type) {}

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.names;
 
 import heddle.net.DialException;
 import heddle.net.DialFailure;
@@ -24,7 +24,7 @@ import java.util.List;
 /// and shared ([AnswerCache]), which names are tried ([SearchList]), and the wait for both families
 /// ([Lookup]). Netty's own caches and searches are not used: they have no bound, forget `NXDOMAIN`, and wait
 /// for a silent AAAA server for seconds.
-final class Resolver {
+public final class Resolver {
 
     private static final Duration QUERY_TIMEOUT_MAX = Duration.ofSeconds(3);
 
@@ -34,7 +34,8 @@ final class Resolver {
     private final DnsNameResolver wire;
     private final AnswerCache answers;
 
-    Resolver(
+    /// Asks over channels of these kinds, on the I/O thread of `loop`.
+    public Resolver(
             EventLoop loop,
             ChannelFactory<? extends DatagramChannel> udp,
             ChannelFactory<? extends SocketChannel> tcp,
@@ -55,7 +56,7 @@ final class Resolver {
     }
 
     /// The addresses of `host`, at least one; fails with a [DialException]. Limited by its caller.
-    Future<List<InetAddress>> addresses(String host, int port) {
+    public Future<List<InetAddress>> addresses(String host, int port) {
         var result = loop.<List<InetAddress>>newPromise();
         new Lookup(loop, answers, options.family(), search.candidates(host), answer -> {
             switch (answer) {
@@ -68,7 +69,8 @@ final class Resolver {
         return result;
     }
 
-    void close() {
+    /// Closes its sockets; lookups that are still awaited fail.
+    public void close() {
         wire.close();
     }
 
