@@ -17,15 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///     }
 ///
 /// [#run] starts a loop; everything else is called inside, on a task, and throws [IllegalStateException] anywhere
-/// else.
-/// Whatever waits here throws [CancelledException] in a cancelled scope. Exceptions of the code that is handed in
-/// arrive as what they are, checked ones included.
+/// else. Whatever waits here throws [CancelledException] in a cancelled scope. Exceptions of the code that is
+/// handed in arrive as what they are, checked ones included.
 public final class Async {
     private Async() {}
 
     /// Starts a loop, runs `action` on it as its first task, and returns when that has ended and everything it
-    /// started
-    /// too. An interrupt of the calling thread cancels it all.
+    /// started too. An interrupt of the calling thread cancels it all.
     public static <X extends Exception> void run(Action<X> action) throws X {
         run(LoopOptions.defaults(), action);
     }
@@ -47,16 +45,14 @@ public final class Async {
     }
 
     /// Works on all items at once, a task each, and returns the results in the order of the items. The first
-    /// failure
-    /// cancels the other tasks and is thrown.
+    /// failure cancels the other tasks and is thrown.
     public static <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> gather(
             Iterable<? extends T> items, Work<? super T, ? extends R, X> work) throws X {
         return Gather.gather(items.iterator(), Integer.MAX_VALUE, work);
     }
 
     /// As [#gather(Iterable, Work)], on at most `limit` items at a time; an item is taken from the source when
-    /// there is
-    /// room for it.
+    /// there is room for it.
     public static <T extends @Nullable Object, R extends @Nullable Object, X extends Exception> List<R> gather(
             Iterable<? extends T> items, int limit, Work<? super T, ? extends R, X> work) throws X {
         return Gather.gather(items.iterator(), limit, work);
@@ -69,17 +65,14 @@ public final class Async {
     }
 
     /// Works on all items at once, a task each, and returns when the last has ended. The first failure cancels
-    /// the
-    /// others
-    /// and is thrown.
+    /// the others and is thrown.
     public static <T extends @Nullable Object, X extends Exception> void forEach(
             Iterable<? extends T> items, Visit<? super T, X> visit) throws X {
         forEach(items.iterator(), Integer.MAX_VALUE, visit);
     }
 
     /// As [#forEach(Iterable, Visit)], on at most `limit` items at a time; an item is taken from the source when
-    /// there is
-    /// room for it, so a lazy source may be endless.
+    /// there is room for it, so a lazy source may be endless.
     public static <T extends @Nullable Object, X extends Exception> void forEach(
             Iterable<? extends T> items, int limit, Visit<? super T, X> visit) throws X {
         forEach(items.iterator(), limit, visit);
@@ -126,8 +119,7 @@ public final class Async {
     }
 
     /// Runs `body`, and cancels it when `limit` is up: then [TimeoutExceededException]. A body that returns in
-    /// spite of
-    /// that has its value returned.
+    /// spite of that has its value returned.
     public static <T extends @Nullable Object, X extends Exception> T timeout(Duration limit, Body<? extends T, X> body)
             throws X {
         return Timeout.timeout(limit, body);
@@ -143,10 +135,8 @@ public final class Async {
         return Shield.shield(body);
     }
 
-    /// Runs `action` on a platform thread of a limited number, for what would hold the loop: files, name
-    /// lookups of
-    /// the
-    /// JDK, long computations. Cancellation interrupts that thread, and this still waits for its end.
+    /// Runs `action` on a platform thread of a limited number, for what would hold the loop: files, name lookups
+    /// of the JDK, long computations. Cancellation interrupts that thread, and this still waits for its end.
     public static <X extends Exception> void toThread(Action<X> action) throws X {
         ToThread.<@Nullable Void, X>toThread(Body.of(action));
     }

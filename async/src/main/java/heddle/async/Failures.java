@@ -15,8 +15,7 @@ final class Failures {
     private Failures() {}
 
     /// Whether `failure` says, itself or by a cause, that its thread was cancelled or interrupted. Foreign code
-    /// wraps
-    /// interrupts in all manner of exceptions.
+    /// wraps interrupts in all manner of exceptions.
     static boolean isCancellation(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {

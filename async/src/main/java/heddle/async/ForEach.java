@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// One task an item, so many at a time.
 ///
 /// The calling task iterates: it takes an item only when there is a task's place free for it, so of a lazy source
-/// no more
-/// than that is ever in memory.
+/// no more than that is ever in memory.
 final class ForEach {
     /// After so many tasks in a row the others get a turn, and a cancellation is noticed.
     private static final int STARTED_AT_ONCE = 256;

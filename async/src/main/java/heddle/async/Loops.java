@@ -61,8 +61,7 @@ public final class Loops implements AutoCloseable {
     }
 
     /// Runs `body` on the loop of that index, taken modulo [#size()], and blocks until it has ended. An interrupt
-    /// of the
-    /// calling thread cancels it. Not for tasks: they must not block.
+    /// of the calling thread cancels it. Not for tasks: they must not block.
     public <T extends @Nullable Object, X extends Exception> T run(int index, Body<? extends T, X> body) throws X {
         if (Loop.isPresent()) {
             throw new IllegalStateException("a task must not block; use submit(index, body).await()");

@@ -8,12 +8,10 @@ import org.jspecify.annotations.Nullable;
 /// cancelled from outside itself.
 ///
 /// Scopes form a tree by their immutable parents: a coroutine is [inside][Child#scope()] one of them at each
-/// moment, and
-/// cancelled if that one or any up to the next shield is. There are no links down; whoever cancels a scope looks
-/// through the coroutine that opened it and the groups which that one has open. After trio's cancel scopes
-/// (`trio/_core/_run.py`), whose state is pushed down instead: here a wait reads a few fields of its ancestors,
-/// and
-/// opening a scope costs one small object.
+/// moment, and cancelled if that one or any up to the next shield is. There are no links down; whoever cancels a
+/// scope looks through the coroutine that opened it and the groups which that one has open. After trio's cancel
+/// scopes (`trio/_core/_run.py`), whose state is pushed down instead: here a wait reads a few fields of its
+/// ancestors, and opening a scope costs one small object.
 final class Scope {
     private static final VarHandle CANCELLED;
 

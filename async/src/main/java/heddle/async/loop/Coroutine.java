@@ -20,8 +20,7 @@ public abstract class Coroutine {
     }
 
     /// What this coroutine does. Called once, on its own thread; whatever it throws is the subclass's to keep,
-    /// for
-    /// nothing above it catches.
+    /// for nothing above it catches.
     protected abstract void run();
 
     /// Why this coroutine must not wait now, as a fresh exception; null if it may. Asked on its own thread before

@@ -14,8 +14,7 @@ sealed interface Footing permits Carrier, PlainFooting {
     void start(Reactor reactor);
 
     /// Whether the caller runs on the loop's own thread: then nothing else touches what is confined to the loop
-    /// until
-    /// the caller parks.
+    /// until the caller parks.
     boolean isHere();
 
     /// Whether coroutines wait for the thread that the reactor runs on. Called by the reactor.
@@ -25,9 +24,7 @@ sealed interface Footing permits Carrier, PlainFooting {
     void giveWay();
 
     /// Whether no coroutine can run before something outside happens. Exact on a carrier; in the plain footing
-    /// two
-    /// looks
-    /// some time apart are to agree. Asked by the reactor before it moves virtual time.
+    /// two looks some time apart are to agree. Asked by the reactor before it moves virtual time.
     boolean isQuiet();
 
     /// How far apart, in nanoseconds of real time, those two looks are to be.
@@ -40,7 +37,6 @@ sealed interface Footing permits Carrier, PlainFooting {
     Glance glance();
 
     /// A look at the loop's thread: `turn` changes whenever it turns to something else; `holder` is the thread
-    /// that
-    /// it runs, null while it sleeps.
+    /// that it runs, null while it sleeps.
     record Glance(int turn, @Nullable Thread holder) {}
 }

@@ -12,8 +12,7 @@ import org.slf4j.LoggerFactory;
 /// One thread: its coroutines, its timers, its sockets.
 ///
 /// Everything here may be called from any thread. Whoever opens a loop closes it, after the last coroutine has
-/// ended.
-/// For how it works see the [package][heddle.async.loop].
+/// ended. For how it works see the [package][heddle.async.loop].
 public final class Loop implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Loop.class);
     private static final AtomicInteger COUNT = new AtomicInteger();
@@ -81,9 +80,8 @@ public final class Loop implements AutoCloseable {
         return transport;
     }
 
-    /// Runs `task` on the I/O thread, in order, later: never before this method returns on that thread. The
-    /// task must
-    /// not wait. Throws [java.util.concurrent.RejectedExecutionException] once the loop has ended.
+    /// Runs `task` on the I/O thread, in order, later: never before this method returns on that thread. The task
+    /// must not wait. Throws [java.util.concurrent.RejectedExecutionException] once the loop has ended.
     public void execute(Runnable task) {
         reactor.netty().execute(task);
     }
@@ -113,8 +111,7 @@ public final class Loop implements AutoCloseable {
     }
 
     /// A new coroutine that belongs to no scope: nothing cancels it, and what it throws is logged and lost. Start
-    /// it as
-    /// any thread. `name` may be empty.
+    /// it as any thread. `name` may be empty.
     public Thread thread(String name, Runnable body) {
         return new Unscoped(this, name, body).unstarted();
     }
@@ -132,17 +129,14 @@ public final class Loop implements AutoCloseable {
     }
 
     /// Whether the caller runs on this loop's own thread, so that nothing else touches what is confined to the
-    /// loop
-    /// until the caller waits. Without the opening of `java.lang` this is so on the I/O thread alone.
+    /// loop until the caller waits. Without the opening of `java.lang` this is so on the I/O thread alone.
     public boolean isHere() {
         return footing.isHere();
     }
 
     /// Runs `task` on the loop's own thread: now if the caller [is][#isHere()] there, else later on the I/O
-    /// thread.
-    /// For state that is confined to the loop. The task must not wait. Once the loop has ended there is no such
-    /// state, and
-    /// this does nothing.
+    /// thread. For state that is confined to the loop. The task must not wait. Once the loop has ended there is
+    /// no such state, and this does nothing.
     public void runHere(Runnable task) {
         if (footing.isHere()) {
             task.run();
@@ -166,8 +160,7 @@ public final class Loop implements AutoCloseable {
     }
 
     /// Closes what belongs to this loop, its channels too, and ends its threads. Waits for them, ten seconds at
-    /// most;
-    /// call it from outside the loop.
+    /// most; call it from outside the loop.
     @Override
     public void close() {
         if (find() == this) {

@@ -5,16 +5,13 @@ import java.util.function.BooleanSupplier;
 
 /// The one place where coroutines wait.
 ///
-/// The caller says what it waits for as a condition; whoever makes the condition true then
-/// [wakes][#wake(Thread)] it.
-/// Write the state first and wake after; a wake before the park is not lost, and a wake for nothing is harmless.
+/// The caller says what it waits for as a condition; whoever makes the condition true then [wakes][#wake(Thread)]
+/// it. Write the state first and wake after; a wake before the park is not lost, and a wake for nothing is
+/// harmless.
 ///
 /// A wait whose condition holds already returns at once, even in a cancelled scope, so that no result that is
-/// there
-/// is
-/// dropped. Otherwise a wait in a cancelled scope throws `CancelledException`, each time; the caller then still
-/// owns
-/// whatever it has asked others to do, and takes it back or lets it run.
+/// there is dropped. Otherwise a wait in a cancelled scope throws `CancelledException`, each time; the caller
+/// then still owns whatever it has asked others to do, and takes it back or lets it run.
 ///
 /// An interrupt that is not a cancellation is nobody's business here: it ends no wait, and is still pending
 /// afterwards.
@@ -73,8 +70,7 @@ public final class Parking {
     }
 
     /// As [#await(BooleanSupplier)], but cancellation does not end it: for waits that are sure to end, because
-    /// whoever
-    /// is waited for has been cancelled too.
+    /// whoever is waited for has been cancelled too.
     public static void awaitRegardless(BooleanSupplier done) {
         if (done.getAsBoolean()) {
             return;
@@ -104,10 +100,8 @@ public final class Parking {
     }
 
     /// Throws if `me` must not wait. Whether it had an interrupt that is no cancellation: it is taken, since no
-    /// thread
-    /// parks with an interrupt pending, and to be restored. The flag is read first: who cancels writes in the
-    /// other
-    /// order.
+    /// thread parks with an interrupt pending, and to be restored. The flag is read first: who cancels writes in
+    /// the other order.
     private static boolean mayWait(Coroutine me) {
         boolean flagged = me.thread().isInterrupted();
         var why = me.cancellation();

@@ -8,13 +8,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
-/// The footing without an opened `java.lang`: coroutines are ordinary virtual threads on the JVM's scheduler,
-/// and the
-/// reactor has a platform thread of its own.
+/// The footing without an opened `java.lang`: coroutines are ordinary virtual threads on the JVM's scheduler, and
+/// the reactor has a platform thread of its own.
 ///
 /// Everything means the same as on a [Carrier]; but coroutines of one loop run in parallel here, each hand-off
-/// crosses
-/// threads, and so it is slower. The I/O thread may be a platform thread because it carries nobody.
+/// crosses threads, and so it is slower. The I/O thread may be a platform thread because it carries nobody.
 final class PlainFooting implements Footing {
     private static final ThreadLocal<Coroutine> CURRENT = new ThreadLocal<>();
 

@@ -8,12 +8,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// What the I/O thread of a loop does: fires due timers, moves bytes, runs what was handed to it, gives way to
-/// ready
-/// coroutines, and sleeps in the poll when there is nothing to do.
+/// ready coroutines, and sleeps in the poll when there is nothing to do.
 ///
-/// While coroutines are ready the sockets are looked at only every [#POLL_NANOS], since each look is a system
-/// call;
-/// when none is left they are looked at at once.
+/// While there are tasks or ready coroutines the sockets are looked at only every [#POLL_NANOS], since each look
+/// is a system call; when none is left they are looked at at once.
 final class Reactor implements Runnable {
     /// How long tasks may run before the sockets or coroutines get a turn.
     private static final long SLICE_NANOS = 200_000;
@@ -131,13 +129,12 @@ final class Reactor implements Runnable {
     private void turn() {
         turns++;
         fireDue();
-        if (!loop.footing().hasReady()) {
+        int ran = netty.runNonBlockingTasks(SLICE_NANOS);
+        if (ran == 0 && !loop.footing().hasReady()) {
             idle();
         } else if (System.nanoTime() - polledNanos > POLL_NANOS) {
-            netty.runNow(SLICE_NANOS);
+            netty.runNow(-1);
             polledNanos = System.nanoTime();
-        } else {
-            netty.runNonBlockingTasks(SLICE_NANOS);
         }
         if (loop.footing().hasReady()) {
             loop.footing().giveWay();

@@ -28,9 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /// How a loop talks to the operating system, and the kinds of channel that go with it.
 ///
-/// The system property `heddle.transport` (`epoll`, `nio`, `io_uring`) overrides what a program asks for,
-/// except for
-/// [#LOCAL].
+/// The system property `heddle.transport` (`epoll`, `nio`, `io_uring`) overrides what a program asks for, except
+/// for [#LOCAL].
 public enum Transport {
     /// The best that is safe here: epoll where it can be loaded, else NIO.
     AUTO,
@@ -46,9 +45,7 @@ public enum Transport {
     private static final Logger log = LoggerFactory.getLogger(Transport.class);
 
     /// The transport that a loop really uses when this one is asked for: never [#AUTO], and NIO, with a word in
-    /// the
-    /// log,
-    /// in place of one that cannot be loaded.
+    /// the log, in place of one that cannot be loaded.
     public Transport resolve() {
         var wanted = this == LOCAL ? LOCAL : overridden();
         var reason = wanted.unavailability();

@@ -13,8 +13,8 @@ import org.slf4j.LoggerFactory;
 /// Reports whoever holds a loop for too long, with its stack, once a stretch.
 ///
 /// One daemon thread looks at all loops of the process, twice in the shortest limit; it is there while there are
-/// loops
-/// to look at. The loops themselves only count their turns. It looks in real time, whatever the loop's time is.
+/// loops to look at. The loops themselves only count their turns. It looks in real time, whatever the loop's time
+/// is.
 final class Watchdog {
     private static final Logger log = LoggerFactory.getLogger(Watchdog.class);
 

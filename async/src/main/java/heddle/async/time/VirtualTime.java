@@ -6,10 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Time that stands still while anything can run, and jumps to the next timer when nothing can.
 ///
 /// With it a program that sleeps for hours runs in milliseconds, and in the same order each time: sleeps and
-/// timeouts
-/// still end in the order of their deadlines. One such clock serves one loop. The loop does not jump while work
-/// on
-/// foreign threads ([heddle.async.Async] `toThread`) is under way.
+/// timeouts still end in the order of their deadlines. One such clock serves one loop. The loop does not jump
+/// while work on foreign threads ([heddle.async.Async] `toThread`) is under way.
 ///
 ///     var time = VirtualTime.start();
 ///     Async.run(LoopOptions.defaults().time(time), () -> Async.sleep(Duration.ofHours(1)));
@@ -33,8 +31,7 @@ public final class VirtualTime implements Time {
     }
 
     /// A clock that jumps only after the loop has been idle for `grace` of real time, so that packets on real
-    /// (local)
-    /// sockets arrive before a timeout fires. A few milliseconds are right for the loopback interface.
+    /// (local) sockets arrive before a timeout fires. A few milliseconds are right for the loopback interface.
     public static VirtualTime start(Duration grace) {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("grace is " + grace + "; it must not be negative");
@@ -58,8 +55,7 @@ public final class VirtualTime implements Time {
     }
 
     /// Moves this clock to `nanoTime`, unless it is there or beyond already. The loop calls this; a test seldom
-    /// needs
-    /// to.
+    /// needs to.
     public void advanceTo(long nanoTime) {
         nanos.accumulateAndGet(nanoTime, Math::max);
     }
