@@ -71,8 +71,10 @@ class RunTest {
     @Test
     void a_task_holds_its_state_in_its_name() {
         simulate(() -> TaskGroup.run(group -> {
-            var task = group.start("loader", () -> 1);
+            var loaded = new Promise<Integer>();
+            var task = group.start("loader", () -> loaded.await());
             assertThat(task).hasToString("Task[loader, RUNNING]");
+            loaded.complete(1);
             task.await();
             assertThat(task).hasToString("Task[loader, SUCCEEDED]");
         }));

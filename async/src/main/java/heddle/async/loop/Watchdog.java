@@ -88,13 +88,17 @@ final class Watchdog {
         if (last.isReported() || held.compareTo(loop.heldMax()) < 0) {
             return last;
         }
-        report(loop, holder, held);
+        var stack = holder.getStackTrace();
+        if (loop.footing().glance().turn() != last.turn()) {
+            return last; // it went on while we looked, and the stack may be anyone's
+        }
+        report(loop, holder, held, stack);
         return new Sight(last.turn(), last.sinceNanos(), true);
     }
 
-    private static void report(Loop loop, Thread holder, Duration held) {
+    private static void report(Loop loop, Thread holder, Duration held, StackTraceElement[] frames) {
         var stack = new StringBuilder();
-        for (var frame : holder.getStackTrace()) {
+        for (var frame : frames) {
             stack.append("\n\tat ").append(frame);
         }
         log.warn(
