@@ -9,6 +9,7 @@ import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.net.http.HttpTimeoutException;
 import java.nio.channels.UnresolvedAddressException;
+import java.time.Duration;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
@@ -24,8 +25,8 @@ final class Failures {
     private Failures() {}
 
     /// The outcome of a URL whose exchange threw this.
-    static Outcome.Failed outcome(String url, Throwable thrown, long totalNanos) {
-        return new Outcome.Failed(url, kind(thrown), phase(thrown), message(thrown), totalNanos);
+    static Outcome.Failed outcome(String url, Throwable thrown, Duration elapsed) {
+        return new Outcome.Failed(url, kind(thrown), phase(thrown), message(thrown), elapsed);
     }
 
     /// The stable word for it, in snake_case.

@@ -1,14 +1,23 @@
 package heddle.fetch;
 
+import heddle.fetch.FetchStatistics.Counts;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Sink;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /// Fetches every URL of a list, of any length, and gives every outcome to a sink. One fetcher does one list.
-@SuppressWarnings("DoNotCallSuggester")
+///
+/// Work goes by host: a host belongs to one loop, is asked for a few things at a time, and is left alone
+/// while it has enough to do. The list is read as far ahead as [FetchOptions#readAhead] says and no
+/// further, so memory does not grow with it.
 public final class Fetcher {
     private final FetchOptions options;
+    private final AtomicBoolean isStarted = new AtomicBoolean();
+    private volatile @Nullable Job job;
+    private volatile @Nullable Duration stoppedEarly;
 
     private Fetcher(FetchOptions options) {
         this.options = options;
@@ -21,21 +30,37 @@ public final class Fetcher {
 
     /// Fetches the list on loops of its own and returns when every URL has its outcome and the sink is
     /// closed. A URL that fails is an outcome; only a list that cannot be read (an `IOException`) and a
-    /// sink that cannot be written (an [heddle.fetch.output.OutputException]) end the job early. Called
-    /// once, outside of any loop.
+    /// sink that cannot be written (an [heddle.fetch.output.OutputException]) end the job early, and the
+    /// sink is closed then, too. Called once, on a thread that may block; an interrupt cuts everything off.
     public FetchSummary run(UrlList list, Sink sink) throws IOException {
-        throw new UnsupportedOperationException("waits for the client " + options + list + sink);
+        if (!isStarted.compareAndSet(false, true)) {
+            throw new IllegalStateException("this fetcher has run; create one for each list");
+        }
+        Job started = new Job(options, list, sink);
+        job = started;
+        Duration grace = stoppedEarly;
+        if (grace != null) {
+            started.stop(grace);
+        }
+        return started.run();
     }
 
     /// Stops taking URLs from the list, lets what is in flight finish for as long as `grace`, then cuts it
     /// off, and makes [#run] return; what was read and not asked for is skipped as `stopped`. Returns at
-    /// once; from any thread, any number of times: a shorter grace counts.
+    /// once; from any thread, any number of times: the first grace to end counts.
     public void stop(Duration grace) {
-        throw new UnsupportedOperationException("waits for the client " + grace);
+        stoppedEarly = grace;
+        Job running = job;
+        if (running != null) {
+            running.stop(grace);
+        }
     }
 
     /// How far it has got; from any thread, at any time.
     public FetchStatistics statistics() {
-        throw new UnsupportedOperationException("waits for the client");
+        Job running = job;
+        return running == null
+                ? new FetchStatistics(Duration.ZERO, 0, 0, new Counts(0, 0, 0), 0, false)
+                : running.statistics();
     }
 }

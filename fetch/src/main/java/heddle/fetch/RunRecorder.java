@@ -1,5 +1,6 @@
 package heddle.fetch;
 
+import heddle.async.CancelledException;
 import heddle.fetch.StrategyRun.ErrorKind;
 import heddle.fetch.StrategyRun.Span;
 import java.time.Duration;
@@ -36,6 +37,8 @@ final class RunRecorder {
         listener.started(index, url);
         try {
             slot.bytes = exchange.read(url);
+        } catch (CancelledException cancelled) {
+            throw cancelled;
         } catch (InterruptedException interrupted) {
             slot.failure = interrupted;
             Thread.currentThread().interrupt();

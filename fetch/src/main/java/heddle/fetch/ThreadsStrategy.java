@@ -20,9 +20,7 @@ final class ThreadsStrategy implements Strategy {
         BlockingCalls calls = new BlockingCalls(options);
         int threads = Math.clamp(urls.size(), 1, options.threads());
         try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
-            pool.invokeAll(tasks(urls.size(), recorder, calls));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
+            invokeAll(pool, tasks(urls.size(), recorder, calls));
         }
         return recorder.finish();
     }
@@ -30,6 +28,15 @@ final class ThreadsStrategy implements Strategy {
     @Override
     public Map<String, String> systemProperties(StrategyOptions options) {
         return BlockingCalls.systemProperties(options.threads());
+    }
+
+    /// An interrupt drops what has not begun, and is left pending; what runs cannot be cut short.
+    private static void invokeAll(ExecutorService pool, List<Callable<Void>> tasks) {
+        try {
+            pool.invokeAll(tasks);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static List<Callable<Void>> tasks(int count, RunRecorder recorder, BlockingCalls calls) {

@@ -28,8 +28,6 @@ final class VirtualStrategy implements Strategy {
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
                 HttpClient client = client(options, threads)) {
             startAll(urls.size(), recorder, threads, new Calls(client, options));
-        } catch (InterruptedException stopped) {
-            Thread.currentThread().interrupt();
         }
         return recorder.finish();
     }
@@ -39,23 +37,27 @@ final class VirtualStrategy implements Strategy {
         return Map.of();
     }
 
-    /// Starts a thread for each URL as earlier ones end, and waits for all.
-    private static void startAll(int count, RunRecorder recorder, ExecutorService threads, Calls calls)
-            throws InterruptedException {
+    /// Starts a thread for each URL as earlier ones end, and waits for all. An interrupt is left pending,
+    /// so that closing the pool cuts short what still runs.
+    private static void startAll(int count, RunRecorder recorder, ExecutorService threads, Calls calls) {
         int limit = calls.options.concurrency();
         Semaphore free = new Semaphore(limit);
-        for (int i = 0; i < count; i++) {
-            int index = i;
-            free.acquire();
-            threads.execute(() -> {
-                try {
-                    recorder.exchange(index, calls::read);
-                } finally {
-                    free.release();
-                }
-            });
+        try {
+            for (int i = 0; i < count; i++) {
+                int index = i;
+                free.acquire();
+                threads.execute(() -> {
+                    try {
+                        recorder.exchange(index, calls::read);
+                    } finally {
+                        free.release();
+                    }
+                });
+            }
+            free.acquire(limit);
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
         }
-        free.acquire(limit);
     }
 
     /// The client's own work is done on virtual threads, too, which suits it better than the pool it would

@@ -19,7 +19,7 @@ final class GivenLines implements UrlLines {
 
     @Override
     public boolean isReady() {
-        return true;
+        return urls.hasNext();
     }
 
     @Override

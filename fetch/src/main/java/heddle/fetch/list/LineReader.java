@@ -58,7 +58,7 @@ final class LineReader implements UrlLines {
 
     @Override
     public boolean isReady() throws IOException {
-        return findLineFeed() != NOT_THERE || isAtEnd || source.available() > 0;
+        return findLineFeed() != NOT_THERE || source.available() > 0;
     }
 
     @Override

@@ -9,6 +9,6 @@ public interface UrlLines extends Closeable {
     /// The next line that stands for something to fetch; empty at the end of the list.
     Optional<ListLine> next() throws IOException;
 
-    /// Whether [#next] would answer from what has been read already or is there to be read, without waiting.
+    /// Whether [#next] would bring another line without waiting for the source; false when that is not certain.
     boolean isReady() throws IOException;
 }

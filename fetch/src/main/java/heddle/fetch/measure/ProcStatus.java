@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.OptionalLong;
 
 /// The numbers in Linux's `/proc/self/status` (proc_pid_status(5)); absent everywhere else.
-final class ProcStatus {
+public final class ProcStatus {
     private static final Path STATUS = Path.of("/proc/self/status");
     private static final Path CLEAR_REFS = Path.of("/proc/self/clear_refs");
     private static final String RESET_PEAK = "5";
@@ -15,12 +15,12 @@ final class ProcStatus {
     private ProcStatus() {}
 
     /// Resident memory now.
-    static OptionalLong residentBytes() {
+    public static OptionalLong residentBytes() {
         return kibibytes("VmRSS:");
     }
 
     /// The most resident memory since the process started, or since [#resetPeak].
-    static OptionalLong peakBytes() {
+    public static OptionalLong peakBytes() {
         return kibibytes("VmHWM:");
     }
 

@@ -1,5 +1,7 @@
 package heddle.fetch.output;
 
+import heddle.fetch.output.Outcome.Stored;
+import java.nio.ByteBuffer;
 import java.util.Optional;
 
 /// Takes one body, chunk by chunk, on the coroutine that reads it. Either [#finish] or [#abandon] ends it.
@@ -7,22 +9,32 @@ public interface BodySink {
     /// Wants no bytes: the reader may throw the body away unseen.
     BodySink NONE = new BodySink() {
         @Override
-        public void write(byte[] chunk) {}
+        public boolean wantsBytes() {
+            return false;
+        }
 
         @Override
-        public Outcome.Body finish(long bytes) {
-            return new Outcome.Body(bytes, Optional.empty(), Optional.empty());
+        public void write(ByteBuffer chunk) {}
+
+        @Override
+        public Stored finish(long bytes) {
+            return new Stored(bytes, Optional.empty(), Optional.empty());
         }
 
         @Override
         public void abandon() {}
     };
 
-    /// Takes the next chunk; the sink owns the array from now on.
-    void write(byte[] chunk) throws OutputException;
+    /// Whether it is to be given the bytes at all; otherwise only [#finish] is called, if it comes to that.
+    default boolean wantsBytes() {
+        return true;
+    }
+
+    /// Takes the next chunk; the sink owns the buffer from now on.
+    void write(ByteBuffer chunk) throws OutputException;
 
     /// The body is complete, with this many bytes.
-    Outcome.Body finish(long bytes) throws OutputException;
+    Stored finish(long bytes) throws OutputException;
 
     /// The body will never be complete: what was kept of it goes.
     void abandon();

@@ -1,5 +1,7 @@
 package heddle.fetch.output;
 
+import heddle.fetch.output.Outcome.Stored;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
@@ -10,13 +12,13 @@ final class DigestBody implements BodySink {
     private final MessageDigest digest = sha256();
 
     @Override
-    public void write(byte[] chunk) {
+    public void write(ByteBuffer chunk) {
         digest.update(chunk);
     }
 
     @Override
-    public Outcome.Body finish(long bytes) {
-        return new Outcome.Body(bytes, Optional.of(HexFormat.of().formatHex(digest.digest())), Optional.empty());
+    public Stored finish(long bytes) {
+        return new Stored(bytes, Optional.of(HexFormat.of().formatHex(digest.digest())), Optional.empty());
     }
 
     @Override

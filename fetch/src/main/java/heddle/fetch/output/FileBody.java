@@ -1,5 +1,8 @@
 package heddle.fetch.output;
 
+import heddle.async.Action;
+import heddle.async.Async;
+import heddle.fetch.output.Outcome.Stored;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -11,15 +14,15 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A body that goes to a file. A small one is gathered in memory and written at once; a large one is written as it
-/// comes.
+/// A body that goes to a file. A small one is gathered in memory and written at once; a large one is
+/// written as it comes.
 final class FileBody implements BodySink {
     private static final int GATHERED_BYTES_MAX = 256 * 1024;
 
     private final Path path;
     private final String name;
     private final DigestBody digest = new DigestBody();
-    private final List<byte[]> gathered = new ArrayList<>();
+    private final List<ByteBuffer> gathered = new ArrayList<>();
     private int gatheredBytes;
     private @Nullable FileChannel channel;
 
@@ -30,20 +33,20 @@ final class FileBody implements BodySink {
     }
 
     @Override
-    public void write(byte[] chunk) throws OutputException {
-        digest.write(chunk);
+    public void write(ByteBuffer chunk) throws OutputException {
+        digest.write(chunk.duplicate());
         gathered.add(chunk);
-        gatheredBytes += chunk.length;
+        gatheredBytes += chunk.remaining();
         if (gatheredBytes >= GATHERED_BYTES_MAX) {
             offLoop(this::flush);
         }
     }
 
     @Override
-    public Outcome.Body finish(long bytes) throws OutputException {
+    public Stored finish(long bytes) throws OutputException {
         offLoop(this::complete);
-        Outcome.Body digested = digest.finish(bytes);
-        return new Outcome.Body(bytes, digested.sha256(), Optional.of(name));
+        Stored digested = digest.finish(bytes);
+        return new Stored(bytes, digested.sha256(), Optional.of(name));
     }
 
     @Override
@@ -59,9 +62,9 @@ final class FileBody implements BodySink {
         }
     }
 
-    private void offLoop(Writing writing) throws OutputException {
+    private void offLoop(Action<IOException> writing) throws OutputException {
         try {
-            writing.run();
+            Async.toThread(writing);
         } catch (IOException e) {
             throw new OutputException(path, e);
         }
@@ -69,10 +72,9 @@ final class FileBody implements BodySink {
 
     private void flush() throws IOException {
         FileChannel open = opened();
-        for (byte[] chunk : gathered) {
-            ByteBuffer bytes = ByteBuffer.wrap(chunk);
-            while (bytes.hasRemaining()) {
-                open.write(bytes);
+        for (ByteBuffer chunk : gathered) {
+            while (chunk.hasRemaining()) {
+                open.write(chunk);
             }
         }
         gathered.clear();
@@ -93,10 +95,5 @@ final class FileBody implements BodySink {
             channel = open;
         }
         return open;
-    }
-
-    @FunctionalInterface
-    private interface Writing {
-        void run() throws IOException;
     }
 }

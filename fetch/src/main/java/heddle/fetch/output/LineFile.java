@@ -52,7 +52,7 @@ final class LineFile implements AutoCloseable {
     static LineFile open(Path path) throws OutputException {
         try {
             FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            claim(path, channel);
+            claim(channel);
             channel.truncate(0);
             LineFile file = new LineFile(path, channel);
             file.writer.start();
@@ -62,11 +62,11 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    private static void claim(Path path, FileChannel channel) throws IOException {
+    private static void claim(FileChannel channel) throws IOException {
         FileLock claimed = tryLock(channel);
         if (claimed == null) {
             channel.close();
-            throw new IOException("another run is writing " + path + "; wait for it, or choose another folder");
+            throw new IOException("another run is writing it; wait for it, or choose another folder");
         }
     }
 

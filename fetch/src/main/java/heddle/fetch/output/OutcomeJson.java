@@ -2,14 +2,16 @@ package heddle.fetch.output;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import heddle.fetch.output.Outcome.Body;
+import heddle.client.Exchange;
+import heddle.client.Timings;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
-import heddle.fetch.output.Outcome.Route;
 import heddle.fetch.output.Outcome.Skipped;
-import heddle.fetch.output.Outcome.Times;
+import heddle.fetch.output.Outcome.Stored;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
 
 /// Writes outcomes as JSON objects, one a line. Members carry the names of curl's `--write-out`; times are
 /// seconds with six decimals. Not for more than one thread at a time.
@@ -40,14 +42,22 @@ final class OutcomeJson {
     }
 
     private void fetched(Fetched fetched) throws IOException {
+        Exchange exchange = fetched.exchange();
         text("outcome", "fetched");
-        json.writeNumberField("http_code", fetched.status());
-        body(fetched.body());
-        route(fetched.route());
-        times(fetched.times());
+        json.writeNumberField("http_code", exchange.status().code());
+        stored(fetched.body());
+        text("url_effective", exchange.url().href());
+        json.writeNumberField("num_redirects", exchange.redirects().size());
+        text("remote_ip", AddressText.of(exchange.remoteAddress().getAddress()));
+        text("http_version", exchange.version().number());
+        Optional<String> contentType = exchange.headers().first("Content-Type");
+        if (contentType.isPresent()) {
+            text("content_type", contentType.get());
+        }
+        times(exchange.timings());
     }
 
-    private void body(Body body) throws IOException {
+    private void stored(Stored body) throws IOException {
         json.writeNumberField("size_download", body.bytes());
         if (body.sha256().isPresent()) {
             text("sha256", body.sha256().get());
@@ -57,22 +67,12 @@ final class OutcomeJson {
         }
     }
 
-    private void route(Route route) throws IOException {
-        text("url_effective", route.effectiveUrl());
-        json.writeNumberField("num_redirects", route.redirects());
-        text("remote_ip", route.remoteAddress());
-        text("http_version", route.httpVersion());
-        if (route.contentType().isPresent()) {
-            text("content_type", route.contentType().get());
-        }
-    }
-
-    private void times(Times times) throws IOException {
-        seconds("time_namelookup", times.nameLookupNanos());
-        seconds("time_connect", times.connectNanos());
-        seconds("time_appconnect", times.appConnectNanos());
-        seconds("time_starttransfer", times.startTransferNanos());
-        seconds("time_total", times.totalNanos());
+    private void times(Timings times) throws IOException {
+        seconds("time_namelookup", times.nameLookup());
+        seconds("time_connect", times.connect());
+        seconds("time_appconnect", times.appConnect());
+        seconds("time_starttransfer", times.startTransfer());
+        seconds("time_total", times.total());
     }
 
     private void failed(Failed failed) throws IOException {
@@ -80,7 +80,7 @@ final class OutcomeJson {
         text("errormsg", failed.message());
         text("error_kind", failed.kind());
         text("error_phase", failed.phase());
-        seconds("time_total", failed.totalNanos());
+        seconds("time_total", failed.elapsed());
     }
 
     private void skipped(Skipped skipped) throws IOException {
@@ -94,9 +94,9 @@ final class OutcomeJson {
         json.writeStringField(name, WellFormed.of(value));
     }
 
-    private void seconds(String name, long nanos) throws IOException {
+    private void seconds(String name, Duration time) throws IOException {
         json.writeFieldName(name);
-        long micros = nanos / NANOS_PER_MICRO;
+        long micros = time.toNanos() / NANOS_PER_MICRO;
         int at = number.length;
         for (int digit = 0; digit <= DECIMALS || micros > 0; digit++) {
             if (digit == DECIMALS) {

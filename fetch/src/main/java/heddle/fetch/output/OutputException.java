@@ -24,6 +24,9 @@ public final class OutputException extends IOException {
     private static String reason(IOException cause) {
         String message = cause.getMessage();
         String name = cause.getClass().getSimpleName();
-        return message == null ? name : name + ": " + message;
+        if (message == null) {
+            return name;
+        }
+        return cause.getClass() == IOException.class ? message : name + ": " + message;
     }
 }

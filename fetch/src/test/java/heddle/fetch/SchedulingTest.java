@@ -1,0 +1,185 @@
+package heddle.fetch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heddle.fetch.list.ListLine;
+import heddle.fetch.list.UrlLines;
+import heddle.fetch.list.UrlList;
+import heddle.fetch.output.Sink;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/// Who is asked when, and how much is read ahead.
+class SchedulingTest {
+    private Peer peer;
+    private Peer other;
+
+    @BeforeEach
+    void start() throws IOException {
+        peer = Peer.start();
+        other = Peer.start();
+    }
+
+    @AfterEach
+    void stop() {
+        peer.close();
+        other.close();
+    }
+
+    @Test
+    void a_host_is_asked_for_exactly_as_many_at_once_as_it_may() throws IOException {
+        Gauge gauge = new Gauge(3);
+        FetchSummary summary = fetch(FetchOptions.defaults().hostConcurrency(3), gauge.urls(peer, 30));
+        assertThat(gauge.peak.get()).isEqualTo(3);
+        assertThat(summary.counts().ok()).isEqualTo(30);
+        assertThat(gauge.failures.get()).as("three met each time").isZero();
+    }
+
+    @Test
+    void this_machine_has_no_limit_of_its_own() throws IOException {
+        Gauge gauge = new Gauge(40);
+        fetch(FetchOptions.defaults().concurrency(40), gauge.urls(peer, 80));
+        assertThat(gauge.peak.get()).isEqualTo(40);
+        assertThat(gauge.failures.get()).isZero();
+    }
+
+    @Test
+    void all_hosts_together_stay_within_the_total() throws IOException {
+        Gauge gauge = new Gauge(6);
+        List<String> urls = new ArrayList<>(gauge.urls(peer, 30));
+        urls.addAll(gauge.urls(other, 30));
+        fetch(FetchOptions.defaults().concurrency(6).hostConcurrency(5), urls);
+        assertThat(gauge.peak.get()).isEqualTo(6);
+    }
+
+    @Test
+    void a_busy_host_first_in_the_list_keeps_nobody_else_waiting() throws IOException {
+        CountDownLatch otherServed = new CountDownLatch(1);
+        List<String> urls = new ArrayList<>(peer.pages(5_000));
+        for (String url : urls.subList(0, 2)) {
+            peer.on(url.substring(url.indexOf("/page")), _ -> {
+                assertThat(otherServed.await(20, TimeUnit.SECONDS)).isTrue();
+                return Peer.ok("held");
+            });
+        }
+        other.on("/last", _ -> {
+            otherServed.countDown();
+            return Peer.ok("served");
+        });
+        urls.add(other.url("/last"));
+        FetchSummary summary = fetch(FetchOptions.defaults().hostConcurrency(2), urls);
+        assertThat(otherServed.getCount()).isZero();
+        assertThat(summary.counts().ok()).isEqualTo(5_001);
+        assertThat(peer.requests()).hasSize(5_000);
+    }
+
+    @Test
+    void hosts_take_turns() throws IOException {
+        List<String> urls = new ArrayList<>(peer.pages(64));
+        urls.addAll(other.pages(8));
+        Recorded sink = new Recorded();
+        Fetcher.create(FetchOptions.defaults().concurrency(1)).run(UrlList.of(urls), sink);
+        List<String> lastOfOther = sink.urls().subList(0, 40).stream()
+                .filter(url -> url.startsWith(other.url("/")))
+                .toList();
+        assertThat(lastOfOther)
+                .as("the second host is done long before the first")
+                .hasSize(8);
+    }
+
+    @Test
+    void an_endless_list_is_read_no_further_ahead_than_allowed() throws Exception {
+        AtomicLong read = new AtomicLong();
+        CountDownLatch hold = new CountDownLatch(1);
+        CountDownLatch asked = new CountDownLatch(1);
+        peer.on("/endless", _ -> {
+            asked.countDown();
+            hold.await();
+            return Peer.ok("x");
+        });
+        Fetcher fetcher = Fetcher.create(FetchOptions.defaults().concurrency(1).readAhead(1_000));
+        Thread job = Thread.ofPlatform().start(() -> runQuietly(fetcher, endless(peer.url("/endless"), read)));
+        assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+        while (!isBlocked("heddle-list")) {
+            Thread.onSpinWait();
+        }
+        assertThat(read.get()).isBetween(900L, 1_200L);
+        fetcher.stop(java.time.Duration.ZERO);
+        hold.countDown();
+        job.join();
+        assertThat(fetcher.statistics().urls()).isLessThan(1_200);
+    }
+
+    private static boolean isBlocked(String name) {
+        return Thread.getAllStackTraces().keySet().stream()
+                .anyMatch(thread -> thread.getName().equals(name) && thread.getState() == Thread.State.WAITING);
+    }
+
+    private static UrlList endless(String url, AtomicLong read) {
+        return () -> new UrlLines() {
+            @Override
+            public Optional<ListLine> next() {
+                return Optional.of(new ListLine.Entry(read.incrementAndGet(), url));
+            }
+
+            @Override
+            public boolean isReady() {
+                return true;
+            }
+
+            @Override
+            public void close() {}
+        };
+    }
+
+    private static void runQuietly(Fetcher fetcher, UrlList list) {
+        try {
+            fetcher.run(list, Sink.none());
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static FetchSummary fetch(FetchOptions options, List<String> urls) throws IOException {
+        return Fetcher.create(options).run(UrlList.of(urls), Sink.none());
+    }
+
+    /// Pages whose answers wait until so many are asked for at once, and that count how many were at most.
+    private static final class Gauge {
+        private final CyclicBarrier meeting;
+        private final AtomicInteger active = new AtomicInteger();
+        final AtomicInteger peak = new AtomicInteger();
+        final AtomicInteger failures = new AtomicInteger();
+
+        Gauge(int parties) {
+            meeting = new CyclicBarrier(parties);
+        }
+
+        List<String> urls(Peer peer, int count) {
+            List<String> urls = peer.pages(count);
+            urls.forEach(url -> peer.on(url.substring(url.indexOf("/page")), _ -> meet()));
+            return urls;
+        }
+
+        private byte[] meet() {
+            peak.accumulateAndGet(active.incrementAndGet(), Math::max);
+            try {
+                meeting.await(20, TimeUnit.SECONDS);
+            } catch (Exception e) {
+                failures.incrementAndGet();
+            }
+            active.decrementAndGet();
+            return Peer.ok("met");
+        }
+    }
+}

@@ -1,0 +1,118 @@
+package heddle.fetch.output;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIf;
+import org.junit.jupiter.api.io.TempDir;
+
+class LineFileTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void lines_of_many_threads_are_all_there_and_whole() throws Exception {
+        Path path = folder.resolve("lines");
+        try (LineFile file = LineFile.open(path)) {
+            List<Thread> threads = new ArrayList<>();
+            for (int writer = 0; writer < 8; writer++) {
+                int first = writer * 10_000;
+                threads.add(Thread.ofVirtual().start(() -> appendUnchecked(file, first)));
+            }
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        }
+        assertThat(Files.readAllLines(path).stream().sorted())
+                .containsExactlyElementsOf(IntStream.range(0, 80_000)
+                        .mapToObj(LineFileTest::line)
+                        .sorted()
+                        .toList());
+    }
+
+    @Test
+    void a_line_larger_than_a_block_is_written() throws Exception {
+        Path path = folder.resolve("lines");
+        byte[] large = "x".repeat(1_000_000).getBytes(UTF_8);
+        try (LineFile file = LineFile.open(path)) {
+            file.append(new byte[] {'a'}, 1);
+            file.append(large, large.length);
+            file.append(new byte[] {'b'}, 1);
+        }
+        assertThat(Files.size(path)).isEqualTo(1_000_002);
+    }
+
+    @Test
+    void what_an_earlier_run_left_is_gone() throws Exception {
+        Path path = Files.writeString(folder.resolve("lines"), "old\n");
+        try (LineFile file = LineFile.open(path)) {
+            file.append("new".getBytes(UTF_8), 3);
+        }
+        assertThat(path).hasContent("new");
+    }
+
+    @Test
+    void a_second_run_on_the_same_file_is_refused() throws Exception {
+        Path path = folder.resolve("lines");
+        try (LineFile file = LineFile.open(path)) {
+            file.append("kept".getBytes(UTF_8), 4);
+            assertThatThrownBy(() -> LineFile.open(path))
+                    .isInstanceOf(OutputException.class)
+                    .hasMessageContaining("cannot write " + path + ": another run is writing it");
+        }
+        assertThat(path).hasContent("kept");
+    }
+
+    @Test
+    void a_folder_that_is_missing_is_named() {
+        Path path = folder.resolve("missing/lines");
+        assertThatThrownBy(() -> LineFile.open(path))
+                .isInstanceOfSatisfying(
+                        OutputException.class, e -> assertThat(e.path()).isEqualTo(path))
+                .hasMessageStartingWith("cannot write " + path);
+    }
+
+    @Test
+    @EnabledIf("hasFullDevice")
+    void a_full_disk_is_reported_and_nobody_waits_for_ever() {
+        Path full = Path.of("/dev/full");
+        assertThatThrownBy(() -> {
+                    try (LineFile file = LineFile.open(full)) {
+                        append(file, 0, 1_000_000);
+                    }
+                })
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("/dev/full")
+                .hasMessageContaining("No space left");
+    }
+
+    static boolean hasFullDevice() {
+        return Files.isWritable(Path.of("/dev/full"));
+    }
+
+    private static void appendUnchecked(LineFile file, int first) {
+        try {
+            append(file, first, 10_000);
+        } catch (OutputException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void append(LineFile file, int first, int count) throws OutputException {
+        for (int number = first; number < first + count; number++) {
+            byte[] bytes = (line(number) + "\n").getBytes(UTF_8);
+            file.append(bytes, bytes.length);
+        }
+    }
+
+    private static String line(int number) {
+        return "line " + number;
+    }
+}
