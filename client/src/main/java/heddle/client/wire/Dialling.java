@@ -4,7 +4,6 @@ import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;
-import org.jspecify.annotations.Nullable;
 
 /// One connection in the making: a coroutine of its own that dials in a straight line and tells the pool.
 ///
@@ -14,7 +13,6 @@ final class Dialling implements Runnable {
     private final Pool pool;
     private final HostPool host;
     private final Dialer dialer;
-    private @Nullable Thread thread;
 
     Dialling(Pool pool, HostPool host, Dialer dialer) {
         this.pool = pool;
@@ -27,16 +25,7 @@ final class Dialling implements Runnable {
     }
 
     void start() {
-        Thread coroutine = pool.loop().thread("dial " + host.target().host(), this);
-        thread = coroutine;
-        coroutine.start();
-    }
-
-    /// Ends the dial, because nobody needs its connection any more. Called on the I/O thread.
-    void cancel() {
-        if (thread != null) {
-            thread.interrupt();
-        }
+        pool.loop().thread("dial " + host.target().host(), this).start();
     }
 
     @Override

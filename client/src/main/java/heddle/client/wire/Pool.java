@@ -34,7 +34,6 @@ final class Pool {
     private final Map<Target, HostPool> hosts = new HashMap<>();
     private final IdleConnections idle = new IdleConnections();
     private final Set<Connection> connections = new HashSet<>();
-    private final Set<Dialling> dials = new HashSet<>();
 
     /// Hosts with transfers that only the total limit keeps waiting, the longest waiting first.
     private final LinkedHashSet<HostPool> starving = new LinkedHashSet<>();
@@ -143,7 +142,6 @@ final class Pool {
     }
 
     void dialled(Dialling dial, Dialed dialed) {
-        dials.remove(dial);
         HostPool host = dial.host();
         host.dialled();
         counts.dialling.add(-1);
@@ -163,25 +161,23 @@ final class Pool {
     }
 
     void dialFailed(Dialling dial, Fault fault) {
-        dials.remove(dial);
         HostPool host = dial.host();
         host.dialled();
         counts.dialling.add(-1);
         Transfer disappointed = host.pollDisappointed();
+        leave(host);
         if (disappointed != null) {
             counts.waiting.add(-1);
             disappointed.fail(fault);
         }
-        leave(host);
     }
 
     // ---- the end
 
     /// Fails whoever waits and closes every connection; returns what was still in use, for the log.
-    List<Transfer> close() {
+    List<String> close() {
         isClosed = true;
-        var inUse = new ArrayList<Transfer>();
-        List.copyOf(dials).forEach(Dialling::cancel);
+        var inUse = new ArrayList<String>();
         for (HostPool host : List.copyOf(hosts.values())) {
             for (Transfer waiting = host.poll(); waiting != null; waiting = host.poll()) {
                 counts.waiting.add(-1);
@@ -191,7 +187,7 @@ final class Pool {
         for (Connection connection : List.copyOf(connections)) {
             Transfer transfer = connection.transfer();
             if (transfer != null) {
-                inUse.add(transfer);
+                inUse.add(transfer.toString());
                 transfer.fail(Pool::sessionClosed);
             }
             connection.close();
@@ -272,9 +268,7 @@ final class Pool {
             counts.open.add(1);
             counts.dialling.add(1);
             host.promote(now);
-            var dial = new Dialling(this, host, dialer);
-            dials.add(dial);
-            dial.start();
+            new Dialling(this, host, dialer).start();
         }
     }
 

@@ -81,6 +81,28 @@ final class ResponseDecoder extends HttpResponseDecoder {
         return isHeadOnly || super.isContentAlwaysEmpty(message);
     }
 
+    /// Netty takes tabs and bare CRs for blanks; here one blank ends the version.
+    @Override
+    protected String splitFirstWordInitialLine(byte[] line, int start, int length) {
+        if (start + length < line.length && isOddBlank(line[start + length])) {
+            throw new IllegalArgumentException("a control character after the version of the status line");
+        }
+        return super.splitFirstWordInitialLine(line, start, length);
+    }
+
+    @Override
+    protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
+        String reason = super.splitThirdWordInitialLine(line, start, length);
+        if (isOddBlank(line[start - 1]) || reason.indexOf('\r') >= 0 || reason.indexOf(0) >= 0) {
+            throw new IllegalArgumentException("a bare CR or a NUL in the status line");
+        }
+        return reason;
+    }
+
+    private static boolean isOddBlank(byte b) {
+        return b == '\t' || b == '\r' || b == 0x0B || b == 0x0C;
+    }
+
     @Override
     protected AsciiString splitHeaderName(byte[] line, int start, int length) {
         if (line[start + length] != ':') {

@@ -77,8 +77,8 @@ public final class Wire implements AutoCloseable {
         return known != null ? known : pools.computeIfAbsent(loop, here -> new Pool(here, dialer, options));
     }
 
-    private static void report(List<Transfer> inUse) {
-        for (Transfer transfer : inUse) {
+    private static void report(List<String> inUse) {
+        for (String transfer : inUse) {
             log.warn(
                     "a session was closed while an exchange was under way or its response was not closed: {}",
                     transfer);
