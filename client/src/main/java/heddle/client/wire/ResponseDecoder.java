@@ -13,6 +13,7 @@ import io.netty.util.AsciiString;
 /// As lax as curl where that is safe on a connection without pipelining: a bare LF ends a line of the head, leading
 /// empty lines are skipped, a folded line is unfolded. Where a message ends is checked once more by [ResponseReader].
 final class ResponseDecoder extends HttpResponseDecoder {
+    private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final int PIECE_BYTES_MAX = 64 << 10;
 
     private final Runnable unasked;
@@ -108,6 +109,25 @@ final class ResponseDecoder extends HttpResponseDecoder {
         if (line[start + length] != ':') {
             throw new IllegalArgumentException("blank before the colon of a header field");
         }
+        AsciiString known = KnownNames.find(line, start, length);
+        if (known != null) {
+            return known;
+        }
+        requireToken(line, start, length);
         return super.splitHeaderName(line, start, length);
+    }
+
+    private static void requireToken(byte[] line, int start, int length) {
+        if (length == 0) {
+            throw new IllegalArgumentException("a header field without a name");
+        }
+        for (int i = start; i < start + length; i++) {
+            int c = line[i];
+            boolean isLetterOrDigit = ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c >= '0' && c <= '9');
+            if (!isLetterOrDigit && TOKEN_MARKS.indexOf(c) < 0) {
+                throw new IllegalArgumentException(
+                        "character U+%04X in the name of a header field".formatted(c & 0xFF));
+            }
+        }
     }
 }
