@@ -9,7 +9,8 @@ import java.util.stream.Stream;
 
 /// The source tree that the tidiness tests read.
 final class Checkout {
-    static final Path ROOT = Path.of(System.getProperty("heddle.root", "..")).toAbsolutePath().normalize();
+    static final Path ROOT =
+            Path.of(System.getProperty("heddle.root", "..")).toAbsolutePath().normalize();
 
     private Checkout() {}
 

@@ -30,7 +30,8 @@ final class DocumentPaths {
         return Files.exists(document.getParent().resolve(path)) || Files.exists(Checkout.ROOT.resolve(path));
     }
 
-    /// A code span such as `text/plain` is no path; one whose first step is a folder here is meant as one. A link always is.
+    /// A code span such as `text/plain` is no path; one whose first step is a folder here is meant as one. A link
+    /// always is.
     private static boolean isOfTheCheckout(Path document, String path) {
         String first = path.contains("/") ? path.substring(0, path.indexOf('/')) : path;
         return !path.contains("/")

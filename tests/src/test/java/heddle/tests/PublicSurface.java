@@ -2,6 +2,7 @@ package heddle.tests;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.module.ModuleDescriptor;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.Field;
@@ -16,9 +17,11 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// What a user of the published modules can name: the public and protected members of every package exported to everyone.
+/// What a user of the published modules can name: the public and protected members of every package exported to
+/// everyone.
 final class PublicSurface {
-    private static final List<String> MODULES = List.of("url", "http", "async", "net", "client", "server", "fetch", "cli");
+    private static final List<String> MODULES =
+            List.of("url", "http", "async", "net", "client", "server", "fetch", "cli");
     private static final Set<String> RECORD_NOISE = Set.of("equals", "hashCode", "toString");
 
     private PublicSurface() {}
@@ -26,9 +29,8 @@ final class PublicSurface {
     static List<String> lines() throws IOException {
         List<String> lines = new ArrayList<>();
         for (String module : MODULES) {
-            Path classes = Checkout.ROOT.resolve(module).resolve("target/classes");
-            for (String exported : exportedPackages(classes.resolve("module-info.class"))) {
-                for (Class<?> type : publicTypes(classes, exported)) {
+            for (String exported : exportedPackages(module)) {
+                for (Class<?> type : publicTypes(classes(module), exported)) {
                     describe(type, lines);
                 }
             }
@@ -36,13 +38,20 @@ final class PublicSurface {
         return lines;
     }
 
-    private static Set<String> exportedPackages(Path moduleFile) throws IOException {
-        try (InputStream bytes = Files.newInputStream(moduleFile)) {
+    /// The packages that a module exports to everyone, in order.
+    static Set<String> exportedPackages(String module) {
+        try (InputStream bytes = Files.newInputStream(classes(module).resolve("module-info.class"))) {
             return ModuleDescriptor.read(bytes).exports().stream()
                     .filter(export -> !export.isQualified())
                     .map(ModuleDescriptor.Exports::source)
                     .collect(Collectors.toCollection(TreeSet::new));
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
         }
+    }
+
+    private static Path classes(String module) {
+        return Checkout.ROOT.resolve(module).resolve("target/classes");
     }
 
     private static List<Class<?>> publicTypes(Path classes, String packageName) throws IOException {
@@ -50,7 +59,8 @@ final class PublicSurface {
             return files.map(path -> path.getFileName().toString())
                     .filter(name -> name.endsWith(".class") && !name.equals("package-info.class"))
                     .sorted()
-                    .<Class<?>>map(name -> load(packageName + "." + name.substring(0, name.length() - ".class".length())))
+                    .<Class<?>>map(
+                            name -> load(packageName + "." + name.substring(0, name.length() - ".class".length())))
                     .filter(PublicSurface::isVisible)
                     .toList();
         }
@@ -97,6 +107,8 @@ final class PublicSurface {
 
     private static boolean isNoise(Class<?> type, Method method) {
         return (type.isRecord() && RECORD_NOISE.contains(method.getName()))
-                || (type.isEnum() && (method.getName().equals("values") || method.getName().equals("valueOf")));
+                || (type.isEnum()
+                        && (method.getName().equals("values")
+                                || method.getName().equals("valueOf")));
     }
 }

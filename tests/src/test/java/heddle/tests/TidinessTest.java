@@ -17,9 +17,10 @@ import org.junit.jupiter.api.Test;
 class TidinessTest {
     private static final int FILE_LINES_MAX = 500;
     private static final int PACKAGE_FILES_MAX = 30;
-    private static final Pattern VAGUE_TYPE =
-            Pattern.compile("\\b(?:class|interface|record|enum)\\s+(\\w*(?:Util|Utils|Helper|Manager|Impl|Base|Data|Info))\\b");
-    private static final Pattern ACCESSOR = Pattern.compile("\\bpublic\\s+(?:\\w+\\s+)*[\\w<>\\[\\], ?]+\\s+((?:get|set)[A-Z]\\w*)\\(");
+    private static final Pattern VAGUE_TYPE = Pattern.compile(
+            "\\b(?:class|interface|record|enum)\\s+(\\w*(?:Util|Utils|Helper|Manager|Impl|Base|Data|Info))\\b");
+    private static final Pattern ACCESSOR = Pattern.compile(
+            "(?:@\\w+(?:\\([^)]*\\))?\\s+)*" + "public\\s+(?:\\w+\\s+)*[\\w<>\\[\\], ?]+\\s+(?:get|set)[A-Z]\\w*\\(");
     private static final Pattern SLEEP = Pattern.compile("\\b(?:Thread\\.sleep|TimeUnit\\.[A-Z]+\\.sleep)\\s*\\(");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TODO|FIXME|XXX|HACK)\\b");
     private static final Pattern SKIPPED = Pattern.compile("@(?:Disabled|Ignore)\\b(?!\\()");
@@ -45,7 +46,9 @@ class TidinessTest {
 
     @Test
     void types_are_named_for_what_they_are() {
-        assertThat(findings(VAGUE_TYPE)).as("vague type names: name the concept").isEmpty();
+        assertThat(findings(VAGUE_TYPE))
+                .as("vague type names: name the concept")
+                .isEmpty();
     }
 
     @Test
