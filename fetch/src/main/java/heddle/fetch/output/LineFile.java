@@ -133,16 +133,24 @@ final class LineFile implements AutoCloseable {
         }
     }
 
+    /// Waits through interrupts, since what was fetched would be lost; the writing thread needs no more
+    /// than the disk does.
     private void join() throws OutputException {
-        try {
-            if (writer.join(CLOSE_LIMIT)) {
-                return;
+        long deadlineNanos = System.nanoTime() + CLOSE_LIMIT.toNanos();
+        boolean isInterrupted = false;
+        while (writer.isAlive() && System.nanoTime() < deadlineNanos) {
+            try {
+                writer.join(Duration.ofNanos(deadlineNanos - System.nanoTime()));
+            } catch (InterruptedException deferred) {
+                isInterrupted = true;
             }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+        if (writer.isAlive()) {
             throw new OutputException(
                     path, new IOException("the disk took more than " + CLOSE_LIMIT.toMinutes() + " minutes"));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new OutputException(path, new IOException("interrupted while the file was being completed"));
         }
     }
 

@@ -50,6 +50,17 @@ class LineFileTest {
     }
 
     @Test
+    void an_interrupted_thread_completes_the_file_all_the_same() throws Exception {
+        Path path = folder.resolve("lines");
+        try (LineFile file = LineFile.open(path)) {
+            Thread.currentThread().interrupt();
+            append(file, 0, 100_000);
+        }
+        assertThat(Thread.interrupted()).isTrue();
+        assertThat(Files.readAllLines(path)).hasSize(100_000);
+    }
+
+    @Test
     void what_an_earlier_run_left_is_gone() throws Exception {
         Path path = Files.writeString(folder.resolve("lines"), "old\n");
         try (LineFile file = LineFile.open(path)) {
