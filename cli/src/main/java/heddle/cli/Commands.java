@@ -14,12 +14,13 @@ final class Commands {
     }
 
     private static final List<Row> ROWS = List.of(
-            // CompareCommand::new),
-            // ServeCommand::new),
+            new Row("fetch", "Fetch every URL of a list, nothing lost.", FetchCommand::new),
             new Row("compare", "Fetch a list by threads and by coroutines, side by side.", CompareCommand::new),
+            new Row("get", "Fetch one URL to standard output, as curl does.", GetCommand::new),
             new Row("serve", "Serve a test origin: delays, sizes, statuses, redirects.", ServeCommand::new),
             new Row("run", "Run a Java source file with Heddle at hand.", RunCommand::new),
-            new Row(StrategyCommand.NAME, "", StrategyCommand::new));
+            new Row(StrategyCommand.NAME, "", StrategyCommand::new),
+            new Row(TrainCommand.NAME, "", TrainCommand::new));
 
     private Commands() {}
 

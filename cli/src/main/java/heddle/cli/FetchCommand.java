@@ -1,0 +1,160 @@
+package heddle.cli;
+
+import heddle.fetch.FetchOptions;
+import heddle.fetch.FetchSummary;
+import heddle.fetch.Fetcher;
+import heddle.fetch.list.UrlList;
+import heddle.fetch.output.Sink;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `heddle fetch`: every URL of a list, nothing lost.
+final class FetchCommand implements Command {
+    /// What is kept.
+    private enum Format {
+        JSONL,
+        FILES,
+        NONE
+    }
+
+    /// How long what is in flight may go on after Ctrl-C.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    @Override
+    public CommandSpec spec() {
+        var spec = Flags.command(
+                "fetch",
+                "Fetches every URL of a list. The output folder gets results.jsonl (a line a URL), failed.jsonl (to be"
+                        + " given to -i again) and summary.json. Ctrl-C stops with whole outputs.",
+                Command.examples(
+                        "heddle fetch -i urls.txt -o out",
+                        "heddle fetch -f files -o pages https://example.com/ https://example.org/",
+                        "zcat urls.gz | heddle fetch -i - -f none -j 512"));
+        spec.addPositional(Flags.words("[URL...]", "0..*", "What to fetch."));
+        spec.addArgGroup(Flags.group(
+                "List and pace",
+                Flags.inputFile(),
+                Flags.count("How many URLs at a time (default 256).", "-j", "--max-concurrency"),
+                Flags.count(
+                        "How many at a time from one host (default 8; no limit for this machine).",
+                        "--host-concurrency"),
+                Flags.count("Work by N loops, a thread each (default 1).", "--loops")));
+        spec.addArgGroup(Flags.group(
+                "Output",
+                Flags.path("DIR", "The output folder (default out).", "-o", "--output"),
+                Flags.texts(
+                        "FORMAT", "jsonl (default), files: bodies too, or none; may be given again.", "-f", "--format"),
+                Flags.text("HOW", "Show progress: auto, plain or none.", "--progress"),
+                Flags.flag("Print nothing but errors.", "-q", "--quiet")));
+        RequestFlags.all().forEach(spec::addOption);
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
+        Format format = format(arguments.all("-f"));
+        ProgressLine.Mode progress = progress(arguments);
+        UrlList list = list(arguments);
+        var fetcher = Fetcher.create(options(arguments));
+        Path folder = arguments.path("-o").orElse(Path.of("out"));
+        boolean hasFolder = format != Format.NONE || arguments.has("-o");
+        try (var interrupts = Interrupts.listen(() -> fetcher.stop(GRACE))) {
+            Sink sink = sink(format, folder);
+            FetchSummary summary;
+            try (var _ = ProgressLine.show(fetcher::statistics, terminal, progress)) {
+                summary = fetcher.run(list, sink);
+            }
+            if (hasFolder) {
+                Files.createDirectories(folder);
+                summary.writeTo(folder.resolve("summary.json"));
+            }
+            report(summary, arguments.has("-q"), terminal);
+            return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(summary);
+        }
+    }
+
+    private static UrlList list(Arguments arguments) {
+        var lists = new ArrayList<UrlList>();
+        if (!arguments.words().isEmpty()) {
+            lists.add(UrlList.of(arguments.words()));
+        }
+        arguments.path("-i").ifPresent(file -> lists.add(InputFile.of(file)));
+        if (lists.isEmpty()) {
+            throw new UsageException("nothing to fetch: name URLs, or a list by -i");
+        }
+        return UrlList.concat(lists);
+    }
+
+    private static FetchOptions options(Arguments arguments) {
+        var options = FetchOptions.defaults();
+        options = options.concurrency(arguments.count("-j").orElse(options.concurrency()));
+        options = options.loops(arguments.count("--loops").orElse(options.loops()));
+        var perHost = arguments.count("--host-concurrency");
+        options = perHost.isPresent() ? options.hostConcurrency(perHost.getAsInt()) : options;
+        return options.session(session -> RequestFlags.apply(arguments, session));
+    }
+
+    /// Bodies in files come with the lines of results.jsonl; so the word that asks for most decides.
+    private static Format format(List<String> words) {
+        boolean isFiles = false;
+        boolean isJsonl = words.isEmpty();
+        for (String word : words) {
+            switch (word) {
+                case "files" -> isFiles = true;
+                case "jsonl" -> isJsonl = true;
+                case "none" -> {}
+                default -> throw new UsageException("-f must be jsonl, files or none, not '" + word + "'");
+            }
+        }
+        return isFiles ? Format.FILES : isJsonl ? Format.JSONL : Format.NONE;
+    }
+
+    private static ProgressLine.Mode progress(Arguments arguments) {
+        String word = arguments.text("--progress").orElse("auto");
+        try {
+            var mode = ProgressLine.Mode.valueOf(word.toUpperCase(Locale.ROOT));
+            return arguments.has("-q") ? ProgressLine.Mode.NONE : mode;
+        } catch (IllegalArgumentException unknown) {
+            throw new UsageException("--progress must be auto, plain or none, not '" + word + "'");
+        }
+    }
+
+    private static Sink sink(Format format, Path folder) throws IOException {
+        return switch (format) {
+            case JSONL -> Sink.jsonl(folder);
+            case FILES -> Sink.files(folder);
+            case NONE -> Sink.none();
+        };
+    }
+
+    private static void report(FetchSummary summary, boolean isQuiet, Terminal terminal) {
+        for (var error : summary.errors()) {
+            terminal.note("failed     %,d \u00d7 %s, as %s: %s"
+                    .formatted(error.count(), error.kind(), error.url(), error.message()));
+        }
+        if (!isQuiet) {
+            var counts = summary.counts();
+            terminal.line(Figures.format(
+                    "%,d fetched, %,d failed, %,d skipped in %.2f s (%,.0f/s), %,.1f MB",
+                    counts.ok(),
+                    counts.failed(),
+                    counts.skipped(),
+                    summary.cost().wall().toNanos() / 1e9,
+                    summary.urlsPerSecond(),
+                    summary.bytes() / 1e6));
+        }
+    }
+
+    private static ExitCode exitCode(FetchSummary summary) {
+        if (summary.counts().failed() == 0) {
+            return ExitCode.OK;
+        }
+        return summary.counts().ok() == 0 ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;
+    }
+}

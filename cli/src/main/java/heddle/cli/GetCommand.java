@@ -1,0 +1,139 @@
+package heddle.cli;
+
+import heddle.async.Async;
+import heddle.client.ClientSession;
+import heddle.client.Request;
+import heddle.client.Response;
+import heddle.http.InvalidRequestException;
+import heddle.http.Method;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `heddle get URL`: one URL to standard output, with curl's options.
+final class GetCommand implements Command {
+    @Override
+    public CommandSpec spec() {
+        var spec = Flags.command(
+                "get",
+                "Fetches one URL to standard output, as curl does; redirects are followed.",
+                Command.examples(
+                        "heddle get https://example.com/",
+                        "heddle get -i -H 'Accept: application/json' http://127.0.0.1:8080/headers",
+                        "heddle get -d 'name=value' -o answer.txt http://127.0.0.1:8080/echo"));
+        spec.addPositional(Flags.words("URL", "1", "What to fetch."));
+        spec.addArgGroup(Flags.group(
+                "Request",
+                Flags.text("METHOD", "Use this method.", "-X", "--request"),
+                Flags.text("DATA", "Send this body, by POST; @FILE for a file's bytes.", "-d", "--data"),
+                Flags.flag("Ask for compression; what is written is decompressed.", "--compressed")));
+        RequestFlags.all().forEach(spec::addOption);
+        spec.addArgGroup(Flags.group(
+                "Output",
+                Flags.flag("Write the response's head, too.", "-i", "--include"),
+                Flags.flag("Tell about the exchange on standard error.", "-v", "--verbose"),
+                Flags.path("FILE", "Write to FILE instead.", "-o", "--output")));
+        return spec;
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
+        List<String> words = arguments.words();
+        if (words.size() != 1) {
+            throw new UsageException("get fetches one URL, not " + words.size() + "; 'heddle fetch' takes many");
+        }
+        byte[] data = data(arguments);
+        Async.run(() -> {
+            try (var session = ClientSession.open(options ->
+                    RequestFlags.apply(arguments, arguments.has("--compressed") ? options : options.uncompressed()))) {
+                Request request = request(session, withScheme(words.getFirst()), arguments, data);
+                try (Response response = request.send()) {
+                    deliver(response, arguments, terminal);
+                }
+            } catch (InvalidRequestException wrong) {
+                throw new UsageException(Failures.reason(wrong));
+            }
+        });
+        return ExitCode.OK;
+    }
+
+    /// A bare name is asked by http, as curl does.
+    private static String withScheme(String url) {
+        return url.contains("://") ? url : "http://" + url;
+    }
+
+    private static byte[] data(Arguments arguments) throws IOException {
+        String data = arguments.text("-d").orElse("");
+        return data.startsWith("@")
+                ? Files.readAllBytes(Path.of(data.substring(1)))
+                : data.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static Request request(ClientSession session, String url, Arguments arguments, byte[] data) {
+        boolean hasData = arguments.has("-d");
+        var method = arguments.text("-X").map(Method::of).orElse(hasData ? Method.POST : Method.GET);
+        var request = session.request(method, url);
+        return hasData ? request.body(data, "application/x-www-form-urlencoded") : request;
+    }
+
+    private static void deliver(Response response, Arguments arguments, Terminal terminal) throws IOException {
+        if (arguments.has("-v")) {
+            tell(response, terminal);
+        }
+        Optional<Path> file = arguments.path("-o");
+        if (file.isPresent()) {
+            try (OutputStream target = Files.newOutputStream(file.get())) {
+                write(response, arguments, target);
+            }
+            return;
+        }
+        try {
+            write(response, arguments, terminal.out());
+        } catch (IOException | UncheckedIOException readerIsGone) {
+            // As in `heddle get ... | head -1`: nobody wants the rest.
+        }
+    }
+
+    private static void write(Response response, Arguments arguments, OutputStream target) throws IOException {
+        if (arguments.has("-i")) {
+            target.write(head(response).getBytes(StandardCharsets.ISO_8859_1));
+        }
+        response.body().transferTo(target);
+        target.flush();
+    }
+
+    private static String head(Response response) {
+        var head = new StringBuilder(statusLine(response)).append("\r\n");
+        response.headers()
+                .forEach(field -> head.append(field.name())
+                        .append(": ")
+                        .append(field.value())
+                        .append("\r\n"));
+        return head.append("\r\n").toString();
+    }
+
+    private static String statusLine(Response response) {
+        return response.version() + " " + response.status();
+    }
+
+    private static void tell(Response response, Terminal terminal) {
+        response.redirects().forEach(redirect -> terminal.note("* redirected: " + redirect));
+        terminal.note("* answered by " + response.remoteAddress() + " for "
+                + response.url().href());
+        terminal.note("< " + statusLine(response));
+        response.headers().forEach(field -> terminal.note("< " + field.name() + ": " + field.value()));
+        var timings = response.timings();
+        terminal.note(Figures.format(
+                "* name %.4f s, connected %.4f s, TLS %.4f s, first byte %.4f s",
+                timings.nameLookup().toNanos() / 1e9,
+                timings.connect().toNanos() / 1e9,
+                timings.appConnect().toNanos() / 1e9,
+                timings.startTransfer().toNanos() / 1e9));
+    }
+}

@@ -1,0 +1,58 @@
+package heddle.cli;
+
+import heddle.client.SessionOptions;
+import java.util.List;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// How requests are made, as options of the command line that `get` and `fetch` share.
+final class RequestFlags {
+    private RequestFlags() {}
+
+    static List<OptionSpec> all() {
+        return List.of(
+                Flags.insecure(),
+                Flags.headers(),
+                Flags.userAgent(),
+                Flags.maxTime(),
+                Flags.connectTimeout(),
+                Flags.maxFilesize(),
+                Flags.flag("Do not follow redirects.", "--no-location"),
+                Flags.flag("Follow redirects, which is the default.", "-L", "--location"));
+    }
+
+    /// The options as the user wants them. Throws [UsageException] for a header that cannot be one.
+    static SessionOptions apply(Arguments arguments, SessionOptions defaults) {
+        var options = arguments.has("-k") ? defaults.insecure() : defaults;
+        for (String header : arguments.all("-H")) {
+            int colon = header.indexOf(':');
+            if (colon < 1) {
+                throw new UsageException("-H wants 'NAME: VALUE', not '" + header + "'");
+            }
+            options = options.header(
+                    header.substring(0, colon).strip(),
+                    header.substring(colon + 1).strip());
+        }
+        if (arguments.text("-A").isPresent()) {
+            options = options.userAgent(arguments.text("-A").get());
+        }
+        return arguments.has("--no-location")
+                ? limited(arguments, options).redirectsMax(0)
+                : limited(arguments, options);
+    }
+
+    private static SessionOptions limited(Arguments arguments, SessionOptions unlimited) {
+        var options = unlimited;
+        var total = arguments.duration("-m");
+        if (total.isPresent()) {
+            options = options.timeouts(timeouts -> timeouts.total(total.get()));
+        }
+        var connect = arguments.duration("--connect-timeout");
+        if (connect.isPresent()) {
+            options = options.net(net -> net.connect(net.connect().timeout(connect.get()))
+                    .dns(net.dns().timeout(connect.get()))
+                    .tls(net.tls().timeout(connect.get())));
+        }
+        var size = arguments.size("--max-filesize");
+        return size.isPresent() ? options.limits(limits -> limits.bodyBytesMax(size.get())) : options;
+    }
+}
