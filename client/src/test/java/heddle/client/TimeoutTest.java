@@ -157,8 +157,8 @@ class TimeoutTest {
     @Test
     void a_dial_that_nobody_waits_for_any_more_holds_nothing_up() throws Exception {
         try (var full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
-                var _ = new Socket("127.0.0.1", full.getLocalPort());
-                var _ = new Socket("127.0.0.1", full.getLocalPort())) {
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort());
+                var _ = new Socket(full.getInetAddress(), full.getLocalPort())) {
             String url = "http://127.0.0.1:" + full.getLocalPort() + "/";
             long start = System.nanoTime();
             Client.visit(session -> {
