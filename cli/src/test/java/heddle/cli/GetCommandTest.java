@@ -1,0 +1,107 @@
+package heddle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heddle.async.Loops;
+import heddle.server.HttpServer;
+import heddle.server.ServerOptions;
+import heddle.server.TestOrigin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class GetCommandTest {
+    private final Loops loops = Loops.open(1);
+    private HttpServer plain;
+    private HttpServer secure;
+
+    @BeforeAll
+    void serve() throws IOException {
+        plain = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router());
+        secure = HttpServer.open(ServerOptions.local().selfSigned("127.0.0.1"), loops, TestOrigin.router());
+    }
+
+    @AfterAll
+    void stop() {
+        plain.close();
+        secure.close();
+        loops.close();
+    }
+
+    @Test
+    void the_body_goes_to_standard_output() {
+        Session session = Session.of("get", plain.url() + "/redirect/2");
+        assertThat(session).isEqualTo(new Session(ExitCode.OK, "arrived\n", ""));
+    }
+
+    @Test
+    void the_head_comes_first_when_asked_for() {
+        String out = Session.of("get", "-i", "--no-location", plain.url() + "/redirect/1")
+                .out();
+        assertThat(out).startsWith("HTTP/1.1 302 Found\r\n").containsIgnoringCase("\r\nlocation: /redirect/0\r\n");
+    }
+
+    @Test
+    void headers_and_bodies_are_sent() {
+        assertThat(Session.of("get", "-H", "X-Colour: blue", plain.url() + "/headers")
+                        .out())
+                .containsIgnoringCase("x-colour")
+                .contains("blue");
+        assertThat(Session.of("get", "-d", "weft", plain.url() + "/echo").out()).isEqualTo("weft");
+    }
+
+    @Test
+    void a_certificate_that_nobody_vouches_for_is_refused_unless_told_otherwise() {
+        assertThat(Session.of("get", secure.url() + "/bytes/3").end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(Session.of("get", "-k", secure.url() + "/bytes/3").out()).hasSize(3);
+    }
+
+    @Test
+    void a_file_takes_the_body_instead(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("body");
+        assertThat(Session.of("get", "-o", file.toString(), plain.url() + "/bytes/70000")
+                        .out())
+                .isEmpty();
+        assertThat(Files.size(file)).isEqualTo(70_000);
+    }
+
+    @Test
+    void what_cannot_be_reached_or_comes_late_is_told_by_the_exit_code() {
+        assertThat(Session.of("get", "http://127.0.0.1:1/").end()).isEqualTo(ExitCode.UNREACHABLE);
+        Session late = Session.of("get", "-m", "100ms", plain.url() + "/delay/5000");
+        assertThat(late.end()).isIn(ExitCode.UNREACHABLE, ExitCode.SOME_FAILED);
+        assertThat(late.err()).contains("/delay/5000").hasLineCount(1);
+    }
+
+    @Test
+    void a_list_is_fetched_into_a_folder(@TempDir Path folder) throws IOException {
+        Path list = Files.writeString(
+                folder.resolve("list"),
+                "# two that work\n%s/bytes/5\n\n%s/status/404\n".formatted(plain.url(), plain.url()));
+        Session session = Session.of(
+                "fetch", "-i", list.toString(), "-o", folder.resolve("out").toString());
+        assertThat(session.end()).as(session.err()).isEqualTo(ExitCode.OK);
+        assertThat(session.out())
+                .startsWith("2 fetched, 0 failed, 0 skipped in ")
+                .hasLineCount(1);
+        assertThat(folder.resolve("out/results.jsonl")).content().hasLineCount(2);
+        assertThat(folder.resolve("out/summary.json")).content().contains("\"urls\" : 2");
+    }
+
+    @Test
+    void a_list_with_failures_ends_with_the_code_for_them() {
+        String url = plain.url();
+        assertThat(Session.of("fetch", "-f", "none", url + "/bytes/5", "http://127.0.0.1:1/")
+                        .end())
+                .isEqualTo(ExitCode.SOME_FAILED);
+        Session nothing = Session.of("fetch", "-f", "none", "http://127.0.0.1:1/");
+        assertThat(nothing.end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(nothing.err()).contains("1 \u00d7 connect_failed");
+    }
+}

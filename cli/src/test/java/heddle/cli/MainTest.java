@@ -1,0 +1,81 @@
+package heddle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class MainTest {
+    @Test
+    void the_version_is_told() {
+        assertThat(Session.of("--version").out()).matches("heddle \\d+\\.\\d+\\.\\d+\\S*\n");
+    }
+
+    @Test
+    void without_words_the_help_names_every_command() {
+        Session session = Session.of();
+        assertThat(session.end()).isEqualTo(ExitCode.OK);
+        assertThat(session.out()).contains(Commands.names()).doesNotContain(TrainCommand.NAME, StrategyCommand.NAME);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fetch", "compare", "get", "serve", "run"})
+    void every_command_explains_itself_with_examples(String command) {
+        Session session = Session.of(command, "--help");
+        assertThat(session.end()).isEqualTo(ExitCode.OK);
+        assertThat(session.out()).startsWith("Usage: heddle " + command).contains("Examples:\n  heddle " + command);
+        assertThat(session.out().lines())
+                .allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(100));
+        assertThat(session).isEqualTo(Session.of("help", command));
+    }
+
+    @Test
+    void a_mistyped_command_is_told_the_nearest() {
+        Session session = Session.of("ftech");
+        assertThat(session.end()).isEqualTo(ExitCode.USAGE);
+        assertThat(session.err())
+                .isEqualTo("heddle: there is no command 'ftech'; did you mean 'fetch'?; see 'heddle --help'\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"--max-concurency", "--concurrency", "--max-concurrency-x=4"})
+    void a_mistyped_option_is_told_the_nearest(String option) {
+        Session session = Session.of("fetch", option, "http://127.0.0.1:9/");
+        assertThat(session.end()).isEqualTo(ExitCode.USAGE);
+        assertThat(session.err())
+                .contains("unknown option", "-concurrency'?", "heddle fetch --help")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void a_wrong_value_is_a_usage_error_that_says_what_to_write() {
+        for (List<String> words : List.of(
+                List.of("fetch", "-j", "0", "http://a/"),
+                List.of("fetch", "-j", "many", "http://a/"),
+                List.of("fetch", "-m", "soon", "http://a/"),
+                List.of("fetch", "--max-filesize", "big", "http://a/"),
+                List.of("fetch", "-f", "xml", "http://a/"),
+                List.of("fetch", "-H", "nonsense", "http://a/"),
+                List.of("fetch", "--progress", "loud", "http://a/"),
+                List.of("fetch"),
+                List.of("get"),
+                List.of("get", "http://a/", "http://b/"),
+                List.of("get", "http://[::1/"),
+                List.of("get", "ftp://a/"),
+                List.of("serve", "--port", "70000"),
+                List.of("compare", "--strategies", "async,magic"))) {
+            Session session = Session.of(words.toArray(String[]::new));
+            assertThat(session.end()).as("%s: %s", words, session.err()).isEqualTo(ExitCode.USAGE);
+            assertThat(session.err()).startsWith("heddle: ").hasLineCount(1);
+        }
+    }
+
+    @Test
+    void a_list_that_does_not_exist_is_a_local_error_with_its_path() {
+        Session session = Session.of("fetch", "-f", "none", "-i", "/no/such/list");
+        assertThat(session.end()).isEqualTo(ExitCode.LOCAL_IO);
+        assertThat(session.err()).isEqualTo("heddle: /no/such/list does not exist\n");
+    }
+}

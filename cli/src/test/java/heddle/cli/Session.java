@@ -1,0 +1,15 @@
+package heddle.cli;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// A command line run in this JVM, and what it wrote.
+record Session(ExitCode end, String out, String err) {
+    static Session of(String... words) {
+        var out = new ByteArrayOutputStream();
+        var err = new ByteArrayOutputStream();
+        ExitCode end = Main.run(List.of(words), new Terminal(out, err, false));
+        return new Session(end, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+    }
+}
