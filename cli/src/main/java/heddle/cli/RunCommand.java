@@ -35,8 +35,10 @@ final class RunCommand implements Command {
         var command = new ArrayList<>(ChildJvm.command());
         command.addAll(words);
         Process program = new ProcessBuilder(command).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(program::destroy, "stop-program"));
-        Runtime.getRuntime().halt(program.waitFor());
+        // A first Ctrl-C is the program's to answer; this JVM only waits for what it does.
+        try (var _ = Interrupts.listen(program::destroy)) {
+            Runtime.getRuntime().halt(program.waitFor());
+        }
         return ExitCode.OK;
     }
 }

@@ -1,0 +1,59 @@
+package heddle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heddle.async.Loops;
+import heddle.server.HttpServer;
+import heddle.server.ServerOptions;
+import heddle.server.TestOrigin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/// The three programs of the lesson, run as `heddle run` runs them.
+class ExamplesTest {
+    private static final Path EXAMPLES = Path.of(System.getProperty("heddle.root", ".."), "examples");
+
+    @ParameterizedTest
+    @Timeout(60)
+    @CsvSource({"Blocking,0 1", "ThreadPool,1 0", "Asynchronous,1 0"})
+    void each_fetches_its_urls_and_says_in_which_order_they_were_done(String name, String order) throws Exception {
+        try (var loops = Loops.open(1);
+                var server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router())) {
+            List<String> urls = List.of(server.url() + "/delay/600", server.url() + "/delay/1");
+            List<String> said = output(EXAMPLES.resolve(name + ".java"), 0, urls);
+            assertThat(said.stream().filter(line -> line.startsWith("Request: ")))
+                    .hasSize(2);
+            assertThat(said.stream().filter(line -> line.startsWith("Done: ")))
+                    .containsExactlyElementsOf(Stream.of(order.split(" "))
+                            .map(index -> "Done: " + urls.get(Integer.parseInt(index)))
+                            .toList());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void a_program_that_does_not_compile_is_told_as_javac_tells_it(@TempDir Path folder) throws Exception {
+        Path program = Files.writeString(folder.resolve("Wrong.java"), "void main() { IO.println(missing); }\n");
+        assertThat(output(program, 1, List.of())).anyMatch(line -> line.contains("cannot find symbol"));
+    }
+
+    private static List<String> output(Path program, int exit, List<String> arguments)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<>(ChildJvm.command());
+        command.add(program.toString());
+        command.addAll(arguments);
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader().readAllLines();
+        assertThat(process.waitFor()).as(String.join("\n", lines)).isEqualTo(exit);
+        return lines;
+    }
+}

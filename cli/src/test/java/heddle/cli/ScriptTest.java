@@ -1,0 +1,91 @@
+package heddle.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The `heddle` script with made-up JDKs, which only say how they were called.
+class ScriptTest {
+    private static final Path SCRIPT = Path.of(System.getProperty("heddle.root", ".."), "heddle");
+
+    @TempDir
+    Path folder;
+
+    private Path checkout;
+
+    @BeforeEach
+    void a_checkout_that_is_built() throws IOException {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a POSIX shell");
+        checkout = Files.createDirectories(folder.resolve("check out"));
+        Files.copy(SCRIPT, checkout.resolve("heddle"));
+        assertThat(checkout.resolve("heddle").toFile().setExecutable(true)).isTrue();
+        Files.createDirectories(checkout.resolve("cli/target"));
+        Files.writeString(checkout.resolve("cli/target/heddle.jar"), "");
+    }
+
+    @Test
+    @Timeout(30)
+    void it_runs_the_jar_on_the_jdk_that_it_is_told_to() throws Exception {
+        String said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25.0.3")), "get", "a b", "-k");
+        assertThat(said)
+                .contains("-jar")
+                .contains(checkout.resolve("cli/target/heddle.jar").toString())
+                .endsWith("get\na b\n-k\n");
+    }
+
+    @Test
+    @Timeout(30)
+    void it_works_through_a_link_from_another_folder() throws Exception {
+        Path link = Files.createSymbolicLink(folder.resolve("h"), checkout.resolve("heddle"));
+        String said = run(0, link, Map.of("HEDDLE_JAVA", jdk("26")), "--version");
+        assertThat(said).contains(checkout.resolve("cli/target/heddle.jar").toString());
+    }
+
+    @Test
+    @Timeout(30)
+    void a_jdk_that_is_too_old_is_named() throws Exception {
+        String old = jdk("17.0.9");
+        String said = run(2, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", old), "--version");
+        assertThat(said).contains("HEDDLE_JAVA=" + old, "JDK 25 or later", "(Java 17.0.9)");
+    }
+
+    @Test
+    @Timeout(30)
+    void without_maven_it_says_what_is_missing() throws Exception {
+        Files.delete(checkout.resolve("cli/target/heddle.jar"));
+        String said = run(2, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25"), "PATH", ""), "--version");
+        assertThat(said).contains("needs Maven");
+    }
+
+    /// A JDK whose java prints its arguments, a line each.
+    private String jdk(String version) throws IOException {
+        Path home = Files.createDirectories(folder.resolve("jdk-" + version));
+        Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
+        Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        assertThat(java.toFile().setExecutable(true)).isTrue();
+        return home.toString();
+    }
+
+    private String run(int exit, Path script, Map<String, String> environment, String... words)
+            throws IOException, InterruptedException {
+        var builder =
+                new ProcessBuilder(script.toString()).directory(folder.toFile()).redirectErrorStream(true);
+        builder.command().addAll(List.of(words));
+        builder.environment().putAll(environment);
+        Process process = builder.start();
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor()).as(said).isEqualTo(exit);
+        return said;
+    }
+}
