@@ -33,7 +33,6 @@ class ResponseFixturesTest {
             entry("sample.md: RTSP response", HTTP_ALONE),
             entry("sample.md: ICE response", HTTP_ALONE),
             entry("sample.md: HTTP version 0.9", HTTP_ALONE),
-            entry("sample.md: Google 301", "the fixture lists the body line by line and stops before its last byte"),
             entry("transfer-encoding.md: `chunked` before other transfer-encoding", STRICTER),
             entry("transfer-encoding.md: multiple transfer-encoding where chunked is not the last one", STRICTER),
             entry(

@@ -101,18 +101,9 @@ class ResponseFramingTest {
                         limited("endless chunk extension", CHUNKED + "3;" + "y".repeat(70_000)),
                         limited("endless trailers", CHUNKED + "0\r\n" + "X: yyyyyyyyyyyy\r\n".repeat(5_000)),
                         limited("a length beyond the cap", head("Content-Length: 99999999999") + "abc"))
-                .map(wrong -> DynamicTest.dynamicTest(wrong.name, () -> assertFailure(wrong)));
-    }
-
-    @Test
-    void bad_framing_in_one_byte_segments_fails_as_well() {
-        for (String response : new String[] {
-            head("Content-Length: 3", "Content-Length: 4") + "abc", CHUNKED + "0x2\r\nab\r\n0\r\n\r\n",
-        }) {
-            try (var peer = byteByByte(response)) {
-                assertThat(Client.failureOf(peer, ProtocolException.class)).isNotNull();
-            }
-        }
+                .flatMap(wrong -> Stream.of(true, false)
+                        .map(whole -> DynamicTest.dynamicTest(
+                                wrong.name + (whole ? "" : ", byte by byte"), () -> assertFailure(wrong, whole))));
     }
 
     @Test
@@ -167,8 +158,8 @@ class ResponseFramingTest {
         }
     }
 
-    private static void assertFailure(Bad wrong) {
-        try (var peer = ScriptedPeer.answering(wrong.response)) {
+    private static void assertFailure(Bad wrong, boolean whole) {
+        try (var peer = whole ? ScriptedPeer.answering(wrong.response) : byteByByte(wrong.response)) {
             assertThat(Client.failureOf(peer, wrong.failure))
                     .hasMessageStartingWith("GET http://127.0.0.1:" + peer.port() + "/: ");
         }
