@@ -5,16 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heddle.async.Async;
 import heddle.http.Status;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Locale;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/// The snippets of `docs/server.md`, which stand here word for word.
+/// The snippets of `docs/server.md`, run. That they stand here word for word is checked in the module `tests`.
 class GuideTest {
-    private static final Pattern BLANKS = Pattern.compile("\\s+");
-
     private static RawPeer.Answer ask(HttpServer server, String target) throws Exception {
         return Async.toThread(() -> {
             try (var peer = RawPeer.connect(server.address())) {
@@ -74,20 +69,5 @@ class GuideTest {
                         .isEqualTo(200);
             }
         }
-    }
-
-    @Test
-    void the_guide_says_what_stands_here() throws Exception {
-        Path source = Path.of(
-                String.valueOf(System.getProperty("heddle.root")), "server/src/test/java/heddle/server/GuideTest.java");
-        String here = BLANKS.matcher(Files.readString(source)).replaceAll("");
-        int snippets = 0;
-        for (String block : String.join("\n", Documents.lines("docs/server.md")).split("\n\n", -1)) {
-            if (block.startsWith("    ")) {
-                snippets++;
-                assertThat(here).contains(BLANKS.matcher(block).replaceAll(""));
-            }
-        }
-        assertThat(snippets).isEqualTo(4);
     }
 }

@@ -1,0 +1,54 @@
+package heddle.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/// Every `java` snippet of the documents stands in a source file that is compiled: what the documents show works, and
+/// the tests of the modules run it. White space does not count, so that a snippet may be set as it reads best.
+class SnippetsTest {
+    private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
+
+    @Test
+    void every_snippet_of_the_documents_is_compiled() {
+        List<String> sources =
+                Checkout.files(".java").stream().map(Checkout::text).map(SnippetsTest::compact).toList();
+        List<String> strangers = Checkout.files(".md").stream()
+                .flatMap(SnippetsTest::snippets)
+                .filter(snippet -> sources.stream().noneMatch(source -> source.contains(compact(snippet.code()))))
+                .map(Snippet::toString)
+                .toList();
+        assertThat(strangers)
+                .as("snippets that stand in no source file: copy the lines of a test or an example that runs them")
+                .isEmpty();
+    }
+
+    @Test
+    void the_guides_have_snippets() {
+        assertThat(Stream.of("docs/async.md", "docs/client.md", "docs/server.md").map(Checkout.ROOT::resolve))
+                .allSatisfy(guide -> assertThat(snippets(guide)).hasSizeGreaterThan(2));
+    }
+
+    private record Snippet(Path document, String code) {
+        @Override
+        public String toString() {
+            return Checkout.name(document) + ":\n" + code;
+        }
+    }
+
+    private static Stream<Snippet> snippets(Path document) {
+        return SNIPPET
+                .matcher(Checkout.text(document))
+                .results()
+                .map(found -> new Snippet(document, found.group(1)));
+    }
+
+    private static String compact(String code) {
+        return WHITE_SPACE.matcher(code).replaceAll("");
+    }
+}
