@@ -1,0 +1,160 @@
+package heddle.client;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import heddle.async.Async;
+import heddle.http.HttpException;
+import heddle.http.HttpTimeoutException;
+import heddle.http.Method;
+import heddle.http.Status;
+import heddle.net.DnsOptions;
+import heddle.net.TlsOptions;
+import heddle.net.wire.SelfSigned;
+import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The snippets of `docs/client.md`, run. That they stand here word for word is checked in the module `tests`.
+class GuideTest {
+    private static final String HELLO = ScriptedPeer.ok("hello");
+
+    @Test
+    void the_lesson() {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            new Lesson().main(new String[] {peer.url("/a"), peer.url("/b"), peer.url("/c")});
+            assertThat(peer.requests()).hasSize(3);
+        }
+    }
+
+    @Test
+    void options() throws Exception {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String url = peer.url();
+            Async.run(() -> {
+                try (var session = ClientSession.open(options -> options.timeouts(timeouts ->
+                                timeouts.firstByte(Duration.ofSeconds(5)).total(Duration.ofSeconds(20)))
+                        .limits(limits -> limits.bodyBytesMax(10 << 20))
+                        .pool(pool -> pool.perHostMax(8))
+                        .userAgent("example/1.0")
+                        .header("Accept-Language", "en")
+                        .redirectsMax(5))) {
+                    IO.println(session.get(url).text());
+                }
+            });
+            assertThat(peer.requests().getFirst()).contains("User-Agent: example/1.0", "Accept-Language: en");
+        }
+    }
+
+    private static Path authority(Path folder) throws Exception {
+        var certificate = SelfSigned.certificate(List.of("example.test")).leaf();
+        return Files.writeString(
+                folder.resolve("authority.pem"),
+                "-----BEGIN CERTIFICATE-----\n" + Base64.getMimeEncoder().encodeToString(certificate.getEncoded())
+                        + "\n-----END CERTIFICATE-----\n");
+    }
+
+    @Test
+    void names_and_trust(@TempDir Path folder) throws Exception {
+        Path authority = authority(folder);
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String url = "http://example.test:" + peer.port() + "/";
+            Async.run(() -> {
+                var tls = TlsOptions.defaults().trustPem(authority).timeout(Duration.ofSeconds(5));
+                var dns = DnsOptions.defaults().host("example.test", InetAddress.ofLiteral("127.0.0.1"));
+                try (var session = ClientSession.open(
+                        options -> options.net(net -> net.tls(tls).dns(dns)))) {
+                    IO.println(session.get(url).text());
+                }
+                assertThat(tls.extraTrust()).hasSize(1);
+            });
+            assertThat(peer.requests().getFirst()).contains("Host: example.test:");
+        }
+    }
+
+    @Test
+    void requests() throws Exception {
+        String json = "{\"name\": \"heddle\"}";
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String url = peer.url();
+            Client.visit(session -> {
+                String answer = session.post(url)
+                        .header("X-Trace", "7")
+                        .body(json.getBytes(StandardCharsets.UTF_8), "application/json")
+                        .timeout(Duration.ofSeconds(5))
+                        .text();
+                assertThat(answer).isEqualTo("hello");
+                session.request(Method.of("REPORT"), url).discard();
+            });
+            assertThat(peer.requests().getFirst())
+                    .contains("X-Trace: 7", "application/json")
+                    .endsWith(json);
+            assertThat(peer.requests().getLast()).startsWith("REPORT / ");
+        }
+    }
+
+    @Test
+    void streams() throws Exception {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String url = peer.url();
+            var digest = MessageDigest.getInstance("SHA-256");
+            Client.visit(session -> {
+                try (Response response = session.get(url).send()) {
+                    IO.println(response.status() + " "
+                            + response.headers().first("Content-Length").orElse("unknown"));
+                    for (var piece = response.body().read();
+                            piece.hasRemaining();
+                            piece = response.body().read()) {
+                        digest.update(piece);
+                    }
+                }
+            });
+            assertThat(HexFormat.of().formatHex(digest.digest())).startsWith("2cf24dba5fb0a30e26e83b2ac5b9e29e");
+        }
+    }
+
+    private static String page(ClientSession session, String url) {
+        try {
+            return session.get(url).text();
+        } catch (HttpTimeoutException slow) {
+            return "too slow: " + slow.phase();
+        } catch (HttpException failure) {
+            return failure.kind() + (failure.isRetryable() ? ": try again" : ": give up");
+        }
+    }
+
+    @Test
+    void errors() throws Exception {
+        try (var peer = ScriptedPeer.answering("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\nhel");
+                var silent = ScriptedPeer.playing(PeerConnection::awaitClose)) {
+            Client.visitInVirtualTime(options -> options, session -> {
+                assertThat(page(session, peer.url())).isEqualTo("connection_lost: try again");
+                assertThat(page(session, "ftp://example.test/")).isEqualTo("invalid_request: give up");
+                assertThat(page(session, silent.url())).isEqualTo("too slow: FIRST_BYTE");
+            });
+        }
+    }
+
+    @Test
+    void what_is_known_of_an_exchange() throws Exception {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String url = peer.url();
+            Client.visit(session -> {
+                Exchange exchange = session.get(url).discard();
+                IO.println(exchange.status() + ", " + exchange.bodyBytes() + " bytes from " + exchange.remoteAddress()
+                        + " in " + exchange.timings().total().toMillis() + " ms");
+                assertThat(exchange.status()).isEqualTo(Status.OK);
+                assertThat(exchange.bodyBytes()).isEqualTo(5);
+                session.get(url).discard();
+                assertThat(session.statistics().reused()).isEqualTo(1);
+            });
+        }
+    }
+}
