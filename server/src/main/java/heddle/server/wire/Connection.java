@@ -391,9 +391,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void resume() {
-        if (!channel.config().isAutoRead()) {
-            channel.config().setAutoRead(true);
-        }
+        readMore();
         try {
             decoder.resume();
         } catch (Exception e) {
@@ -401,6 +399,14 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         readComplete();
+    }
+
+    /// Nothing more is read once the input is over: Netty has taken such a channel out of its epoll set, and asking for
+    /// more is an error there.
+    private void readMore() {
+        if (!isInputOver && !decoder.holdsEnd()) {
+            channel.config().setAutoRead(true);
+        }
     }
 
     // How it ends.
@@ -436,8 +442,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void linger(ChannelFuture last) {
         boolean mayBeUnread = !isBodyWhole || decoder.hasBytes();
         state = State.LINGERING;
+        readMore();
         decoder.discardRest();
-        channel.config().setAutoRead(true);
         last.addListener(_ -> {
             if (isInputOver || !mayBeUnread) {
                 cut();

@@ -64,6 +64,11 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         return isPaused;
     }
 
+    /// Whether the input has ended behind bytes that still wait.
+    boolean holdsEnd() {
+        return heldEnd != null;
+    }
+
     /// Decodes nothing more until [#resume]; what arrives is kept as it is.
     void pause() {
         isPaused = true;
