@@ -29,8 +29,8 @@ record Comparison(List<String> urls, double limitSeconds, int slowest, int concu
         return finished("blocking").map(blocking -> blocking.wallSeconds() / lane.wallSeconds());
     }
 
-    /// The place in the list of the URL that takes longest even in the strategy that is quickest with it; none when no
-    /// URL could be fetched.
+    /// The place in the list of the URL that takes longest even in the strategy that is quickest with it; none when
+    /// no URL could be fetched.
     OptionalInt slowestUrl() {
         var best = new HashMap<Integer, Long>();
         finished().stream()

@@ -3,8 +3,8 @@ package heddle.cli;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a reader must know to judge a comparison: how it was measured, and why coroutines did not save more where they
-/// did not.
+/// What a reader must know to judge a comparison: how it was measured, and why coroutines did not save more where
+/// they did not.
 final class ComparisonNotes {
     /// Coroutines are to need at most this part of what a thread a URL needs.
     private static final double GOAL = 0.1;

@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/// Ctrl-C and SIGTERM while a command works: the first asks it to stop, and to leave its outputs whole; the second ends
-/// the process at once.
+/// Ctrl-C and SIGTERM while a command works: the first asks it to stop, and to leave its outputs whole; the second
+/// ends the process at once.
 ///
-/// A shutdown hook could not do this: the JVM does not tell it about the second signal. `sun.misc.Signal` does, and is
-/// reached by reflection because the compiler warns of each use and that warning cannot be switched off. Signals that
-/// the caller has switched off (`nohup`, a background job) stay off.
+/// A shutdown hook could not do this: the JVM does not tell it about the second signal. `sun.misc.Signal` does, and
+/// is reached by reflection because the compiler warns of each use and that warning cannot be switched off. Signals
+/// that the caller has switched off (`nohup`, a background job) stay off.
 final class Interrupts implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a strategy's JVM tells its parent when it has finished: one JSON array over a pipe, values by position, -1 for
-/// what the platform did not tell.
+/// What a strategy's JVM tells its parent when it has finished: one JSON array over a pipe, values by position, -1
+/// for what the platform did not tell.
 final class LaneJson {
     private static final long UNKNOWN = -1;
 

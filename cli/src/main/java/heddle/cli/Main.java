@@ -13,8 +13,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
 
 /// The `heddle` command: picks the subcommand, runs it, ends the process with its exit code.
 ///
-/// Only the chosen subcommand is built, and the version is told before anything else is loaded: a start costs what the
-/// command needs.
+/// Only the chosen subcommand is built, and the version is told before anything else is loaded: a start costs what
+/// the command needs.
 public final class Main {
     private Main() {}
 

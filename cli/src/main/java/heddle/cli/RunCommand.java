@@ -9,8 +9,8 @@ import picocli.CommandLine.Model.CommandSpec;
 /// `heddle run Program.java`: runs a single source file with Heddle on the class path and the runtime opened, as
 /// `python program.py` would.
 ///
-/// A JVM of its own, by the JDK's source launcher; its streams, signals and exit code pass through. The `heddle` script
-/// starts that JVM directly.
+/// A JVM of its own, by the JDK's source launcher; its streams, signals and exit code pass through. The `heddle`
+/// script starts that JVM directly.
 final class RunCommand implements Command {
     @Override
     public CommandSpec spec() {

@@ -12,8 +12,8 @@ import java.util.stream.IntStream;
 /// The five sites of the lesson on this machine, each a listener of its own that answers after a fixed delay, and a
 /// further listener that nobody measures, to warm up with.
 ///
-/// Together the delays make 2.876 s, what blocking took there; the slowest makes 1.251 s, what a pool of threads took.
-/// The slowest is in the middle: last, it would hide that one site delays all behind it.
+/// Together the delays make 2.876 s, what blocking took there; the slowest makes 1.251 s, what a pool of threads
+/// took. The slowest is in the middle: last, it would hide that one site delays all behind it.
 final class Sites implements AutoCloseable {
     private static final int[] DELAYS_MILLIS = {348, 517, 1251, 436, 324};
 

@@ -12,9 +12,8 @@ import java.util.Collections;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// One strategy of a comparison in a JVM of its own: reads the URLs from standard input, warms up, measures one run,
-/// and
-/// writes it to standard output as [LaneJson]. Started by [StrategyProcess]; not for people.
+/// One strategy of a comparison in a JVM of its own: reads the URLs from standard input, warms up, measures one
+/// run, and writes it to standard output as [LaneJson]. Started by [StrategyProcess]; not for people.
 final class StrategyCommand implements Command {
     static final String NAME = "compare-strategy";
 

@@ -7,8 +7,7 @@ import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// The limits that all strategies of a comparison are held to, as options of the command line: read by `compare`,
-/// handed
-/// on to each strategy's JVM, read there.
+/// handed on to each strategy's JVM, read there.
 final class StrategyFlags {
     private StrategyFlags() {}
 

@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
-/// Runs strategies in JVMs of their own, one after the other, so that the memory and the compiled code of one do not
-/// colour the next.
+/// Runs strategies in JVMs of their own, one after the other, so that the memory and the compiled code of one do
+/// not colour the next.
 final class StrategyProcess {
     private static final int LAST_WORDS_MAX = 20;
 

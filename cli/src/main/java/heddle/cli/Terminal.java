@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// Where a command writes: bytes of results to standard output, lines for people to either stream.
 ///
-/// What comes from the network may hold escape sequences; a line written here never does: see [#printable]. A reader
-/// that went away (`heddle ... | head`) shows as an [IOException] for results and as [#isClosed] for lines.
+/// What comes from the network may hold escape sequences; a line written here never does: see [#printable]. A
+/// reader that went away (`heddle ... | head`) shows as an [IOException] for results and as [#isClosed] for lines.
 final class Terminal {
     private final OutputStream out;
     private final OutputStream err;

@@ -9,8 +9,8 @@ import java.io.OutputStream;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Does what short commands do, against a server of its own, so that the JVM that is watching learns which classes they
-/// need: the training run for the start-up cache. Started by the `heddle` script; not for people.
+/// Does what short commands do, against a server of its own, so that the JVM that is watching learns which classes
+/// they need: the training run for the start-up cache. Started by the `heddle` script; not for people.
 final class TrainCommand implements Command {
     static final String NAME = "train-start-up";
 

@@ -6,9 +6,9 @@ import java.util.List;
 /// One strategy as a picture: a bar a URL from start to end, in the order of starting, on a time axis that all
 /// strategies share.
 ///
-/// The bars are SVG that stretches with the page; words are HTML beside it, so that they keep their size on a phone.
-/// Up to [#NAMED_MAX] URLs each bar has its name and a tooltip; above that all bars are two paths (ok and failed), a
-/// few bytes a bar.
+/// The bars are SVG that stretches with the page; words are HTML beside it, so that they keep their size on a
+/// phone. Up to [#NAMED_MAX] URLs each bar has its name and a tooltip; above that all bars are two paths (ok and
+/// failed), a few bytes a bar.
 final class Waterfall {
     private static final int NAMED_MAX = 40;
     private static final int WIDTH = 1000;
@@ -115,7 +115,8 @@ final class Waterfall {
         }
     }
 
-    /// The names lie over the bars; the tooltip of a bar says the same and more, so readers of the page hear it once.
+    /// The names lie over the bars; the tooltip of a bar says the same and more, so readers of the page hear it
+    /// once.
     private void names(StringBuilder html, List<Span> spans) {
         html.append("<ol class=\"names\" aria-hidden=\"true\">");
         for (Span span : spans) {

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The response fixtures of nodejs/llhttp: a heading, the bytes of a response, maybe a note, and what their parser makes
-/// of them.
+/// The response fixtures of nodejs/llhttp: a heading, the bytes of a response, maybe a note, and what their parser
+/// makes of them.
 final class ResponseFixtures {
     private static final Pattern FIXTURE = Pattern.compile(
             "^#+ ([^\\n]+)\\n(?:(?!^#).)*?<!-- meta=\\{\"type\": \"response\" ?\\} -->\\n```http\\n(.*?)\\n```\\n(?:_[^\\n]*_\\n|\\n)*```log\\n(.*?)```",

@@ -12,12 +12,12 @@ import java.util.Optional;
 import javax.net.ssl.HttpsURLConnection;
 import javax.net.ssl.SSLSocketFactory;
 
-/// Exchanges over `HttpURLConnection`, which block the thread they are made on. One for each run, so that
-/// no TLS session of an earlier run is resumed; safe for many threads.
+/// Exchanges over `HttpURLConnection`, which block the thread they are made on. One for each run, so that no TLS
+/// session of an earlier run is resumed; safe for many threads.
 ///
-/// The class has no limit for a whole exchange. Its limit for each read is set to the total, and the total
-/// is checked between reads: a server that goes silent in the middle of a body may so be waited for up to
-/// twice as long.
+/// The class has no limit for a whole exchange. Its limit for each read is set to the total, and the total is
+/// checked between reads: a server that goes silent in the middle of a body may so be waited for up to twice as
+/// long.
 final class BlockingCalls {
     static final String USER_AGENT = "heddle-compare";
 
@@ -31,8 +31,8 @@ final class BlockingCalls {
         sockets = TrustEveryone.context(options.insecure()).getSocketFactory();
     }
 
-    /// What the JDK reads once from the system's properties. Without it at most five idle connections are
-    /// kept for a host, and a pool of threads would connect anew all the time.
+    /// What the JDK reads once from the system's properties. Without it at most five idle connections are kept for
+    /// a host, and a pool of threads would connect anew all the time.
     static Map<String, String> systemProperties(int threads) {
         return Map.of("http.keepAlive", "true", "http.maxConnections", Integer.toString(threads));
     }

@@ -15,8 +15,8 @@ import heddle.fetch.output.Sink;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 
-/// Fetches single URLs for a job: asks, brings the body to the sink, and turns whatever is thrown into an
-/// outcome. Safe for any number of coroutines.
+/// Fetches single URLs for a job: asks, brings the body to the sink, and turns whatever is thrown into an outcome.
+/// Safe for any number of coroutines.
 final class Exchanges {
     private final ClientSession session;
     private final Sink sink;

@@ -14,11 +14,11 @@ import java.util.Locale;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLException;
 
-/// Turns whatever an exchange threw into words: a stable kind, the phase, a message. This is the one place
-/// that does.
+/// Turns whatever an exchange threw into words: a stable kind, the phase, a message. This is the one place that
+/// does.
 ///
-/// Heddle's own exceptions bring their kind along; those of the JDK, which the strategies beside Heddle
-/// throw, get the kind that Heddle would give; anything else is a fault of Heddle's and called `internal`.
+/// Heddle's own exceptions bring their kind along; those of the JDK, which the strategies beside Heddle throw, get
+/// the kind that Heddle would give; anything else is a fault of Heddle's and called `internal`.
 final class Failures {
     private static final String NO_PHASE = "request";
 

@@ -41,8 +41,8 @@ public record FetchSummary(
     /// @param rssPeakBytes  most resident memory of the process so far, where the platform tells
     public record Cost(Duration wall, Optional<Duration> cpu, OptionalLong rssPeakBytes) {}
 
-    /// Times from the start of a request to the last byte of its response, in seconds, to three significant
-    /// digits; all 0 when nothing was fetched.
+    /// Times from the start of a request to the last byte of its response, in seconds, to three significant digits;
+    /// all 0 when nothing was fetched.
     public record Percentiles(double p50, double p90, double p95, double p99, double max) {}
 
     /// A kind of failure.

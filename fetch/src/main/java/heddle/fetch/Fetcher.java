@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Fetches every URL of a list, of any length, and gives every outcome to a sink. One fetcher does one list.
 ///
-/// Work goes by host: a host belongs to one loop, is asked for a few things at a time, and is left alone
-/// while it has enough to do. The list is read as far ahead as [FetchOptions#readAhead] says and no
-/// further, so memory does not grow with it.
+/// Work goes by host: a host belongs to one loop, is asked for a few things at a time, and is left alone while it
+/// has enough to do. The list is read as far ahead as [FetchOptions#readAhead] says and no further, so memory does
+/// not grow with it.
 public final class Fetcher {
     private final FetchOptions options;
     private final AtomicBoolean isStarted = new AtomicBoolean();
@@ -28,10 +28,10 @@ public final class Fetcher {
         return new Fetcher(options);
     }
 
-    /// Fetches the list on loops of its own and returns when every URL has its outcome and the sink is
-    /// closed. A URL that fails is an outcome; only a list that cannot be read (an `IOException`) and a
-    /// sink that cannot be written (an [heddle.fetch.output.OutputException]) end the job early, and the
-    /// sink is closed then, too. Called once, on a thread that may block; an interrupt cuts everything off.
+    /// Fetches the list on loops of its own and returns when every URL has its outcome and the sink is closed. A
+    /// URL that fails is an outcome; only a list that cannot be read (an `IOException`) and a sink that cannot be
+    /// written (an [heddle.fetch.output.OutputException]) end the job early, and the sink is closed then, too.
+    /// Called once, on a thread that may block; an interrupt cuts everything off.
     public FetchSummary run(UrlList list, Sink sink) throws IOException {
         if (!isStarted.compareAndSet(false, true)) {
             throw new IllegalStateException("this fetcher has run; create one for each list");
@@ -45,9 +45,9 @@ public final class Fetcher {
         return started.run();
     }
 
-    /// Stops taking URLs from the list, lets what is in flight finish for as long as `grace`, then cuts it
-    /// off, and makes [#run] return; what was read and not asked for is skipped as `stopped`. Returns at
-    /// once; from any thread, any number of times: the first grace to end counts.
+    /// Stops taking URLs from the list, lets what is in flight finish for as long as `grace`, then cuts it off, and
+    /// makes [#run] return; what was read and not asked for is skipped as `stopped`. Returns at once; from any
+    /// thread, any number of times: the first grace to end counts.
     public void stop(Duration grace) {
         stoppedEarly = grace;
         Job running = job;

@@ -4,8 +4,8 @@ import heddle.url.Url;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// What waits for one host and port, and how much is under way there. It belongs to its [Lane] and is used
-/// under that one's lock.
+/// What waits for one host and port, and how much is under way there. It belongs to its [Lane] and is used under
+/// that one's lock.
 final class HostQueue {
     /// Exchanges at once with a host that is not this machine, unless the options say otherwise.
     static final int CONCURRENCY = 8;

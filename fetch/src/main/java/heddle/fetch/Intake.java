@@ -13,9 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Reads the list on a platform thread of its own, since files and pipes block; parses each URL and brings
-/// it to the lane of its host. URLs travel in small batches, which go off early when the list makes the
-/// reader wait, so that a URL typed into a pipe is fetched at once.
+/// Reads the list on a platform thread of its own, since files and pipes block; parses each URL and brings it to
+/// the lane of its host. URLs travel in small batches, which go off early when the list makes the reader wait, so
+/// that a URL typed into a pipe is fetched at once.
 final class Intake {
     private static final int BATCH = 64;
 
@@ -39,8 +39,8 @@ final class Intake {
         void accept(Failed outcome) throws OutputException;
     }
 
-    /// Reads to the end of the list, or until the lanes are stopped; true if the end was reached. What was
-    /// read of a list that breaks off is brought to its lanes, too.
+    /// Reads to the end of the list, or until the lanes are stopped; true if the end was reached. What was read of
+    /// a list that breaks off is brought to its lanes, too.
     boolean read() throws IOException, InterruptedException {
         try {
             return readAll();

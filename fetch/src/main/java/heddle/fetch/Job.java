@@ -24,8 +24,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// One list being fetched: a thread that reads it, a lane on each loop, and the order in which they start
-/// and end.
+/// One list being fetched: a thread that reads it, a lane on each loop, and the order in which they start and end.
 final class Job {
     private final long startNanos = System.nanoTime();
     private final Optional<Duration> cpuAtStart = cpu();

@@ -15,13 +15,13 @@ import org.jspecify.annotations.Nullable;
 
 /// The hosts that fall to one loop, and the workers that drain them there.
 ///
-/// Hosts that may be asked stand in a row. A worker takes the first, asks it for a few URLs on the
-/// connection that is warm by then, and goes on to the next in the row; when there is none, it ends. [#add]
-/// starts new ones, so there are never more workers than work, and on a long list they are started once.
+/// Hosts that may be asked stand in a row. A worker takes the first, asks it for a few URLs on the connection that
+/// is warm by then, and goes on to the next in the row; when there is none, it ends. [#add] starts new ones, so
+/// there are never more workers than work, and on a long list they are started once.
 ///
-/// The reading thread adds, workers take; the lock between them is held for a few steps only and taken once
-/// for each URL. While as many URLs wait as may, the reading thread waits until half of them are gone, so
-/// that it is woken seldom.
+/// The reading thread adds, workers take; the lock between them is held for a few steps only and taken once for
+/// each URL. While as many URLs wait as may, the reading thread waits until half of them are gone, so that it is
+/// woken seldom.
 final class Lane {
     /// URLs that a worker asks one host for before it looks at others.
     private static final int TURN = 8;
@@ -60,8 +60,8 @@ final class Lane {
         }
     }
 
-    /// Takes URLs from the list and starts workers for them; blocks while too many wait. Refuses them, with
-    /// false, once the lane has been stopped.
+    /// Takes URLs from the list and starts workers for them; blocks while too many wait. Refuses them, with false,
+    /// once the lane has been stopped.
     boolean add(List<Entry> entries) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -119,8 +119,7 @@ final class Lane {
         }
     }
 
-    /// The first in the row that may still be asked; others in the row have been drained since they came
-    /// into it.
+    /// The first in the row that may still be asked; others in the row have been drained since they came into it.
     private @Nullable HostQueue nextOpen() {
         HostQueue host = row.pollFirst();
         while (host != null) {
@@ -147,8 +146,8 @@ final class Lane {
         }
     }
 
-    /// Notes what became of a worker's URL and gives it the next; false when there is none, and the worker
-    /// has to end.
+    /// Notes what became of a worker's URL and gives it the next; false when there is none, and the worker has to
+    /// end.
     private boolean next(Worker worker, Outcome outcome) {
         lock.lock();
         try {

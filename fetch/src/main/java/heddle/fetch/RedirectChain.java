@@ -9,8 +9,8 @@ import heddle.url.UrlParseException;
 import java.net.URI;
 import java.util.Optional;
 
-/// Follows redirects for the JDK's clients by Heddle's rules, since each of them has its own: one never
-/// leaves a scheme, the other gives up after five.
+/// Follows redirects for the JDK's clients by Heddle's rules, since each of them has its own: one never leaves a
+/// scheme, the other gives up after five.
 final class RedirectChain {
     private final int redirectsMax;
     private Url current;

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Records one run of a strategy. Each exchange writes to the slots of its own index only, from whatever
-/// thread does it; [#finish] reads them when all have ended.
+/// Records one run of a strategy. Each exchange writes to the slots of its own index only, from whatever thread
+/// does it; [#finish] reads them when all have ended.
 final class RunRecorder {
     private static final long NEVER = -1;
 

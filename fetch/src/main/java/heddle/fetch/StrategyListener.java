@@ -1,7 +1,7 @@
 package heddle.fetch;
 
-/// Told when each exchange of a strategy's run starts and ends, on the thread that does it. It must be
-/// quick, and safe to call from many threads at once.
+/// Told when each exchange of a strategy's run starts and ends, on the thread that does it. It must be quick, and
+/// safe to call from many threads at once.
 public interface StrategyListener {
     /// Hears nothing.
     StrategyListener NONE = new StrategyListener() {};

@@ -40,8 +40,8 @@ public record StrategyRun(
         return !started().equals(completed());
     }
 
-    /// The time of one URL: its place in the list, and when it started and ended, counted from the start of
-    /// the run.
+    /// The time of one URL: its place in the list, and when it started and ended, counted from the start of the
+    /// run.
     ///
     /// @param index      in the list, from 0
     /// @param startNanos from the start of the run

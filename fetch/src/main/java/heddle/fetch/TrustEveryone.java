@@ -8,13 +8,13 @@ import javax.net.ssl.SSLEngine;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.X509ExtendedTrustManager;
 
-/// Takes any certificate for any host. The *extended* kind of trust manager is asked instead of the JDK's
-/// own check of the host name, so this needs no system property.
+/// Takes any certificate for any host. The *extended* kind of trust manager is asked instead of the JDK's own check
+/// of the host name, so this needs no system property.
 final class TrustEveryone extends X509ExtendedTrustManager {
     private TrustEveryone() {}
 
-    /// A new context for TLS, without sessions of earlier runs to resume; it trusts everyone, or whom the
-    /// JDK trusts.
+    /// A new context for TLS, without sessions of earlier runs to resume; it trusts everyone, or whom the JDK
+    /// trusts.
     static SSLContext context(boolean insecure) {
         try {
             SSLContext context = SSLContext.getInstance("TLS");

@@ -37,8 +37,8 @@ final class VirtualStrategy implements Strategy {
         return Map.of();
     }
 
-    /// Starts a thread for each URL as earlier ones end, and waits for all. An interrupt is left pending,
-    /// so that closing the pool cuts short what still runs.
+    /// Starts a thread for each URL as earlier ones end, and waits for all. An interrupt is left pending, so that
+    /// closing the pool cuts short what still runs.
     private static void startAll(int count, RunRecorder recorder, ExecutorService threads, Calls calls) {
         int limit = calls.options.concurrency();
         Semaphore free = new Semaphore(limit);
@@ -60,8 +60,7 @@ final class VirtualStrategy implements Strategy {
         }
     }
 
-    /// The client's own work is done on virtual threads, too, which suits it better than the pool it would
-    /// make.
+    /// The client's own work is done on virtual threads, too, which suits it better than the pool it would make.
     private static HttpClient client(StrategyOptions options, ExecutorService threads) {
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -91,8 +90,7 @@ final class VirtualStrategy implements Strategy {
             }
         }
 
-        /// The client's own limit for a request ends with the head of the response; this one counts the
-        /// body, too.
+        /// The client's own limit for a request ends with the head of the response; this one counts the body, too.
         private HttpResponse<Long> await(HttpRequest request, long deadlineNanos) throws Exception {
             CompletableFuture<HttpResponse<Long>> pending = client.sendAsync(request, _ -> new CountingBody());
             try {

@@ -35,8 +35,7 @@ final class Peer implements AutoCloseable {
         return peer;
     }
 
-    /// What to send for a request; it may block first. The connection is closed after an answer without a
-    /// length.
+    /// What to send for a request; it may block first. The connection is closed after an answer without a length.
     @FunctionalInterface
     interface Answer {
         byte[] to(String requestHead) throws Exception;

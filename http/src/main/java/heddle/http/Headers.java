@@ -132,8 +132,7 @@ public final class Headers implements Iterable<Headers.Field> {
     }
 
     /// The members of a list field over all its lines (RFC 9110, 5.6.1): split at commas outside quotes, blanks and
-    /// empty
-    /// members removed.
+    /// empty members removed.
     public List<String> members(String name) {
         List<String> lines = all(name);
         if (lines.isEmpty()) {
@@ -245,8 +244,7 @@ public final class Headers implements Iterable<Headers.Field> {
     }
 
     /// Collects fields; every name and value is checked as it comes in, and the message of a refusal says where the
-    /// fault is,
-    /// but never shows the value. Not for use by two threads at once.
+    /// fault is, but never shows the value. Not for use by two threads at once.
     public static final class Builder {
         private String[] flat = new String[16];
         private int length;

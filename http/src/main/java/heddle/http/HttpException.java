@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// ```
 ///
 /// Every exception names its [#phase] and whether another try may help ([#isRetryable]); `docs/errors.md` has the
-/// table.
-/// Messages say what, where and what to do, and never hold a secret: user name and password of a URL are shown as
-/// `***`.
+/// table. Messages say what, where and what to do, and never hold a secret: user name and password of a URL are
+/// shown as `***`.
 public abstract sealed class HttpException extends RuntimeException
         permits DecodingException,
                 HttpTimeoutException,
@@ -51,8 +50,7 @@ public abstract sealed class HttpException extends RuntimeException
     public abstract String kind();
 
     /// Whether the same request may succeed when it is sent again later, as far as the failure tells. Whether it is
-    /// safe to send
-    /// it twice is another question: see [RetryRules#mayRepeat].
+    /// safe to send it twice is another question: see [RetryRules#mayRepeat].
     public abstract boolean isRetryable();
 
     /// The part of the exchange that failed.

@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A response status (RFC 9110, 15): a code of three digits and the reason phrase that came with it.
 ///
 /// The code alone decides equality: the reason is for people, and HTTP/2 has none. Any code from 100 to 999 is a
-/// status; one
-/// that nobody registered counts as the x00 of its class (15).
+/// status; one that nobody registered counts as the x00 of its class (15).
 public final class Status {
     private static final int CODE_MIN = 100;
     private static final int CODE_MAX = 999;

@@ -4,8 +4,8 @@ import heddle.server.wire.Exchange;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/// Where the body of a streamed reply goes. It gathers what is written into parts of 32 KiB, and parks when
-/// the peer is more than a few of them behind.
+/// Where the body of a streamed reply goes. It gathers what is written into parts of 32 KiB, and parks when the
+/// peer is more than a few of them behind.
 ///
 /// For the coroutine of its request only.
 public final class BodyWriter {
@@ -26,8 +26,8 @@ public final class BodyWriter {
         this.length = length;
     }
 
-    /// Writes bytes; they may be changed afterwards. Throws [PeerGoneException] when nobody takes them any
-    /// more, and [IllegalStateException] beyond the length that was announced.
+    /// Writes bytes; they may be changed afterwards. Throws [PeerGoneException] when nobody takes them any more,
+    /// and [IllegalStateException] beyond the length that was announced.
     public void write(byte[] bytes) {
         write(bytes, 0, bytes.length);
     }

@@ -3,8 +3,8 @@ package heddle.server;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
-/// `/bytes/{n}`: a block of 64 KiB of noise, over and over, cut after n bytes. So byte i is the same for
-/// every n, and no coding makes the body smaller.
+/// `/bytes/{n}`: a block of 64 KiB of noise, over and over, cut after n bytes. So byte i is the same for every n,
+/// and no coding makes the body smaller.
 final class BytesRoute implements Handler {
     private static final long BYTES_MAX = 1L << 50;
     private static final int BLOCK_BYTES = 64 * 1024;

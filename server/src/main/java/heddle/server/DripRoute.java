@@ -5,8 +5,8 @@ import heddle.http.Status;
 import java.time.Duration;
 import java.util.Arrays;
 
-/// `/drip`: a body that comes a bit at a time. After `delay` seconds the head, then `numbytes` bytes spread
-/// over `duration` seconds, in steps of a millisecond at least.
+/// `/drip`: a body that comes a bit at a time. After `delay` seconds the head, then `numbytes` bytes spread over
+/// `duration` seconds, in steps of a millisecond at least.
 final class DripRoute implements Handler {
     private static final long BYTES_MAX = 10L * 1024 * 1024;
 

@@ -2,8 +2,7 @@ package heddle.server;
 
 import java.util.Optional;
 
-/// `/echo`: sends the body back while it comes, with its Content-Type; the peer's reading paces the peer's
-/// sending.
+/// `/echo`: sends the body back while it comes, with its Content-Type; the peer's reading paces the peer's sending.
 final class EchoRoute implements Handler {
     @Override
     public Reply handle(ServerRequest request) {

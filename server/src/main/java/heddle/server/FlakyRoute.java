@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /// `/flaky/{percent}`: fails with 503 for that percentage of requests, and works for the others.
 ///
-/// Which ones follows from the seed of the origin and the number of the request; with `?seed=TEXT` from that
-/// text alone, so that a URL has one fate.
+/// Which ones follows from the seed of the origin and the number of the request; with `?seed=TEXT` from that text
+/// alone, so that a URL has one fate.
 final class FlakyRoute implements Handler {
     private static final Reply WORKS = Reply.text("this time it works\n");
     private static final Reply FAILS = Reply.text("this time it fails\n").status(Status.SERVICE_UNAVAILABLE);

@@ -34,8 +34,7 @@ import org.slf4j.LoggerFactory;
 /// });
 /// ```
 ///
-/// Opened by a coroutine; everything else from any thread. It lives until it is stopped, and its loops live
-/// longer.
+/// Opened by a coroutine; everything else from any thread. It lives until it is stopped, and its loops live longer.
 public final class HttpServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(HttpServer.class);
 
@@ -54,17 +53,16 @@ public final class HttpServer implements AutoCloseable {
         this.isSecure = isSecure;
     }
 
-    /// Serves on the loop of the calling coroutine; parks until it listens. Throws [IOException] when it
-    /// cannot: the port is taken, the address is not of this machine.
+    /// Serves on the loop of the calling coroutine; parks until it listens. Throws [IOException] when it cannot:
+    /// the port is taken, the address is not of this machine.
     public static HttpServer open(ServerOptions options, Handler handler) throws IOException {
         var server = new HttpServer(options.isSecure());
         server.listen(listenOptions(options), rules(options), handler);
         return server;
     }
 
-    /// Serves on all these loops: each listens on the same port, and the kernel spreads the connections.
-    /// From any thread; a handler runs on the loop of its connection. As [#open(ServerOptions, Handler)]
-    /// otherwise.
+    /// Serves on all these loops: each listens on the same port, and the kernel spreads the connections. From any
+    /// thread; a handler runs on the loop of its connection. As [#open(ServerOptions, Handler)] otherwise.
     public static HttpServer open(ServerOptions options, Loops loops, Handler handler) throws IOException {
         var server = new HttpServer(options.isSecure());
         Rules rules = rules(options);
@@ -133,9 +131,9 @@ public final class HttpServer implements AutoCloseable {
         return new ServerStatistics(connections, answering, requests, refused);
     }
 
-    /// Stops: accepts nothing more, closes idle connections, lets requests in flight end within the grace,
-    /// then cuts what is left and cancels its handlers. Parks, or blocks a thread of no loop. Returns
-    /// whether nothing had to be cut.
+    /// Stops: accepts nothing more, closes idle connections, lets requests in flight end within the grace, then
+    /// cuts what is left and cancels its handlers. Parks, or blocks a thread of no loop. Returns whether nothing
+    /// had to be cut.
     public boolean stop(Duration grace) {
         listeners.forEach(Listener::close);
         endpoints.forEach(Endpoint::beginStop);

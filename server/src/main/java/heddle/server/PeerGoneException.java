@@ -1,7 +1,7 @@
 package heddle.server;
 
-/// The peer closed the connection, or let its reply lie, while a handler was writing it. Nobody is left to
-/// tell, so a handler lets it pass.
+/// The peer closed the connection, or let its reply lie, while a handler was writing it. Nobody is left to tell, so
+/// a handler lets it pass.
 public final class PeerGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

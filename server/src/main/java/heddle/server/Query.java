@@ -3,8 +3,7 @@ package heddle.server;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/// Reads queries and path segments: percent-decoding, and the form encoding of
-/// `application/x-www-form-urlencoded`.
+/// Reads queries and path segments: percent-decoding, and the form encoding of `application/x-www-form-urlencoded`.
 final class Query {
     private Query() {}
 

@@ -77,9 +77,8 @@ public final class Reply {
 
     /// The same with one more header. `Connection: close` ends the connection after this reply.
     ///
-    /// Throws `InvalidRequestException` for a name or value that no header can have, and
-    /// [IllegalArgumentException] for `Content-Length`, `Transfer-Encoding`, `Date` and `Server`, which the
-    /// server writes itself.
+    /// Throws `InvalidRequestException` for a name or value that no header can have, and [IllegalArgumentException]
+    /// for `Content-Length`, `Transfer-Encoding`, `Date` and `Server`, which the server writes itself.
     public Reply header(String name, String value) {
         if (RESERVED.contains(name.toLowerCase(Locale.ROOT))) {
             throw new IllegalArgumentException(name + " is the server's to set; give the body itself, or its length");

@@ -7,10 +7,10 @@ import java.util.List;
 
 /// Sends each request to the handler of its path and method.
 ///
-/// A path pattern is literal segments and places: `/users/{id}/posts`. A place takes exactly one segment,
-/// not an empty one; a literal goes before a place. Where no path fits, the reply is 404; where the method
-/// does not, 405 with `Allow`. HEAD is answered by the handler of GET, and OPTIONS by `Allow`, unless there
-/// are handlers for them.
+/// A path pattern is literal segments and places: `/users/{id}/posts`. A place takes exactly one segment, not an
+/// empty one; a literal goes before a place. Where no path fits, the reply is 404; where the method does not, 405
+/// with `Allow`. HEAD is answered by the handler of GET, and OPTIONS by `Allow`, unless there are handlers for
+/// them.
 ///
 /// ```java
 /// Router router = Router.builder()
@@ -32,8 +32,7 @@ public final class Router implements Handler {
         return new Builder();
     }
 
-    /// The patterns of all routes, with their methods before them, in the order they were given: `GET
-    /// /users/{id}`.
+    /// The patterns of all routes, with their methods before them, in the order they were given: `GET /users/{id}`.
     public List<String> patterns() {
         return patterns;
     }
@@ -96,8 +95,8 @@ public final class Router implements Handler {
             return route(Method.DELETE, pattern, handler);
         }
 
-        /// Adds a route. Throws [IllegalArgumentException] for a pattern that no path fits, or that has this
-        /// method already.
+        /// Adds a route. Throws [IllegalArgumentException] for a pattern that no path fits, or that has this method
+        /// already.
         public Builder route(Method method, String pattern, Handler handler) {
             tree.add(Route.of(method, pattern, handler));
             patterns.add(method + " " + pattern);

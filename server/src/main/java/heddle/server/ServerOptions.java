@@ -46,8 +46,8 @@ public record ServerOptions(
         return new ServerOptions(host, port, Optional.of(identity), List.of(), limits, timeouts);
     }
 
-    /// HTTPS with a certificate for these names and addresses that is made when the server opens. Nobody
-    /// trusts it: for tests and for clients that do not verify.
+    /// HTTPS with a certificate for these names and addresses that is made when the server opens. Nobody trusts it:
+    /// for tests and for clients that do not verify.
     public ServerOptions selfSigned(String... names) {
         return new ServerOptions(host, port, Optional.empty(), List.of(names), limits, timeouts);
     }

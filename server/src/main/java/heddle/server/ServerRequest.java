@@ -57,14 +57,14 @@ public final class ServerRequest {
         return head.query().isEmpty() ? Optional.empty() : Query.first(head.query(), name);
     }
 
-    /// A whole number of the query, or `fallback` when it has none of that name. Throws
-    /// [RefusedRequestException] with 400 for anything but a number from `min` to `max`.
+    /// A whole number of the query, or `fallback` when it has none of that name. Throws [RefusedRequestException]
+    /// with 400 for anything but a number from `min` to `max`.
     public long queryNumber(String name, long min, long max, long fallback) {
         return query(name).map(text -> number(name, text, min, max)).orElse(fallback);
     }
 
-    /// What stands in the path where the route has `{name}`, decoded. Throws [IllegalArgumentException] when
-    /// the route has no such place.
+    /// What stands in the path where the route has `{name}`, decoded. Throws [IllegalArgumentException] when the
+    /// route has no such place.
     public String parameter(String name) {
         String value = parameters.get(name);
         if (value == null) {
@@ -74,8 +74,8 @@ public final class ServerRequest {
         return value;
     }
 
-    /// As [#parameter], as a whole number. Throws [RefusedRequestException] with 400 for anything but a
-    /// number from `min` to `max`.
+    /// As [#parameter], as a whole number. Throws [RefusedRequestException] with 400 for anything but a number from
+    /// `min` to `max`.
     public long parameterNumber(String name, long min, long max) {
         return number(name, parameter(name), min, max);
     }

@@ -3,11 +3,10 @@ package heddle.server;
 import heddle.http.Status;
 import java.util.List;
 
-/// An origin to ask while testing or measuring clients: delays, bodies of any size, statuses, redirects,
-/// codings, failures. `docs/serve.md` has an example for each route; `GET /` lists them.
+/// An origin to ask while testing or measuring clients: delays, bodies of any size, statuses, redirects, codings,
+/// failures. `docs/serve.md` has an example for each route; `GET /` lists them.
 ///
-/// Everything is deterministic but the fate of `/flaky`, and that follows from a seed and the order of
-/// requests.
+/// Everything is deterministic but the fate of `/flaky`, and that follows from a seed and the order of requests.
 public final class TestOrigin {
     /// One route.
     ///

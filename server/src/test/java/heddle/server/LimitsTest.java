@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
-/// What a server refuses, over a raw socket: each refusal is a reply, then the end of the connection, and
-/// nothing leaks.
+/// What a server refuses, over a raw socket: each refusal is a reply, then the end of the connection, and nothing
+/// leaks.
 class LimitsTest {
     private static final String HEAD = " HTTP/1.1\r\nHost: a\r\n";
     private static final ServerOptions SMALL =

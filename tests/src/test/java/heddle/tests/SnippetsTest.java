@@ -16,8 +16,10 @@ class SnippetsTest {
 
     @Test
     void every_snippet_of_the_documents_is_compiled() {
-        List<String> sources =
-                Checkout.files(".java").stream().map(Checkout::text).map(SnippetsTest::compact).toList();
+        List<String> sources = Checkout.files(".java").stream()
+                .map(Checkout::text)
+                .map(SnippetsTest::compact)
+                .toList();
         List<String> strangers = Checkout.files(".md").stream()
                 .flatMap(SnippetsTest::snippets)
                 .filter(snippet -> sources.stream().noneMatch(source -> source.contains(compact(snippet.code()))))
@@ -30,7 +32,8 @@ class SnippetsTest {
 
     @Test
     void the_guides_have_snippets() {
-        assertThat(Stream.of("docs/async.md", "docs/client.md", "docs/server.md").map(Checkout.ROOT::resolve))
+        assertThat(Stream.of("docs/async.md", "docs/client.md", "docs/server.md")
+                        .map(Checkout.ROOT::resolve))
                 .allSatisfy(guide -> assertThat(snippets(guide)).hasSizeGreaterThan(2));
     }
 
@@ -42,10 +45,7 @@ class SnippetsTest {
     }
 
     private static Stream<Snippet> snippets(Path document) {
-        return SNIPPET
-                .matcher(Checkout.text(document))
-                .results()
-                .map(found -> new Snippet(document, found.group(1)));
+        return SNIPPET.matcher(Checkout.text(document)).results().map(found -> new Snippet(document, found.group(1)));
     }
 
     private static String compact(String code) {

@@ -6,8 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// Standard, section 1.3.
 ///
 /// Each is a bitmap of ASCII; everything beyond ASCII is in every set. `%` is in none but [#COMPONENT], so escapes
-/// that
-/// are already there stay as they are.
+/// that are already there stay as they are.
 enum EncodeSet {
     CONTROL(null, ""),
     FRAGMENT(CONTROL, " \"<>`"),

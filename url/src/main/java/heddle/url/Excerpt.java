@@ -40,7 +40,8 @@ final class Excerpt {
         return "U+%04X".formatted(codePoint);
     }
 
-    /// Where credentials would begin: after the first colon, if no path comes before it, and the slashes that follow.
+    /// Where credentials would begin: after the first colon, if no path comes before it, and the slashes that
+    /// follow.
     private static int authorityStart(String text) {
         int colon = text.indexOf(':');
         int start = colon < 0 || colon > authorityEnd(text, 0) ? 0 : colon + 1;

@@ -2,9 +2,8 @@ package heddle.url;
 
 import java.util.Arrays;
 
-/// Reads an IPv6 address (URL Standard, section 3.5): eight pieces of up to four hexadecimal digits, `::` once for a
-/// run of zeros,
-/// and an IPv4 address in place of the last two.
+/// Reads an IPv6 address (URL Standard, section 3.5): eight pieces of up to four hexadecimal digits, `::` once for
+/// a run of zeros, and an IPv4 address in place of the last two.
 final class Ipv6Parser {
     private static final int PIECES = 8;
     private static final int NOT_COMPRESSED = -1;

@@ -1,8 +1,7 @@
 package heddle.url;
 
-/// Writes an IPv6 address as RFC 5952 asks: lower-case, no leading zeros, and `::` for the first of the longest runs
-/// of
-/// zeros.
+/// Writes an IPv6 address as RFC 5952 asks: lower-case, no leading zeros, and `::` for the first of the longest
+/// runs of zeros.
 final class Ipv6Writer {
     private Ipv6Writer() {}
 

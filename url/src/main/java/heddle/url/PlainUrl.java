@@ -2,12 +2,11 @@ package heddle.url;
 
 import org.jspecify.annotations.Nullable;
 
-/// The short way for the URLs that nearly all are: `http` or `https`, a lower-case ASCII name, and nothing that needs
-/// to be changed.
+/// The short way for the URLs that nearly all are: `http` or `https`, a lower-case ASCII name, and nothing that
+/// needs to be changed.
 ///
-/// Their text is already the result, so one pass finds the places of the parts and nothing is copied. Whatever is not
-/// surely of this kind is left to
-/// [UrlParser], which decides everything; a property test holds the two equal.
+/// Their text is already the result, so one pass finds the places of the parts and nothing is copied. Whatever is
+/// not surely of this kind is left to [UrlParser], which decides everything; a property test holds the two equal.
 final class PlainUrl {
     private static final int PORT_DIGITS_MAX = 5;
     private static final int PORT_MAX = 65_535;

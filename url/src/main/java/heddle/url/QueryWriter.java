@@ -60,8 +60,7 @@ final class QueryWriter {
     }
 
     /// What the Encoding Standard does not write though the JDK does: escapes that would switch charsets, and a
-    /// private
-    /// character.
+    /// private character.
     private boolean isRefused(char c) {
         return switch (charset.name()) {
             case "ISO-2022-JP" -> c == 0x0E || c == 0x0F || c == 0x1B;

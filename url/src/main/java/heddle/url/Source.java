@@ -1,9 +1,7 @@
 package heddle.url;
 
 /// What is being parsed: the given text, and the same without what the URL Standard ignores (controls and spaces
-/// around
-/// it, tabs and newlines anywhere).
-/// Parsing looks at [#text]; failures name positions of what was given.
+/// around it, tabs and newlines anywhere). Parsing looks at [#text]; failures name positions of what was given.
 final class Source {
     final String given;
     final String text;

@@ -36,8 +36,8 @@ final class Tail {
         finish(new PathWriter(source, spans, out), at);
     }
 
-    /// From a reference that begins with no slash: its path, query and fragment take the place of those of the base,
-    /// from the first that it has.
+    /// From a reference that begins with no slash: its path, query and fragment take the place of those of the
+    /// base, from the first that it has.
     void relativeTo(Url base, int at) {
         beginPath();
         base.copyPath(out);

@@ -9,12 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// A URL as the [URL Standard](https://url.spec.whatwg.org/) defines it: absolute, valid and normalised.
 ///
 /// It is one text and the places of its parts in that text. Two URLs are equal if their texts are. Every part is
-/// ASCII
-/// as it goes on the wire:
-/// the host is in its `xn--` form, everything else is percent-escaped where it must be, and escapes that were there
-/// are
-/// kept byte for byte.
-/// Immutable; any thread may use it.
+/// ASCII as it goes on the wire: the host is in its `xn--` form, everything else is percent-escaped where it must
+/// be, and escapes that were there are kept byte for byte. Immutable; any thread may use it.
 ///
 ///     Url base = Url.parse("https://example.com/a/b?c");
 ///     base.resolve("../d").href();      // https://example.com/d
@@ -64,9 +60,8 @@ public final class Url {
     }
 
     /// Parses a link found in a document of the given charset. Only the query is written in that charset, and only
-    /// for
-    /// `http`, `https`, `ftp` and `file`,
-    /// as browsers do; what the charset lacks becomes a numeric reference such as `%26%238224%3B`.
+    /// for `http`, `https`, `ftp` and `file`, as browsers do; what the charset lacks becomes a numeric reference
+    /// such as `%26%238224%3B`.
     ///
     /// @throws UrlParseException if it is neither absolute nor can be resolved
     public static Url parse(String input, Url base, Charset documentCharset) {
@@ -129,8 +124,7 @@ public final class Url {
     }
 
     /// The host without the port: a name in ASCII, an IPv4 address in four decimal numbers, or an IPv6 address in
-    /// brackets; empty if there is none.
-    /// The URL Standard calls this *hostname*.
+    /// brackets; empty if there is none. The URL Standard calls this *hostname*.
     public String host() {
         String known = host;
         if (known == null) {
@@ -159,8 +153,7 @@ public final class Url {
     }
 
     /// The host, with `:` and the port if one is written: the value of the `Host` field of a request. The URL
-    /// Standard
-    /// calls this *host*.
+    /// Standard calls this *host*.
     public String authority() {
         if (port == ABSENT) {
             return host();
@@ -177,8 +170,8 @@ public final class Url {
         return href.substring(pathStart, pathEnd());
     }
 
-    /// Whether the path is text without structure, as in `mailto:someone@example.com`; nothing but a fragment can be
-    /// resolved against such a URL.
+    /// Whether the path is text without structure, as in `mailto:someone@example.com`; nothing but a fragment can
+    /// be resolved against such a URL.
     public boolean hasOpaquePath() {
         return hostStart == ABSENT && (pathStart == href.length() || href.charAt(pathStart) != '/');
     }

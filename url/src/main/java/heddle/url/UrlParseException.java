@@ -3,8 +3,7 @@ package heddle.url;
 /// Says that a text is no URL: which part is wrong, where it stands, and what to do.
 ///
 /// The message is one short line for people, whatever the input: a long input is cut to the surroundings of the
-/// problem,
-/// and characters that do not print are escaped. The accessors give the same to programs, uncut.
+/// problem, and characters that do not print are escaped. The accessors give the same to programs, uncut.
 public final class UrlParseException extends IllegalArgumentException {
     private static final long serialVersionUID = 1L;
 

@@ -5,11 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The basic URL parser of the URL Standard, section 4.4.
 ///
-/// The standard describes a machine that reads character by character; here each of its states is a method that takes
-/// a
-/// whole part at once, and what follows
-/// a part is the next call. The result is written straight in serialised form: a path is shortened by cutting the
-/// output. Linear in time and memory.
+/// The standard describes a machine that reads character by character; here each of its states is a method that
+/// takes a whole part at once, and what follows a part is the next call. The result is written straight in
+/// serialised form: a path is shortened by cutting the output. Linear in time and memory.
 final class UrlParser {
     private final Source source;
     private final @Nullable Url base;

@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DynamicTest;
 
 /// Reads the vectors of the web-platform-tests: a JSON array of objects, with comments as strings between them.
-/// What is null there is absent here.
-/// They stand beside the checkout, in `../shared/vectors`, or where the system property `heddle.vectors` says.
+/// What is null there is absent here. They stand beside the checkout, in `../shared/vectors`, or where the system
+/// property `heddle.vectors` says.
 final class Vectors {
     private Vectors() {}
 

@@ -12,8 +12,8 @@ import java.util.Optional;
 
 /// Cuts a stream of bytes into the lines of a list, in one buffer that never grows.
 ///
-/// The bytes not yet given out lie between `start` and `end`; `scanned` of them hold no line feed, so that
-/// no byte is looked at twice however slowly a line arrives.
+/// The bytes not yet given out lie between `start` and `end`; `scanned` of them hold no line feed, so that no byte
+/// is looked at twice however slowly a line arrives.
 final class LineReader implements UrlLines {
     /// Longest line that may name a URL, and the size of the buffer.
     static final int LINE_BYTES_MAX = 64 * 1024;

@@ -8,11 +8,10 @@ import java.util.List;
 
 /// A list of URLs to fetch, of any length: it is read as a stream and never held whole.
 ///
-/// A file has one URL a line, in UTF-8, with or without a byte order mark, lines ended by LF or CRLF. White
-/// space around a URL is dropped; blank lines and lines that begin with `#` are skipped. A line that begins
-/// with `{` is a JSON object whose member `url` is meant, so that `failed.jsonl` of an earlier run is a
-/// list. A line that is not UTF-8, is longer than 64 KiB, or is such an object without a `url`, is a
-/// [ListLine.Bad].
+/// A file has one URL a line, in UTF-8, with or without a byte order mark, lines ended by LF or CRLF. White space
+/// around a URL is dropped; blank lines and lines that begin with `#` are skipped. A line that begins with `{` is a
+/// JSON object whose member `url` is meant, so that `failed.jsonl` of an earlier run is a list. A line that is not
+/// UTF-8, is longer than 64 KiB, or is such an object without a `url`, is a [ListLine.Bad].
 @FunctionalInterface
 public interface UrlList {
     /// Starts reading, from the beginning.

@@ -24,8 +24,7 @@ public final class ProcStatus {
         return kibibytes("VmHWM:");
     }
 
-    /// Starts the count of the peak anew. Without the right to, the peak stays that of the process's whole
-    /// life.
+    /// Starts the count of the peak anew. Without the right to, the peak stays that of the process's whole life.
     static void resetPeak() {
         try {
             Files.writeString(CLEAR_REFS, RESET_PEAK);

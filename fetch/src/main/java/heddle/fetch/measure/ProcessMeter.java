@@ -8,14 +8,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// Measures what the whole process uses from [#start] to [#stop], without a thread of its own and without
-/// sampling, so that the measuring costs nothing while it goes on. One at a time: starting it resets the
-/// process's peaks.
+/// Measures what the whole process uses from [#start] to [#stop], without a thread of its own and without sampling,
+/// so that the measuring costs nothing while it goes on. One at a time: starting it resets the process's peaks.
 ///
-/// Processor time and context switches come from getrusage(2) where native access is granted; else
-/// processor time from the platform's process table, and context switches are unknown. Peak memory is
-/// Linux's `VmHWM`, reset at the start; elsewhere unknown. The peak of threads is the JVM's own count of
-/// platform threads.
+/// Processor time and context switches come from getrusage(2) where native access is granted; else processor time
+/// from the platform's process table, and context switches are unknown. Peak memory is Linux's `VmHWM`, reset at
+/// the start; elsewhere unknown. The peak of threads is the JVM's own count of platform threads.
 public final class ProcessMeter {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final OptionalLong residentAtStart;

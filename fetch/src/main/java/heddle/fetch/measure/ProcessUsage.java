@@ -4,8 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalLong;
 
-/// What a process used between the start and the end of a measurement. What the platform does not tell is
-/// absent.
+/// What a process used between the start and the end of a measurement. What the platform does not tell is absent.
 ///
 /// @param wall                    time that passed
 /// @param cpu                     time on a processor, user and system, all threads

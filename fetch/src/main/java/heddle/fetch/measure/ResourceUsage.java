@@ -13,8 +13,8 @@ import java.util.Optional;
 
 /// What getrusage(2) counts for the whole process, threads that have ended included.
 ///
-/// Called through the foreign function interface, on 64-bit Linux and only where the JVM was started with
-/// native access for this module (Heddle's own jar is), so that nobody gets a warning for a number.
+/// Called through the foreign function interface, on 64-bit Linux and only where the JVM was started with native
+/// access for this module (Heddle's own jar is), so that nobody gets a warning for a number.
 ///
 /// @param cpu         user and system time
 /// @param voluntary   context switches because a thread had to wait

@@ -1,8 +1,8 @@
 package heddle.fetch.output;
 
-/// Names for files of bodies that are safe on every file system: a thousand files a folder, ASCII letters,
-/// digits, dot, dash and underscore only, and never the same name twice, because each begins with its URL's
-/// place in the list.
+/// Names for files of bodies that are safe on every file system: a thousand files a folder, ASCII letters, digits,
+/// dot, dash and underscore only, and never the same name twice, because each begins with its URL's place in the
+/// list.
 final class BodyName {
     private static final int FILES_PER_FOLDER = 1_000;
     private static final int FOLDER_DIGITS = 6;
@@ -24,8 +24,8 @@ final class BodyName {
         return name.repeat("0", Math.max(0, digits - text.length())).append(text);
     }
 
-    /// Host and path of the URL as far as they are plain; the end is kept when it is long, for the sake of
-    /// its suffix.
+    /// Host and path of the URL as far as they are plain; the end is kept when it is long, for the sake of its
+    /// suffix.
     private static StringBuilder words(StringBuilder name, String url) {
         int from = url.indexOf("://") < 0 ? 0 : url.indexOf("://") + 3;
         int to = endOfPath(url, from);

@@ -14,8 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A body that goes to a file. A small one is gathered in memory and written at once; a large one is
-/// written as it comes.
+/// A body that goes to a file. A small one is gathered in memory and written at once; a large one is written as it
+/// comes.
 final class FileBody implements BodySink {
     private static final int GATHERED_BYTES_MAX = 256 * 1024;
 

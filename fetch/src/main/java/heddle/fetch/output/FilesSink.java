@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// Every body in a file of its own, and the lines of [JsonlSink], each naming its file. A line is written
-/// after its file is complete.
+/// Every body in a file of its own, and the lines of [JsonlSink], each naming its file. A line is written after its
+/// file is complete.
 final class FilesSink implements Sink {
     private static final String FOLDER = "bodies";
 

@@ -16,13 +16,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A file that grows by whole lines, written by one platform thread of its own.
 ///
-/// Lines are gathered in memory and handed over in blocks, so that a line costs its caller a copy and no
-/// wake-up; what has waited a second is handed over as it is, so that the file can be watched. The queue of
-/// blocks is short: callers wait when the disk is behind. The file is locked while it is open, against a
-/// second run in the same folder.
+/// Lines are gathered in memory and handed over in blocks, so that a line costs its caller a copy and no wake-up;
+/// what has waited a second is handed over as it is, so that the file can be watched. The queue of blocks is short:
+/// callers wait when the disk is behind. The file is locked while it is open, against a second run in the same
+/// folder.
 ///
-/// The writing thread only ever *tries* the lock: a caller may hold it while it waits for room in the
-/// queue, which only the writing thread can make.
+/// The writing thread only ever *tries* the lock: a caller may hold it while it waits for room in the queue, which
+/// only the writing thread can make.
 final class LineFile implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final int BLOCKS_MAX = 16;
@@ -133,8 +133,8 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    /// Waits through interrupts, since what was fetched would be lost; the writing thread needs no more
-    /// than the disk does.
+    /// Waits through interrupts, since what was fetched would be lost; the writing thread needs no more than the
+    /// disk does.
     private void join() throws OutputException {
         long deadlineNanos = System.nanoTime() + CLOSE_LIMIT.toNanos();
         boolean isInterrupted = false;

@@ -6,8 +6,7 @@ import java.util.Optional;
 
 /// What became of one URL of a list. Every URL has exactly one outcome.
 ///
-/// A complete response is *fetched*, whatever its status: `http_code` tells a page from an error page, as
-/// in curl.
+/// A complete response is *fetched*, whatever its status: `http_code` tells a page from an error page, as in curl.
 public sealed interface Outcome {
     /// The URL as the list has it.
     String url();

@@ -13,8 +13,8 @@ import java.io.OutputStream;
 import java.time.Duration;
 import java.util.Optional;
 
-/// Writes outcomes as JSON objects, one a line. Members carry the names of curl's `--write-out`; times are
-/// seconds with six decimals. Not for more than one thread at a time.
+/// Writes outcomes as JSON objects, one a line. Members carry the names of curl's `--write-out`; times are seconds
+/// with six decimals. Not for more than one thread at a time.
 final class OutcomeJson {
     private static final JsonFactory JSON = new JsonFactory();
     private static final long NANOS_PER_MICRO = 1_000;
@@ -88,8 +88,8 @@ final class OutcomeJson {
         text("skip_reason", skipped.reason());
     }
 
-    /// Half of a surrogate pair, which no encoding can carry, becomes a replacement character instead of an
-    /// error in the middle of a line.
+    /// Half of a surrogate pair, which no encoding can carry, becomes a replacement character instead of an error
+    /// in the middle of a line.
     private void text(String name, String value) throws IOException {
         json.writeStringField(name, WellFormed.of(value));
     }

@@ -3,8 +3,8 @@ package heddle.fetch.output;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/// An output could not be written: the folder is not writable, the disk is full. It ends the whole job,
-/// because going on would lose what is fetched.
+/// An output could not be written: the folder is not writable, the disk is full. It ends the whole job, because
+/// going on would lose what is fetched.
 public final class OutputException extends IOException {
     private static final long serialVersionUID = 1L;
 

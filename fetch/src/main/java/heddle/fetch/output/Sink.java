@@ -2,8 +2,8 @@ package heddle.fetch.output;
 
 import java.nio.file.Path;
 
-/// Where outcomes and bodies go. It is called by many coroutines at once, may park them while it is behind,
-/// and is closed once, when the last outcome has been taken.
+/// Where outcomes and bodies go. It is called by many coroutines at once, may park them while it is behind, and is
+/// closed once, when the last outcome has been taken.
 ///
 /// Anything that cannot be written is an [OutputException], on the call that notices it.
 public interface Sink extends AutoCloseable {

@@ -5,9 +5,9 @@ package heddle.http.coding;
 ///
 /// - `decodedBytesMax`: the most that may come out, in bytes.
 /// - `ratioMax`: the most decoded bytes for each byte of body. One gzip stage reaches about 1,030 for a body of one
-/// repeated byte;   text reaches 5 to 50.
+///   repeated byte;   text reaches 5 to 50.
 /// - `ratioFreeBytes`: decoded bytes up to which the ratio is not looked at, because small bodies of repeated bytes
-/// are common.
+///   are common.
 /// - `codingsMax`: the most codings that may be stacked.
 public record DecodingLimits(long decodedBytesMax, int ratioMax, long ratioFreeBytes, int codingsMax) {
     private static final DecodingLimits DEFAULTS = new DecodingLimits(1L << 30, 200, 16L << 20, 5);

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// 1. the `charset` parameter of Content-Type, its label read as browsers read it (WHATWG Encoding, 4.2);
 /// 2. the byte order mark of UTF-8, UTF-16BE or UTF-16LE;
 /// 3. in HTML, and where no type is given, a `<meta>` in the first 1,024 bytes (HTML, 13.2.3.2, "prescan a byte
-/// stream"), and in    XML the XML declaration;
+///   stream"), and in    XML the XML declaration;
 /// 4. UTF-8.
 ///
 /// Browsers put the second before the first. Here what the server says counts more, as in other clients.

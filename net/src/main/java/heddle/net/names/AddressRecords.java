@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// The records of a response that answer a question: the chain of CNAMEs from the name that was asked for
-/// (RFC 1034 §3.6.2), and the addresses of the last name. Records of any other owner are ignored.
+/// The records of a response that answer a question: the chain of CNAMEs from the name that was asked for (RFC 1034
+/// §3.6.2), and the addresses of the last name. Records of any other owner are ignored.
 ///
 /// @param name the last name of the chain
 /// @param addresses of that name, in the server's order

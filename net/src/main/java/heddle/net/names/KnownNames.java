@@ -11,9 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// Names whose addresses are known without asking anyone: IP literals, the caller's own table, `localhost`
-/// and below (RFC 6761 §6.3: always loopback), the hosts file. Kept apart so that a dial to one of them
-/// touches no DNS class.
+/// Names whose addresses are known without asking anyone: IP literals, the caller's own table, `localhost` and
+/// below (RFC 6761 §6.3: always loopback), the hosts file. Kept apart so that a dial to one of them touches no DNS
+/// class.
 public final class KnownNames {
 
     private static final InetAddress LOOPBACK_IPV6 = address("localhost", NetUtil.LOCALHOST6.getAddress());

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 /// The addresses of the first of several names that exists: both families are asked for at once. Lives on the I/O
 /// thread.
 ///
-/// Once one family has addresses, the other gets 50 ms more, then it is left out (the Resolution Delay of RFC
-/// 8305 §3; in deviation from it the delay runs for either family, so that connecting starts with one list).
-/// An answer that comes later is still kept for the next dial.
+/// Once one family has addresses, the other gets 50 ms more, then it is left out (the Resolution Delay of RFC 8305
+/// §3; in deviation from it the delay runs for either family, so that connecting starts with one list). An answer
+/// that comes later is still kept for the next dial.
 final class Lookup {
 
     private static final long RESOLUTION_DELAY_MILLIS = 50;

@@ -19,11 +19,11 @@ import java.util.List;
 
 /// The DNS resolver of one loop. Lives on the I/O thread; made only when a name must be asked for.
 ///
-/// Netty's resolver does the wire work: UDP with random query numbers from a random port, EDNS, TCP when an
-/// answer is cut. Above it stand, a file each: which server is asked when ([NameServers]), what is remembered
-/// and shared ([AnswerCache]), which names are tried ([SearchList]), and the wait for both families
-/// ([Lookup]). Netty's own caches and searches are not used: they have no bound, forget `NXDOMAIN`, and wait
-/// for a silent AAAA server for seconds.
+/// Netty's resolver does the wire work: UDP with random query numbers from a random port, EDNS, TCP when an answer
+/// is cut. Above it stand, a file each: which server is asked when ([NameServers]), what is remembered and shared
+/// ([AnswerCache]), which names are tried ([SearchList]), and the wait for both families ([Lookup]). Netty's own
+/// caches and searches are not used: they have no bound, forget `NXDOMAIN`, and wait for a silent AAAA server for
+/// seconds.
 public final class Resolver {
 
     private static final Duration QUERY_TIMEOUT_MAX = Duration.ofSeconds(3);

@@ -7,8 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Which absolute names a relative name may stand for, as resolv.conf(5) has it: a name with at least `ndots`
-/// dots is tried as it is first, one with fewer dots is tried under each search domain first.
+/// Which absolute names a relative name may stand for, as resolv.conf(5) has it: a name with at least `ndots` dots
+/// is tried as it is first, one with fewer dots is tried under each search domain first.
 ///
 /// @param domains at most [#DOMAINS_MAX]
 /// @param ndots how many dots make a name look absolute

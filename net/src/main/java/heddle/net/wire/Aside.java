@@ -4,8 +4,8 @@ import heddle.async.loop.Loop;
 import io.netty.util.concurrent.Promise;
 import java.util.concurrent.Callable;
 
-/// Work that would hold a loop for too long, done on a thread of its own: loading native code, reading a
-/// trust store.
+/// Work that would hold a loop for too long, done on a thread of its own: loading native code, reading a trust
+/// store.
 final class Aside {
 
     private Aside() {}

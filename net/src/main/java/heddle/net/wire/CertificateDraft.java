@@ -14,8 +14,8 @@ import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.List;
 
-/// An X.509 certificate (RFC 5280) that waits for its signature. Written here because the JDK has no public
-/// API for it.
+/// An X.509 certificate (RFC 5280) that waits for its signature. Written here because the JDK has no public API for
+/// it.
 ///
 /// @param subject the common name, for people
 /// @param names DNS names and IP addresses it is good for; empty for an authority

@@ -25,8 +25,8 @@ import javax.net.ssl.SNIServerName;
 
 /// The client's side of TLS: what is offered, and whether the peer is checked.
 ///
-/// Sessions are resumed by host and port within one context, and a context belongs to one set of options, so
-/// that what an `insecure` session agreed on never vouches for a peer in a verified one.
+/// Sessions are resumed by host and port within one context, and a context belongs to one set of options, so that
+/// what an `insecure` session agreed on never vouches for a peer in a verified one.
 final class ClientTls {
 
     static final List<String> PROTOCOLS = List.of("TLSv1.3", "TLSv1.2");

@@ -6,9 +6,9 @@ import java.util.Optional;
 
 /// A connection that was just made and now belongs to the caller, who must close it.
 ///
-/// The channel is registered with the loop it was dialled on and reads nothing until told to (`autoRead` is
-/// off). With TLS its pipeline begins with the `SslHandler`; bytes the peer sent early are kept until the
-/// first read. It may have been closed by the peer already: whoever adds handlers checks `isActive`.
+/// The channel is registered with the loop it was dialled on and reads nothing until told to (`autoRead` is off).
+/// With TLS its pipeline begins with the `SslHandler`; bytes the peer sent early are kept until the first read. It
+/// may have been closed by the peer already: whoever adds handlers checks `isActive`.
 ///
 /// @param channel the connection
 /// @param remote the address that was reached

@@ -31,8 +31,8 @@ public final class Dialer {
         this.knownNames = new KnownNames(options.dns());
     }
 
-    /// Connects to `target`. Called on a coroutine; parks. Each step has its own limit from the options; a
-    /// dial that fails or is cancelled closes what it opened.
+    /// Connects to `target`. Called on a coroutine; parks. Each step has its own limit from the options; a dial
+    /// that fails or is cancelled closes what it opened.
     public Dialed dial(Target target) throws DialException {
         var loop = Loop.current();
         var tls = tlsContext(loop, target);

@@ -6,9 +6,9 @@ import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
 import java.util.Queue;
 
-/// Keeps what a TLS peer sends before anyone has asked for it: records may arrive together with the end of
-/// the handshake, and whoever reads the connection is not in the pipeline yet. Hands it on at the first read,
-/// then leaves.
+/// Keeps what a TLS peer sends before anyone has asked for it: records may arrive together with the end of the
+/// handshake, and whoever reads the connection is not in the pipeline yet. Hands it on at the first read, then
+/// leaves.
 final class EarlyBytes extends ChannelDuplexHandler {
 
     private final Queue<Object> early = new ArrayDeque<>();

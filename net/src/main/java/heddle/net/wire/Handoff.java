@@ -12,10 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One operation that the I/O thread does while a coroutine waits for it.
 ///
-/// The operation is begun on the I/O thread and ends with a future that frees what it holds when it is
-/// cancelled. If the coroutine stops waiting, because its limit has passed or its scope is cancelled, the
-/// future is cancelled; a result that came in the meantime is given back. So whatever happens, a result has
-/// exactly one owner.
+/// The operation is begun on the I/O thread and ends with a future that frees what it holds when it is cancelled.
+/// If the coroutine stops waiting, because its limit has passed or its scope is cancelled, the future is cancelled;
+/// a result that came in the meantime is given back. So whatever happens, a result has exactly one owner.
 final class Handoff<T> {
 
     private final Loop loop;

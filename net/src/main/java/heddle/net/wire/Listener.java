@@ -32,9 +32,8 @@ public final class Listener implements AutoCloseable {
         this.localAddress = localAddress;
     }
 
-    /// Listens on the loop of the calling coroutine; parks. `accepted` gets every connection on the I/O
-    /// thread before its first byte, registered, with the `SslHandler` in place when the options have an
-    /// identity.
+    /// Listens on the loop of the calling coroutine; parks. `accepted` gets every connection on the I/O thread
+    /// before its first byte, registered, with the `SslHandler` in place when the options have an identity.
     public static Listener bind(ListenOptions options, Consumer<Channel> accepted) throws IOException {
         var loop = Loop.current();
         var tls = tlsContext(loop, options);

@@ -14,8 +14,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// What the dials of one loop share: a resolver for each set of DNS options, a TLS context for each set of
-/// TLS options and protocols. Equal options share, whichever session they come from. Lives on the I/O thread.
+/// What the dials of one loop share: a resolver for each set of DNS options, a TLS context for each set of TLS
+/// options and protocols. Equal options share, whichever session they come from. Lives on the I/O thread.
 final class LoopNetwork implements AutoCloseable {
 
     private static final LoopLocal<LoopNetwork> LOCAL = LoopLocal.of(LoopNetwork::new);
@@ -43,8 +43,8 @@ final class LoopNetwork implements AutoCloseable {
         });
     }
 
-    /// Made on a thread of its own when first asked for, since that takes long; shared from then on. The
-    /// future is not cancelled by whoever waits for it.
+    /// Made on a thread of its own when first asked for, since that takes long; shared from then on. The future is
+    /// not cancelled by whoever waits for it.
     Future<SslContext> tlsContext(Loop loop, TlsOptions options, List<String> protocols) {
         return contexts.computeIfAbsent(
                 new TlsKey(options, protocols),

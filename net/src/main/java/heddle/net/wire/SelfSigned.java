@@ -19,8 +19,8 @@ public final class SelfSigned {
 
     private SelfSigned() {}
 
-    /// A new key and a certificate for these DNS names and IP addresses, at least one, valid from yesterday
-    /// for a year.
+    /// A new key and a certificate for these DNS names and IP addresses, at least one, valid from yesterday for a
+    /// year.
     public static TlsIdentity certificate(List<String> names) {
         if (names.isEmpty()) {
             throw new IllegalArgumentException("A certificate needs at least one name, such as localhost");

@@ -16,8 +16,8 @@ final class ServerTls {
 
     /// Slow, the first time above all: loads native code. Not for the loop.
     ///
-    /// The key never leaves memory, so it is held in a JKS store: the default type would encrypt it,
-    /// at 70 ms of CPU. Clients are not asked for certificates, so the trust store is not read.
+    /// The key never leaves memory, so it is held in a JKS store: the default type would encrypt it, at 70 ms of
+    /// CPU. Clients are not asked for certificates, so the trust store is not read.
     static SslContext context(TlsIdentity identity, List<String> protocols) throws IOException {
         var chain = identity.chain().toArray(X509Certificate[]::new);
         return SslContextBuilder.forServer(identity.key(), chain)

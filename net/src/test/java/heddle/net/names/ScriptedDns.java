@@ -28,8 +28,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 
-/// A name server on 127.0.0.1 that says what it is told to, and remembers what it was asked. What it was not
-/// told about does not exist.
+/// A name server on 127.0.0.1 that says what it is told to, and remembers what it was asked. What it was not told
+/// about does not exist.
 public final class ScriptedDns implements AutoCloseable {
 
     /// What is said about one question.

@@ -33,8 +33,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/// Handshakes with each engine. The whole module is tested with Netty's default check of host names switched
-/// off, as some hosts do.
+/// Handshakes with each engine. The whole module is tested with Netty's default check of host names switched off,
+/// as some hosts do.
 @ParameterizedClass
 @EnumSource(names = {"OPENSSL", "JDK"})
 class TlsTest {

@@ -67,8 +67,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean isInputOver;
     private @Nullable Exchange exchange;
 
-    /// Of the current request's body: whether its end has been seen, what came, and what had come when the
-    /// window began.
+    /// Of the current request's body: whether its end has been seen, what came, and what had come when the window
+    /// began.
     private boolean isBodyWhole = true;
 
     private boolean isBodyBroken;
@@ -401,8 +401,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         readComplete();
     }
 
-    /// Nothing more is read once the input is over: Netty has taken such a channel out of its epoll set, and asking for
-    /// more is an error there.
+    /// Nothing more is read once the input is over: Netty has taken such a channel out of its epoll set, and asking
+    /// for more is an error there.
     private void readMore() {
         if (!isInputOver && !decoder.holdsEnd()) {
             channel.config().setAutoRead(true);
@@ -423,8 +423,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         var _ = channel.close();
     }
 
-    /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the
-    /// next one begins.
+    /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one
+    /// begins.
     void refuse(Refusal refusal) {
         isBodyWhole = false;
         reading.clear();

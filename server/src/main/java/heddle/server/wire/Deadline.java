@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One moment by which something must have happened; I/O thread only.
 ///
-/// Moving it later, which is what nearly every request does, writes a number: the timer that is running
-/// finds out when it fires, and starts again for the rest. Only moving it earlier starts another timer.
+/// Moving it later, which is what nearly every request does, writes a number: the timer that is running finds out
+/// when it fires, and starts again for the rest. Only moving it earlier starts another timer.
 final class Deadline {
     private static final long NEVER = Long.MAX_VALUE;
 

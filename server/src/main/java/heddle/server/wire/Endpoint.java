@@ -42,8 +42,8 @@ public final class Endpoint {
         date = new DateLine(loop, InstantSource.system());
     }
 
-    /// An endpoint on the loop of the calling coroutine. `quiet` is run each time the last connection or the
-    /// last request has gone.
+    /// An endpoint on the loop of the calling coroutine. `quiet` is run each time the last connection or the last
+    /// request has gone.
     public static Endpoint open(Rules rules, boolean isSecure, Application application, Runnable quiet) {
         return new Endpoint(Loop.current(), rules, isSecure, application, quiet);
     }
@@ -53,8 +53,7 @@ public final class Endpoint {
         return Listener.bind(options, this::accept);
     }
 
-    /// Any thread: lets no new request begin; connections without one are closed, the others end with their
-    /// reply.
+    /// Any thread: lets no new request begin; connections without one are closed, the others end with their reply.
     public void beginStop() {
         loop.execute(() -> {
             isStopping = true;

@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One request and its reply, as the coroutine that answers it sees them.
 ///
-/// Exactly one of these ends it: [#reply]; or [#begin], [#write]…, [#end]; or [#abort]. None of them but
-/// [#write] waits, and none fails because the peer has gone: that is seen by [#write], or nobody cares.
+/// Exactly one of these ends it: [#reply]; or [#begin], [#write]…, [#end]; or [#abort]. None of them but [#write]
+/// waits, and none fails because the peer has gone: that is seen by [#write], or nobody cares.
 public final class Exchange {
     /// How many bytes may be on their way to the peer before a writer waits.
     private static final long WINDOW_BYTES = 256 * 1024;

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Turns what Netty decoded into a [RequestHead], or refuses it: all rules about a whole head stand here.
 ///
-/// Framing follows RFC 9112, 6.3, the strict way wherever it leaves a choice, because a request that two
-/// servers frame differently is how requests are smuggled.
+/// Framing follows RFC 9112, 6.3, the strict way wherever it leaves a choice, because a request that two servers
+/// frame differently is how requests are smuggled.
 final class HeadReader {
     private final Rules rules;
     private final InetSocketAddress remote;

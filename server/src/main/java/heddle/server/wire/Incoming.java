@@ -9,9 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A request body on its way from the I/O thread, which offers, to one coroutine, which takes.
 ///
-/// What waits between them is bounded: above [#WINDOW_BYTES] the connection stops reading until the
-/// coroutine has taken half of it. A piece counts with the cost of its object, so that a flood of tiny
-/// chunks is bounded too.
+/// What waits between them is bounded: above [#WINDOW_BYTES] the connection stops reading until the coroutine has
+/// taken half of it. A piece counts with the cost of its object, so that a flood of tiny chunks is bounded too.
 public final class Incoming {
     static final int WINDOW_BYTES = 64 * 1024;
     private static final int PIECE_COST = 64;
@@ -32,8 +31,8 @@ public final class Incoming {
         this.isExpecting = isExpecting;
     }
 
-    /// The next piece, never empty; an empty result is the end. Parks until there is one. Throws [BodyFault]
-    /// when the rest will not come; then every later call does.
+    /// The next piece, never empty; an empty result is the end. Parks until there is one. Throws [BodyFault] when
+    /// the rest will not come; then every later call does.
     public Optional<byte[]> take() {
         byte[] piece = pieces.poll();
         if (piece == null) {
@@ -80,8 +79,8 @@ public final class Incoming {
         return hasRoom;
     }
 
-    /// Whether the connection must stop reading. The reader may have emptied the queue before it could see
-    /// the flag; then nobody would take it down again, so look once more.
+    /// Whether the connection must stop reading. The reader may have emptied the queue before it could see the
+    /// flag; then nobody would take it down again, so look once more.
     private boolean holdBack() {
         isHeldBack = true;
         if (waiting.get() > WINDOW_BYTES / 2) {

@@ -1,7 +1,7 @@
 package heddle.server.wire;
 
-/// Carries a [Refusal] out of the reading of a head, without a stack trace: bad peers are no bug here, and
-/// they come in floods.
+/// Carries a [Refusal] out of the reading of a head, without a stack trace: bad peers are no bug here, and they
+/// come in floods.
 final class RefusalSignal extends Exception {
     private static final long serialVersionUID = 1L;
 

@@ -18,11 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Netty's request decoder with its leniencies taken away, and a gate.
 ///
-/// - The words of a request line are parted by exactly one space (RFC 9112, 3); Netty takes tabs and bare CR
-///   too.
+/// - The words of a request line are parted by exactly one space (RFC 9112, 3); Netty takes tabs and bare CR too.
 /// - A folded header line (5.2) is refused; Netty unfolds it, and nobody behind it can tell.
-/// - The gate closes after each request and opens with [#resume]: pipelined requests wait as bytes, not as
-///   objects.
+/// - The gate closes after each request and opens with [#resume]: pipelined requests wait as bytes, not as objects.
 final class StrictRequestDecoder extends HttpRequestDecoder {
     /// Room in the first line for the method, the version and two spaces.
     private static final int LINE_SLACK = 48;
@@ -149,8 +147,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
         return super.createMessage(line);
     }
 
-    /// Whether the line that ends before the reader index is its three words with a space between each, and
-    /// nothing else.
+    /// Whether the line that ends before the reader index is its three words with a space between each, and nothing
+    /// else.
     private boolean isParted(ByteBuf buffer, String[] line) {
         int end = buffer.readerIndex() - 2;
         int second = end - line[2].length() - 1;
@@ -162,8 +160,8 @@ final class StrictRequestDecoder extends HttpRequestDecoder {
                 && (start == readingFrom || buffer.getByte(start - 1) == '\n');
     }
 
-    /// Looks at the beginning of each line from the reader index, which is one, to the end of the head or of
-    /// the bytes.
+    /// Looks at the beginning of each line from the reader index, which is one, to the end of the head or of the
+    /// bytes.
     private static boolean hasFold(ByteBuf buffer) {
         int at = buffer.readerIndex();
         int end = buffer.writerIndex();

@@ -8,8 +8,7 @@ import io.netty.channel.ChannelOutboundBuffer;
 /// Sees to it that a peer takes its replies: while bytes wait for it, some must go in every window of time; I/O
 /// thread only.
 ///
-/// What the kernel takes counts as taken. Its buffer holds megabytes, so a peer cannot live on a byte now
-/// and then.
+/// What the kernel takes counts as taken. Its buffer holds megabytes, so a peer cannot live on a byte now and then.
 final class WriteWatch {
     private final Channel channel;
     private final long windowNanos;

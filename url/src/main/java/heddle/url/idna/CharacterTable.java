@@ -7,16 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /// What Unicode Technical Standard 46 says of every code point, and how it joins its neighbours: the resource
-/// `characters.bin`, read when the first
-/// internationalised name is met.
+/// `characters.bin`, read when the first internationalised name is met.
 ///
 /// The resource is a list of ranges, each with one entry. As variable-length integers (seven bits a byte, low ones
-/// first): the number of ranges; for each, the distance of its
-/// first code point from that of the range before, and its entry with the length of the mapping in place of its
-/// offset;
-/// then the length of all mappings in UTF-8, and these.
-/// The mappings of *mapped* code points follow each other in the order of their ranges. `CharacterTableGenerator`,
-/// beside the tests, writes it.
+/// first): the number of ranges; for each, the distance of its first code point from that of the range before, and
+/// its entry with the length of the mapping in place of its offset; then the length of all mappings in UTF-8, and
+/// these. The mappings of *mapped* code points follow each other in the order of their ranges.
+/// `CharacterTableGenerator`, beside the tests, writes it.
 final class CharacterTable {
     /// Kept as it is; the entry carries [#joining(int)] and [#isVirama(int)].
     static final int VALID = 0;

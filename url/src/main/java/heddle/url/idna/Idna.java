@@ -4,15 +4,13 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 
 /// Writes a domain name in ASCII: *ToASCII* of Unicode Technical Standard 46 with the flags of the URL Standard
-/// (non-transitional; bidi and joiners are checked,
-/// hyphens, STD3 rules and DNS lengths are not).
+/// (non-transitional; bidi and joiners are checked, hyphens, STD3 rules and DNS lengths are not).
 ///
 /// A name that is ASCII already is only made lower-case, as the standard says, even if its `xn--` labels are not
 /// valid.
 public final class Idna {
     /// A name in ASCII has at most 253 characters; the limit bounds the work on hostile input and is far above what
-    /// any
-    /// real name needs.
+    /// any real name needs.
     static final int LENGTH_MAX = 2_000;
 
     private static final String PREFIX = "xn--";

@@ -1,8 +1,7 @@
 package heddle.url.idna;
 
 /// The validity criteria of one label in Unicode: UTS 46, section 4.1, with the rules for joiners of RFC 5892,
-/// appendix
-/// A.
+/// appendix A.
 final class LabelRules {
     private static final int NON_JOINER = 0x200C;
     private static final int JOINER = 0x200D;

@@ -84,8 +84,8 @@ final class CharacterTableGenerator {
         return (mapping.length() << CharacterTable.KIND_BITS) | CharacterTable.MAPPED;
     }
 
-    /// What UTS 46 makes of a code point; U+FFFD if it is disallowed.
-    /// The joiners are valid, which icu4j decides outside of its data.
+    /// What UTS 46 makes of a code point; U+FFFD if it is disallowed. The joiners are valid, which icu4j decides
+    /// outside of its data.
     static String mapping(int codePoint) {
         if (codePoint == NON_JOINER || codePoint == JOINER) {
             return Character.toString(codePoint);
