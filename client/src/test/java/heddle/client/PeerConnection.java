@@ -10,14 +10,27 @@ import java.nio.charset.StandardCharsets;
 final class PeerConnection {
     private final ScriptedPeer peer;
     private final Socket socket;
+    private final Socket inner;
     private final InputStream in;
     private final OutputStream out;
 
-    PeerConnection(ScriptedPeer peer, Socket socket) throws IOException {
+    /// Speaks over `inner`, which is `socket` itself or TLS on it.
+    PeerConnection(ScriptedPeer peer, Socket socket, Socket inner) throws IOException {
         this.peer = peer;
         this.socket = socket;
-        this.in = socket.getInputStream();
-        this.out = socket.getOutputStream();
+        this.inner = inner;
+        this.in = inner.getInputStream();
+        this.out = inner.getOutputStream();
+    }
+
+    /// The port of the peer.
+    int port() {
+        return peer.port();
+    }
+
+    /// The name that the client greeted in its handshake; empty for none.
+    String serverName() {
+        return TlsSockets.serverName(inner);
     }
 
     /// Reads a request with its body; fails when the client has closed.
@@ -92,6 +105,11 @@ final class PeerConnection {
     /// Ends the output, and still reads.
     void shutdownOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /// Ends the TCP connection below TLS, without a word.
+    void cut() throws IOException {
+        socket.close();
     }
 
     void reset() throws IOException {

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.net.TlsIdentity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -8,6 +9,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +18,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// A server that follows a script, byte by byte: a script for each connection, the last one for all that follow.
 final class ScriptedPeer implements AutoCloseable {
     private final ServerSocket listener;
+    private final Optional<TlsSockets> tls;
     private final List<Script> scripts;
     private final List<Socket> sockets = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
@@ -27,7 +30,8 @@ final class ScriptedPeer implements AutoCloseable {
         void play(PeerConnection connection) throws IOException, InterruptedException;
     }
 
-    private ScriptedPeer(List<Script> scripts) {
+    private ScriptedPeer(Optional<TlsSockets> tls, List<Script> scripts) {
+        this.tls = tls;
         this.scripts = scripts;
         try {
             listener = new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1"));
@@ -38,7 +42,12 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     static ScriptedPeer playing(Script... scripts) {
-        return new ScriptedPeer(List.of(scripts));
+        return new ScriptedPeer(Optional.empty(), List.of(scripts));
+    }
+
+    /// Plays over TLS, after the handshake.
+    static ScriptedPeer secured(TlsIdentity identity, Script... scripts) {
+        return new ScriptedPeer(Optional.of(new TlsSockets(identity)), List.of(scripts));
     }
 
     /// Answers the first request of every connection with these bytes, and closes.
@@ -82,7 +91,12 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     String url(String path) {
-        return "http://127.0.0.1:" + port() + path;
+        return urlOf("127.0.0.1", path);
+    }
+
+    /// The URL by another name of this machine.
+    String urlOf(String host, String path) {
+        return (tls.isPresent() ? "https://" : "http://") + host + ":" + port() + path;
     }
 
     /// The heads and bodies of the requests so far.
@@ -140,7 +154,9 @@ final class ScriptedPeer implements AutoCloseable {
         try (socket) {
             socket.setTcpNoDelay(true);
             socket.setSoTimeout(30_000);
-            script.play(new PeerConnection(this, socket));
+            Socket inner = tls.isPresent() ? tls.get().handshake(socket) : socket;
+            script.play(new PeerConnection(this, socket, inner));
+            inner.close();
         } catch (IOException | InterruptedException _) {
             // The client has gone, which is part of many scripts.
         }

@@ -6,9 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import heddle.async.Async;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -156,14 +153,11 @@ class TimeoutTest {
 
     @Test
     void a_dial_that_nobody_waits_for_any_more_holds_nothing_up() throws Exception {
-        try (var full = new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1"));
-                var _ = new Socket(full.getInetAddress(), full.getLocalPort());
-                var _ = new Socket(full.getInetAddress(), full.getLocalPort())) {
-            String url = "http://127.0.0.1:" + full.getLocalPort() + "/";
+        try (var full = FullListener.open()) {
             long start = System.nanoTime();
             Client.visit(session -> {
-                var failure = failure(
-                        () -> session.get(url).timeout(Duration.ofMillis(50)).text());
+                var failure = failure(() ->
+                        session.get(full.url()).timeout(Duration.ofMillis(50)).text());
                 assertThat(failure.phase()).isEqualTo(Phase.TOTAL);
                 assertThat(session.statistics().waiting()).isZero();
             });

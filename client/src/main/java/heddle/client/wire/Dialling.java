@@ -1,15 +1,17 @@
 package heddle.client.wire;
 
+import heddle.async.Action;
+import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;
 
-/// One connection in the making: a coroutine of its own that dials in a straight line and tells the pool.
+/// One connection in the making: a task of the pool that dials in a straight line and tells the pool how that ended.
 ///
-/// It belongs to no request. Whoever is first in the queue when the connection is there gets it, and a request that
-/// gives up takes nothing away from those behind it.
-final class Dialling implements Runnable {
+/// It belongs to no request, and ends with the pool. Whoever is first in the queue when the connection is there gets
+/// it, and a request that gives up takes nothing away from those behind it.
+final class Dialling implements Action<RuntimeException> {
     private final Pool pool;
     private final HostPool host;
     private final Dialer dialer;
@@ -24,8 +26,8 @@ final class Dialling implements Runnable {
         return host;
     }
 
-    void start() {
-        pool.loop().thread("dial " + host.target().host(), this).start();
+    void startIn(TaskGroup group) {
+        var _ = group.start("dial " + host.target().host(), this);
     }
 
     @Override

@@ -53,6 +53,10 @@ final class Inbox implements BooleanSupplier {
         return ended;
     }
 
+    boolean hasHead() {
+        return head != null;
+    }
+
     boolean hasFailed() {
         return ended && fault != null;
     }

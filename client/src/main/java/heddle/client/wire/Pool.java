@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
@@ -38,12 +39,14 @@ final class Pool {
     /// Hosts with transfers that only the total limit keeps waiting, the longest waiting first.
     private final LinkedHashSet<HostPool> starving = new LinkedHashSet<>();
 
+    private final TaskGroup dials = TaskGroup.detached();
     private final PoolCounts counts = new PoolCounts();
     private final long idleNanos;
     private int open;
     private long starvingSince;
     private boolean isClosed;
 
+    /// Called on a coroutine of the loop.
     Pool(Loop loop, Dialer dialer, WireOptions options) {
         this.loop = loop;
         this.dialer = dialer;
@@ -174,9 +177,10 @@ final class Pool {
 
     // ---- the end
 
-    /// Fails whoever waits and closes every connection; returns what was still in use, for the log.
+    /// Fails whoever waits, ends the dials and closes every connection; returns what was still in use, for the log.
     List<String> close() {
         isClosed = true;
+        dials.cancel();
         var inUse = new ArrayList<String>();
         for (HostPool host : List.copyOf(hosts.values())) {
             for (Transfer waiting = host.poll(); waiting != null; waiting = host.poll()) {
@@ -187,7 +191,7 @@ final class Pool {
         for (Connection connection : List.copyOf(connections)) {
             Transfer transfer = connection.transfer();
             if (transfer != null) {
-                inUse.add(transfer.toString());
+                inUse.add(transfer.leftover());
                 transfer.fail(Pool::sessionClosed);
             }
             connection.close();
@@ -268,7 +272,7 @@ final class Pool {
             counts.open.add(1);
             counts.dialling.add(1);
             host.promote(now);
-            new Dialling(this, host, dialer).start();
+            new Dialling(this, host, dialer).startIn(dials);
         }
     }
 

@@ -257,6 +257,15 @@ public final class Transfer implements Runnable {
         }
     }
 
+    /// What is wrong with a transfer that the end of its session meets, and what to do.
+    String leftover() {
+        return inbox.hasHead()
+                ? "the response to %s was neither read to its end nor closed; open it in try (...), or read all of it"
+                        .formatted(request.label())
+                : "%s was still waiting for its response; let every task end inside the session's try (...)"
+                        .formatted(request.label());
+    }
+
     @Override
     public String toString() {
         return "Transfer[%s, %s:%d, %d body bytes]"

@@ -79,9 +79,7 @@ public final class Wire implements AutoCloseable {
 
     private static void report(List<String> inUse) {
         for (String transfer : inUse) {
-            log.warn(
-                    "a session was closed while an exchange was under way or its response was not closed: {}",
-                    transfer);
+            log.warn("a session was closed too early: {}", transfer);
         }
     }
 }

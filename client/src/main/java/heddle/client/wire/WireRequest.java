@@ -1,6 +1,8 @@
 package heddle.client.wire;
 
+import heddle.net.wire.Security;
 import heddle.net.wire.Target;
+import java.nio.charset.StandardCharsets;
 
 /// What goes over the wire, ready to be written.
 ///
@@ -19,5 +21,13 @@ public record WireRequest(
         WITH_BODY,
         /// It has none, whatever its framing says: the answer to HEAD.
         HEAD_ONLY
+    }
+
+    /// Method and URL, for a message.
+    String label() {
+        String[] words = new String(head, StandardCharsets.ISO_8859_1).split(" ", 3);
+        String scheme = target.security() == Security.TLS ? "https" : "http";
+        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
+        return "%s %s://%s:%d%s".formatted(words[0], scheme, host, target.port(), words[1]);
     }
 }

@@ -1,0 +1,51 @@
+package heddle.client;
+
+import heddle.net.TlsIdentity;
+import java.io.IOException;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import javax.net.ssl.ExtendedSSLSession;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SNIHostName;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/// The server's side of TLS on sockets that are there, by the JDK.
+final class TlsSockets {
+    private static final char[] NO_PASSWORD = {};
+
+    private final SSLContext context;
+
+    TlsSockets(TlsIdentity identity) {
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, NO_PASSWORD);
+            store.setKeyEntry(
+                    "identity", identity.key(), NO_PASSWORD, identity.chain().toArray(X509Certificate[]::new));
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, NO_PASSWORD);
+            context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+        } catch (GeneralSecurityException | IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    SSLSocket handshake(Socket socket) throws IOException {
+        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.startHandshake();
+        return secured;
+    }
+
+    static String serverName(Socket socket) {
+        return socket instanceof SSLSocket secured
+                        && secured.getSession() instanceof ExtendedSSLSession session
+                        && !session.getRequestedServerNames().isEmpty()
+                        && session.getRequestedServerNames().getFirst() instanceof SNIHostName name
+                ? name.getAsciiName()
+                : "";
+    }
+}
