@@ -113,13 +113,14 @@ public final class Async {
         Sleep.sleep(Duration.ZERO);
     }
 
-    /// Runs `action`, and cancels it when `limit` is up: then [TimeoutExceededException].
+    /// Runs `action`, and cancels it when `limit` is up: then, once it has ended, throws
+    /// [TimeoutExceededException].
     public static <X extends Exception> void timeout(Duration limit, Action<X> action) throws X {
         Timeout.<@Nullable Void, X>timeout(limit, Body.of(action));
     }
 
-    /// Runs `body`, and cancels it when `limit` is up: then [TimeoutExceededException]. A body that returns in
-    /// spite of that has its value returned.
+    /// As [#timeout(Duration, Action)], and returns what `body` does. A body that returns in spite of its
+    /// cancellation has its value returned.
     public static <T extends @Nullable Object, X extends Exception> T timeout(Duration limit, Body<? extends T, X> body)
             throws X {
         return Timeout.timeout(limit, body);
@@ -135,8 +136,9 @@ public final class Async {
         return Shield.shield(body);
     }
 
-    /// Runs `action` on a platform thread of a limited number, for what would hold the loop: files, name lookups
-    /// of the JDK, long computations. Cancellation interrupts that thread, and this still waits for its end.
+    /// Runs `action` on a platform thread, for what would hold the loop: files, name lookups of the JDK,
+    /// long computations. There are [LoopOptions#threadsMax] such threads at most. Cancellation interrupts
+    /// the thread, and this still waits for its end.
     public static <X extends Exception> void toThread(Action<X> action) throws X {
         ToThread.<@Nullable Void, X>toThread(Body.of(action));
     }

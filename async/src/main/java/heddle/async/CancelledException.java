@@ -1,6 +1,7 @@
 package heddle.async;
 
-/// Thrown by a wait in a cancelled scope, and by every later wait there: the work is not wanted any more.
+/// Thrown by a wait in a cancelled scope, and by every later wait there: the work is not wanted any more. A
+/// wait for what is there already still returns it.
 ///
 /// Let it pass. The scope that was cancelled (the task, the group, the timeout) ends it; whoever catches it on
 /// the way and goes on meets it again at the next wait. Clean up in `finally`; wait in there with [Async#shield]

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A running coroutine and the handle on it.
 ///
-/// Tasks are started in a [TaskGroup], which waits for them and cares for their failures, so a handle may be
-/// dropped. Everything here may be called from any thread.
+/// Tasks are started in a [TaskGroup] or by [Loops#submit], which wait for them and care for their
+/// failures, so a handle may be dropped. Everything here may be called from any thread.
 public sealed interface Task<T extends @Nullable Object> permits Child {
     /// Parks until the task has ended, and returns its result.
     ///

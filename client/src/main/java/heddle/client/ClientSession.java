@@ -15,10 +15,9 @@ import java.util.function.UnaryOperator;
 ///         String page = session.get("https://example.com/").text();
 ///     }
 ///
-/// Immutable, for use by any number of coroutines on any number of loops; a pool of connections belongs to each loop.
-/// Requests are sent inside `Async.run(...)` or `Loops.run(...)`; elsewhere they throw [IllegalStateException]. Closing
-/// it
-/// fails what is under way.
+/// One session serves a whole program: it is immutable, for use by any number of coroutines on any number
+/// of loops, and each loop has a pool of connections in it. Requests are sent inside `Async.run(...)` or
+/// `Loops.run(...)`; elsewhere they throw [IllegalStateException]. Closing it fails what is under way.
 public final class ClientSession implements AutoCloseable {
     private final SessionOptions options;
     private final Wire wire;
@@ -46,7 +45,7 @@ public final class ClientSession implements AutoCloseable {
 
     /// A GET request; like all of these it is sent by one of its ends, [Request#text] say.
     ///
-    /// Throws [InvalidRequestException] when the URL is none of http or https.
+    /// Throws [InvalidRequestException] when `url` is no URL, or neither http nor https.
     public Request get(String url) {
         return request(Method.GET, url);
     }
@@ -86,9 +85,9 @@ public final class ClientSession implements AutoCloseable {
         return request(Method.OPTIONS, url);
     }
 
-    /// A request of any method.
+    /// A request of any method but CONNECT.
     ///
-    /// Throws [InvalidRequestException] when the URL is none of http or https.
+    /// Throws [InvalidRequestException] when `url` is no URL, or neither http nor https.
     public Request request(Method method, String url) {
         try {
             return request(method, Url.parse(url));
@@ -97,9 +96,9 @@ public final class ClientSession implements AutoCloseable {
         }
     }
 
-    /// A request of any method.
+    /// A request of any method but CONNECT.
     ///
-    /// Throws [InvalidRequestException] when the URL is none of http or https.
+    /// Throws [InvalidRequestException] when the URL is neither http nor https.
     public Request request(Method method, Url url) {
         if (!url.isHttp()) {
             throw new InvalidRequestException(

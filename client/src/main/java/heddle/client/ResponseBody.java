@@ -76,8 +76,9 @@ public final class ResponseBody {
         return all.toByteArray();
     }
 
-    /// The rest of the body as text, in the charset that the `Content-Type` field names, else a byte order mark, else a
-    /// `meta` element near the start, else UTF-8; what is malformed becomes U+FFFD. Parks.
+    /// The rest of the body as text, in the charset that the `Content-Type` field names, else a byte order
+    /// mark, else a `meta` element of HTML or the declaration of XML near the start, else UTF-8; what is
+    /// malformed becomes U+FFFD. Parks.
     public String text() {
         byte[] bytes = bytes();
         return TextDecoding.decode(headers.first("Content-Type"), bytes);

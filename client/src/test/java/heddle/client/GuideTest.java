@@ -22,17 +22,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The snippets of `docs/client.md`, run. That they stand here word for word is checked in the module `tests`.
+/// The snippets of `docs/client.md`, run. That they stand here word for word is checked in the module
+/// `tests`; the first is a program in `examples/`.
 class GuideTest {
     private static final String HELLO = ScriptedPeer.ok("hello");
-
-    @Test
-    void the_lesson() {
-        try (var peer = ScriptedPeer.repeating(HELLO)) {
-            new Lesson().main(new String[] {peer.url("/a"), peer.url("/b"), peer.url("/c")});
-            assertThat(peer.requests()).hasSize(3);
-        }
-    }
 
     @Test
     void options() throws Exception {

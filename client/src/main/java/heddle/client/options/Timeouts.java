@@ -3,9 +3,8 @@ package heddle.client.options;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/// How long the phases of an exchange may take. Looking up a name, connecting and the TLS handshake have their limits
-/// in
-/// [heddle.net.NetOptions].
+/// How long the phases of an exchange may take. Looking up a name, connecting and the TLS handshake have
+/// their limits in [heddle.net.NetOptions].
 ///
 /// @param pool waiting for a free connection; counted in no other limit
 /// @param write sending the request
