@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.report.Terminal;
 import java.util.ArrayList;
 import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;

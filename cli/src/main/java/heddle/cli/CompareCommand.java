@@ -1,5 +1,12 @@
 package heddle.cli;
 
+import heddle.cli.report.Comparison;
+import heddle.cli.report.ComparisonJson;
+import heddle.cli.report.ComparisonPage;
+import heddle.cli.report.ComparisonTable;
+import heddle.cli.report.Figures;
+import heddle.cli.report.Lane;
+import heddle.cli.report.Terminal;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyOptions;
 import heddle.fetch.list.ListLine;

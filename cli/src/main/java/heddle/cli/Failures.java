@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.report.Terminal;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;

@@ -1,5 +1,7 @@
 package heddle.cli;
 
+import heddle.cli.report.Figures;
+import heddle.cli.report.Terminal;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.FetchSummary;
 import heddle.fetch.Fetcher;

@@ -1,6 +1,8 @@
 package heddle.cli;
 
 import heddle.async.Async;
+import heddle.cli.report.Figures;
+import heddle.cli.report.Terminal;
 import heddle.client.ClientSession;
 import heddle.client.Request;
 import heddle.client.Response;

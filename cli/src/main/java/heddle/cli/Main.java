@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.report.Terminal;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

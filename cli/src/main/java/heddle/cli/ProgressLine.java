@@ -1,5 +1,7 @@
 package heddle.cli;
 
+import heddle.cli.report.Figures;
+import heddle.cli.report.Terminal;
 import heddle.fetch.FetchStatistics;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;

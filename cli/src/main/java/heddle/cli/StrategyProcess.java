@@ -1,5 +1,8 @@
 package heddle.cli;
 
+import heddle.cli.report.Lane;
+import heddle.cli.report.LaneJson;
+import heddle.cli.report.Terminal;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyOptions;
 import java.io.BufferedReader;

@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.async.Loops;
+import heddle.cli.report.Terminal;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.TestOrigin;

@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.report.Terminal;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;

@@ -2,6 +2,7 @@ package heddle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.cli.report.Terminal;
 import java.io.IOException;
 import java.io.OutputStream;
 import org.junit.jupiter.api.Test;

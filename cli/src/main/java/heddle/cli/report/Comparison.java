@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import heddle.fetch.StrategyRun.Span;
 import java.util.HashMap;
@@ -12,26 +12,26 @@ import java.util.OptionalInt;
 /// @param limitSeconds the slowest URL alone, measured; 0 when it could not be
 /// @param slowest that URL's line in the list
 /// @param concurrency how many URLs the asynchronous strategies had in flight at most
-record Comparison(List<String> urls, double limitSeconds, int slowest, int concurrency, List<Lane> lanes) {
-    List<Lane.Finished> finished() {
+public record Comparison(List<String> urls, double limitSeconds, int slowest, int concurrency, List<Lane> lanes) {
+    public List<Lane.Finished> finished() {
         return lanes.stream()
                 .filter(Lane.Finished.class::isInstance)
                 .map(Lane.Finished.class::cast)
                 .toList();
     }
 
-    Optional<Lane.Finished> finished(String name) {
+    public Optional<Lane.Finished> finished(String name) {
         return finished().stream().filter(lane -> lane.name().equals(name)).findFirst();
     }
 
     /// How many times faster a strategy was than the blocking one, where both finished.
-    Optional<Double> timesFasterThanBlocking(Lane.Finished lane) {
+    public Optional<Double> timesFasterThanBlocking(Lane.Finished lane) {
         return finished("blocking").map(blocking -> blocking.wallSeconds() / lane.wallSeconds());
     }
 
     /// The place in the list of the URL that takes longest even in the strategy that is quickest with it; none when
     /// no URL could be fetched.
-    OptionalInt slowestUrl() {
+    public OptionalInt slowestUrl() {
         var best = new HashMap<Integer, Long>();
         finished().stream()
                 .flatMap(lane -> lane.run().spans().stream())
@@ -43,7 +43,7 @@ record Comparison(List<String> urls, double limitSeconds, int slowest, int concu
     }
 
     /// What the list takes at least: its slowest URL, or all of them through as many slots as there are.
-    double floorSeconds() {
+    public double floorSeconds() {
         double work = finished().stream()
                 .mapToDouble(lane -> lane.run().spans().stream()
                                 .mapToLong(span -> span.endNanos() - span.startNanos())

@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
@@ -13,10 +13,10 @@ import java.util.Optional;
 
 /// A comparison as `compare.json`, for programs: seconds and bytes as numbers, URLs in the order in which they were
 /// started and completed. A strategy that did not finish has an `error` and no numbers.
-final class ComparisonJson {
+public final class ComparisonJson {
     private ComparisonJson() {}
 
-    static void write(Comparison comparison, Path file) throws IOException {
+    public static void write(Comparison comparison, Path file) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(file.toFile(), JsonEncoding.UTF8)) {
             json.useDefaultPrettyPrinter();
             json.writeStartObject();

@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import java.util.List;
 import java.util.Locale;
@@ -9,10 +9,10 @@ import java.util.function.Function;
 ///
 /// @param title what the figure is, with its unit
 /// @param text the figure of one strategy
-record Figures(String title, Function<Lane.Finished, String> text) {
+public record Figures(String title, Function<Lane.Finished, String> text) {
     private static final String UNKNOWN = "?";
 
-    static List<Figures> of(Comparison comparison) {
+    public static List<Figures> of(Comparison comparison) {
         return List.of(
                 new Figures("wall time", lane -> seconds(lane.wallSeconds())),
                 new Figures(
@@ -50,7 +50,7 @@ record Figures(String title, Function<Lane.Finished, String> text) {
                 new Figures("order changed", lane -> lane.run().isReordered() ? "yes" : "no"));
     }
 
-    static String seconds(double seconds) {
+    public static String seconds(double seconds) {
         return format("%.3f s", seconds);
     }
 
@@ -63,7 +63,7 @@ record Figures(String title, Function<Lane.Finished, String> text) {
     }
 
     @SuppressWarnings("AnnotateFormatMethod") // its annotation is a dependency that nothing else needs
-    static String format(String pattern, Object... values) {
+    public static String format(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }
 }

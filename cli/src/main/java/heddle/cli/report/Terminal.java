@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import java.io.Console;
 import java.io.FileDescriptor;
@@ -14,52 +14,52 @@ import java.util.Optional;
 ///
 /// What comes from the network may hold escape sequences; a line written here never does: see [#printable]. A
 /// reader that went away (`heddle ... | head`) shows as an [IOException] for results and as [#isClosed] for lines.
-final class Terminal {
+public final class Terminal {
     private final OutputStream out;
     private final OutputStream err;
     private final boolean isInteractive;
     private volatile boolean closed;
 
     /// A terminal over two streams; an interactive one shows progress in place.
-    Terminal(OutputStream out, OutputStream err, boolean isInteractive) {
+    public Terminal(OutputStream out, OutputStream err, boolean isInteractive) {
         this.out = out;
         this.err = err;
         this.isInteractive = isInteractive;
     }
 
     /// The streams of the process. Unbuffered: a line is one write.
-    static Terminal ofProcess() {
+    public static Terminal ofProcess() {
         return new Terminal(
                 new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), isTerminal("2"));
     }
 
     /// Standard output as bytes, for results that may be anything.
-    OutputStream out() {
+    public OutputStream out() {
         return out;
     }
 
     /// Writes a line to standard output.
-    synchronized void line(String text) {
+    public synchronized void line(String text) {
         write(out, printable(text) + "\n");
     }
 
     /// Writes a line to standard error.
-    synchronized void note(String text) {
+    public synchronized void note(String text) {
         write(err, printable(text) + "\n");
     }
 
     /// Writes text of our own making, line ends and colours included, to standard error.
-    synchronized void raw(String text) {
+    public synchronized void raw(String text) {
         write(err, text);
     }
 
     /// Whether standard error is a terminal, where a progress line can be drawn again and again.
-    boolean isInteractive() {
+    public boolean isInteractive() {
         return isInteractive;
     }
 
     /// Whether a reader went away: nothing that is written will be seen.
-    boolean isClosed() {
+    public boolean isClosed() {
         return closed;
     }
 
@@ -74,7 +74,7 @@ final class Terminal {
 
     /// The text with every control character but line feed and tab, and every character that reorders text, written
     /// as `\x1b` or `\u202e`: escape sequences of a hostile server do nothing.
-    static String printable(String text) {
+    public static String printable(String text) {
         for (int i = 0; i < text.length(); i++) {
             if (isHarmful(text.charAt(i))) {
                 return escaped(text);

@@ -1,10 +1,10 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import heddle.fetch.StrategyRun;
 import heddle.fetch.measure.ProcessUsage;
 
 /// What one strategy made of the list.
-sealed interface Lane {
+public sealed interface Lane {
     /// The strategy's name.
     String name();
 
@@ -18,7 +18,7 @@ sealed interface Lane {
             return run.name();
         }
 
-        double wallSeconds() {
+        public double wallSeconds() {
             return run.wall().toNanos() / 1e9;
         }
     }

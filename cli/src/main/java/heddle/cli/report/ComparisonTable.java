@@ -1,13 +1,13 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// A comparison as text for a terminal: a line a strategy, and the limit below.
-final class ComparisonTable {
+public final class ComparisonTable {
     private ComparisonTable() {}
 
-    static String of(Comparison comparison) {
+    public static String of(Comparison comparison) {
         List<Figures> figures = Figures.of(comparison);
         var rows = new ArrayList<List<String>>();
         var header = new ArrayList<>(List.of("strategy"));
@@ -29,7 +29,7 @@ final class ComparisonTable {
     }
 
     /// The sentence on the limit.
-    static String limit(Comparison comparison) {
+    public static String limit(Comparison comparison) {
         if (comparison.limitSeconds() <= 0) {
             return "limit      not measured: the slowest URL could not be fetched alone";
         }

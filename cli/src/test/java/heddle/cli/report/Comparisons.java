@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import heddle.fetch.StrategyRun;
 import heddle.fetch.StrategyRun.ErrorKind;

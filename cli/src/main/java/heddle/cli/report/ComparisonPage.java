@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /// A comparison as `compare.html`: one page that needs nothing else, light and dark, for a phone too.
-final class ComparisonPage {
+public final class ComparisonPage {
     private final Comparison comparison;
     private final Waterfall waterfall;
 
@@ -17,7 +17,7 @@ final class ComparisonPage {
         waterfall = new Waterfall(comparison);
     }
 
-    static void write(Comparison comparison, Path file) throws IOException {
+    public static void write(Comparison comparison, Path file) throws IOException {
         Files.writeString(file, new ComparisonPage(comparison).html());
     }
 

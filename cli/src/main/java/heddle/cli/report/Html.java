@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 /// Text made safe for a page.
 final class Html {

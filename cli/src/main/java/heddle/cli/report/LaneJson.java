@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.report;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -21,12 +21,12 @@ import java.util.OptionalLong;
 
 /// What a strategy's JVM tells its parent when it has finished: one JSON array over a pipe, values by position, -1
 /// for what the platform did not tell.
-final class LaneJson {
+public final class LaneJson {
     private static final long UNKNOWN = -1;
 
     private LaneJson() {}
 
-    static void write(Lane.Finished lane, OutputStream out) throws IOException {
+    public static void write(Lane.Finished lane, OutputStream out) throws IOException {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.writeStartArray();
             write(lane.usage(), json);
@@ -67,7 +67,7 @@ final class LaneJson {
     }
 
     /// Reads what [#write] wrote; throws [IOException] when the stream ends before it is whole.
-    static Lane.Finished read(InputStream in) throws IOException {
+    public static Lane.Finished read(InputStream in) throws IOException {
         try (JsonParser json = new JsonFactory().createParser(in)) {
             expect(json.nextToken() == JsonToken.START_ARRAY);
             ProcessUsage usage = usage(json);
