@@ -101,9 +101,7 @@ class ResponseFramingTest {
                         limited("endless chunk extension", CHUNKED + "3;" + "y".repeat(70_000)),
                         limited("endless trailers", CHUNKED + "0\r\n" + "X: yyyyyyyyyyyy\r\n".repeat(5_000)),
                         limited("a length beyond the cap", head("Content-Length: 99999999999") + "abc"))
-                .flatMap(wrong -> Stream.of(true, false)
-                        .map(whole -> DynamicTest.dynamicTest(
-                                wrong.name + (whole ? "" : ", byte by byte"), () -> assertFailure(wrong, whole))));
+                .flatMap(wrong -> Stream.of(true, false).map(whole -> failure(wrong, whole)));
     }
 
     @Test
@@ -156,6 +154,11 @@ class ResponseFramingTest {
         try (var peer = whole ? ScriptedPeer.answering(wanted.response) : byteByByte(wanted.response)) {
             assertThat(Client.textOf(peer)).isEqualTo(wanted.body);
         }
+    }
+
+    private static DynamicTest failure(Bad wrong, boolean whole) {
+        String name = wrong.name + (whole ? "" : ", byte by byte");
+        return DynamicTest.dynamicTest(name, () -> assertFailure(wrong, whole));
     }
 
     private static void assertFailure(Bad wrong, boolean whole) {
