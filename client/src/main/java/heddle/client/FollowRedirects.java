@@ -12,8 +12,6 @@ import java.nio.charset.StandardCharsets;
 /// Follows redirects as the fetch standard says: [RedirectRules] has the rules. Only to `http` and `https`; what is
 /// meant for one origin does not reach another.
 final class FollowRedirects implements Step {
-    private static final byte[] NO_BODY = {};
-
     @Override
     public Response send(Outgoing request, Sender next) {
         int redirectsMax = request.policy().redirectsMax();
@@ -28,6 +26,7 @@ final class FollowRedirects implements Step {
             try {
                 Url target = target(hop, location.get());
                 requireRoom(hop.call(), location.get(), target, redirectsMax);
+                requireBody(hop, location.get(), step.get());
                 response.retire();
                 hop.call().add(new Redirect(response.status(), hop.url(), target));
                 hop = redirected(hop, step.get(), target);
@@ -41,7 +40,7 @@ final class FollowRedirects implements Step {
         Headers headers = hop.url().hasSameOriginAs(target)
                 ? RedirectRules.withinOrigin(hop.headers(), step)
                 : RedirectRules.acrossOrigins(hop.headers(), step);
-        return hop.redirected(step.method(), target, headers, step.keepsBody() ? hop.body() : NO_BODY);
+        return hop.redirected(step.method(), target, headers, step.keepsBody() ? hop.body() : RequestBody.NONE);
     }
 
     private static Url target(Outgoing hop, String location) {
@@ -71,6 +70,14 @@ final class FollowRedirects implements Step {
                 isCircle
                         ? "goes in a circle: seen again after %d redirects".formatted(redirectsMax)
                         : "is one more than the %d that are followed; raise redirectsMax".formatted(redirectsMax));
+    }
+
+    private static void requireBody(Outgoing hop, String location, RedirectRules.Step step) {
+        if (step.keepsBody() && !hop.body().isRepeatable()) {
+            throw new RedirectException(
+                    location,
+                    "needs the body once more, which was streamed; send a new request with a new source there");
+        }
     }
 
     /// Header values are read as Latin-1; a Location with other bytes is nearly always UTF-8.

@@ -36,15 +36,24 @@ final class HeadWriter {
         return head.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// The length of the body where there is one or the method leads the server to expect one (RFC 9110, 8.6), and the
+    /// How long the body is, where there is one or the method leads the server to expect one (RFC 9110, 8.6), and the
     /// credentials of the URL.
     private static String extraLines(Outgoing request) {
-        int length = request.body().length;
-        String lines = length > 0 || expectsBody(request) ? "Content-Length: " + length + "\r\n" : "";
+        String lines = framing(request);
         if (!request.url().hasCredentials() || request.headers().has("Authorization")) {
             return lines;
         }
         return lines + "Authorization: " + basic(request.url()) + "\r\n";
+    }
+
+    private static String framing(Outgoing request) {
+        return switch (request.body()) {
+            case RequestBody.Streamed body
+            when body.length() == RequestBody.Streamed.UNKNOWN -> "Transfer-Encoding: chunked\r\n";
+            case RequestBody.Streamed body -> "Content-Length: " + body.length() + "\r\n";
+            case RequestBody.Bytes(byte[] bytes) ->
+                bytes.length > 0 || expectsBody(request) ? "Content-Length: " + bytes.length + "\r\n" : "";
+        };
     }
 
     private static boolean expectsBody(Outgoing request) {

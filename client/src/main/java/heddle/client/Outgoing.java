@@ -10,11 +10,10 @@ import heddle.url.Url;
 /// @param method what to do
 /// @param url what to do it with
 /// @param headers all fields but those of framing and `Host`
-/// @param body empty for none; nobody may change it any more
+/// @param body what it carries
 /// @param policy what was asked for beside the request itself
 /// @param call what is known of the call so far, shared by all its hops
-@SuppressWarnings("ArrayRecordComponent") // never compared
-record Outgoing(Method method, Url url, Headers headers, byte[] body, Policy policy, Call call) {
+record Outgoing(Method method, Url url, Headers headers, RequestBody body, Policy policy, Call call) {
     /// How a request is to be handled.
     ///
     /// @param timeouts how long each phase may take
@@ -22,7 +21,7 @@ record Outgoing(Method method, Url url, Headers headers, byte[] body, Policy pol
     /// @param compression what becomes of content codings
     record Policy(PhaseLimits timeouts, int redirectsMax, RequestDefaults.Compression compression) {}
 
-    Outgoing redirected(Method method, Url url, Headers headers, byte[] body) {
+    Outgoing redirected(Method method, Url url, Headers headers, RequestBody body) {
         return new Outgoing(method, url, headers, body, policy, call);
     }
 }

@@ -13,15 +13,13 @@ import org.jspecify.annotations.Nullable;
 
 /// A request in the making, from [ClientSession]; sent by one of its ends: [#send], [#text], [#bytes], [#discard].
 ///
-/// For one coroutine. It may be sent several times.
+/// For one coroutine. It may be sent several times, unless its body is streamed.
 public final class Request {
-    private static final byte[] NO_BODY = {};
-
     private final ClientSession session;
     private final Method method;
     private final Url url;
     private Headers.@Nullable Builder headers;
-    private byte[] body = NO_BODY;
+    private RequestBody body = RequestBody.NONE;
     private Outgoing.Policy policy;
 
     Request(ClientSession session, Method method, Url url) {
@@ -45,7 +43,23 @@ public final class Request {
 
     /// Sends these bytes as the body. They are not copied: leave them alone until the request has ended.
     public Request body(byte[] bytes) {
-        body = bytes;
+        body = new RequestBody.Bytes(bytes);
+        return this;
+    }
+
+    /// Sends what this source gives as the body, in chunks, while it gives it. Such a request can be sent once, and
+    /// follows no redirect that would need the body again.
+    public Request body(BodySource source) {
+        body = new RequestBody.Streamed(source, RequestBody.Streamed.UNKNOWN);
+        return this;
+    }
+
+    /// As [#body(BodySource)], for a source that gives exactly `length` bytes: the server is told so before.
+    public Request body(long length, BodySource source) {
+        if (length < 0) {
+            throw new IllegalArgumentException("length is %d; it cannot be negative".formatted(length));
+        }
+        body = new RequestBody.Streamed(source, length);
         return this;
     }
 
@@ -127,7 +141,7 @@ public final class Request {
         return url;
     }
 
-    byte[] body() {
+    RequestBody body() {
         return body;
     }
 

@@ -3,6 +3,7 @@ package heddle.client;
 import heddle.client.RequestDefaults.Compression;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
+import heddle.http.InvalidRequestException;
 import heddle.http.coding.ContentDecoder;
 
 /// From what a session and a request say to what is sent.
@@ -22,6 +23,10 @@ final class Requests {
         Outgoing.Policy policy = request.policy();
         if (own != null && own.has("Accept-Encoding")) {
             policy = new Outgoing.Policy(policy.timeouts(), policy.redirectsMax(), Compression.UNTOUCHED);
+        }
+        if (!request.body().isRepeatable()) {
+            throw new InvalidRequestException(
+                    "the body of this request was streamed already; make a new request with a new source");
         }
         Headers headers = own == null ? shared : merge(shared, own);
         return new Outgoing(request.method(), request.url(), headers, request.body(), policy, new Call());

@@ -50,9 +50,48 @@ final class PeerConnection {
                 length = Integer.parseInt(line.substring("Content-Length: ".length()));
             }
         }
-        String request = head + new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
+        String body = head.contains("\r\nTransfer-Encoding: chunked\r\n") ? readChunks() : readBody(length);
+        String request = head + body;
         peer.record(request);
         return request;
+    }
+
+    private String readBody(int length) throws IOException {
+        byte[] body = in.readNBytes(length);
+        if (body.length < length) {
+            throw new IOException("the client closed after %d of %d body bytes".formatted(body.length, length));
+        }
+        return new String(body, StandardCharsets.ISO_8859_1);
+    }
+
+    /// Chunks to the last one, without their framing; no trailers.
+    private String readChunks() throws IOException {
+        var body = new StringBuilder();
+        while (true) {
+            int length = Integer.parseInt(readLine(), 16);
+            body.append(new String(in.readNBytes(length), StandardCharsets.ISO_8859_1));
+            String end = readLine();
+            if (!end.isEmpty()) {
+                throw new IOException("a chunk of " + length + " bytes goes on with " + end);
+            }
+            if (length == 0) {
+                return body.toString();
+            }
+        }
+    }
+
+    private String readLine() throws IOException {
+        var line = new StringBuilder();
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new IOException("the client closed after: " + line);
+            }
+            line.append((char) next);
+        }
+        if (line.isEmpty() || line.charAt(line.length() - 1) != '\r') {
+            throw new IOException("no CRLF after: " + line);
+        }
+        return line.substring(0, line.length() - 1);
     }
 
     boolean tryReadRequest() {

@@ -69,6 +69,15 @@ final class ScriptedPeer implements AutoCloseable {
         });
     }
 
+    /// Answers the first request of every connection so, and closes when it has read another.
+    static ScriptedPeer keepingAliveOnce(String response) {
+        return playing(connection -> {
+            connection.readRequest();
+            connection.write(response);
+            connection.readRequest();
+        });
+    }
+
     /// Answers every request of every connection with the same bytes, for ever.
     static ScriptedPeer repeating(String response) {
         return playing(connection -> {

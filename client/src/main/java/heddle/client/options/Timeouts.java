@@ -7,7 +7,7 @@ import java.time.temporal.ChronoUnit;
 /// their limits in [heddle.net.NetOptions].
 ///
 /// @param pool waiting for a free connection; counted in no other limit
-/// @param write sending the request
+/// @param write sending the request; while its body is streamed, each wait for the server to take more
 /// @param firstByte from there until the first byte of the response
 /// @param readGap between two reads of the response; a reader who takes his time is not counted
 /// @param total the whole exchange, over all redirects and repetitions, until the last byte has come in

@@ -39,6 +39,10 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean hasServed;
     private boolean isWritten;
     private boolean isIdle;
+
+    /// Whether a streamed request waits for the peer to take more.
+    private boolean isBackedUp;
+
     private boolean isClosed;
     private boolean isCloseNotified;
 
@@ -112,7 +116,36 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         enter(Phase.WRITE, now, request.timeouts().writeNanos());
-        writer.write(request.head(), request.body());
+        if (request.isStreamed()) {
+            send(request.head(), false);
+        } else {
+            writer.write(request.head(), request.body());
+        }
+    }
+
+    /// Sends a piece of a streamed request. As long as its writer is slow only the total counts; as soon as the peer
+    /// is,
+    /// so does the limit for writing.
+    void send(byte[] piece, boolean isLast) {
+        writer.stream(piece, isLast);
+        Transfer current = transfer;
+        if (current == null || isWritten) {
+            return;
+        }
+        isBackedUp = !isLast && !channel.isWritable();
+        if (isLast || isBackedUp) {
+            enter(
+                    Phase.WRITE,
+                    pool.loop().nanoTime(),
+                    current.request().timeouts().writeNanos());
+        } else {
+            awaitPiece(current);
+        }
+    }
+
+    private void awaitPiece(Transfer current) {
+        watch.until(current.totalDeadline(), pool.loop().nanoTime());
+        current.room();
     }
 
     /// Goes idle, for so long at most.
@@ -190,21 +223,23 @@ final class Connection extends ChannelInboundHandlerAdapter {
             finish(current);
             return;
         }
-        if (isPaused) {
-            watch.until(current.totalDeadline(), pool.loop().nanoTime());
-        } else if (decoder.hasBegun()) {
-            enter(
-                    Phase.READ,
-                    pool.loop().nanoTime(),
-                    current.request().timeouts().readGapNanos());
+        if (isWritten || current.isAnswered()) {
+            awaitMore(current);
         }
         current.wake();
     }
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext context) {
-        if (transfer != null && !isWritten) {
+        Transfer current = transfer;
+        if (current == null || isWritten) {
+            return;
+        }
+        if (!current.request().isStreamed()) {
             writer.proceed();
+        } else if (isBackedUp && channel.isWritable()) {
+            isBackedUp = false;
+            awaitPiece(current);
         }
     }
 
@@ -237,6 +272,17 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // ---- inside
 
+    private void awaitMore(Transfer current) {
+        long now = pool.loop().nanoTime();
+        if (isPaused) {
+            watch.until(current.totalDeadline(), now);
+        } else if (decoder.hasBegun()) {
+            enter(Phase.READ, now, current.request().timeouts().readGapNanos());
+        } else {
+            enter(Phase.FIRST_BYTE, now, current.request().timeouts().firstByteNanos());
+        }
+    }
+
     private void answerBegins() {
         if (transfer != null) {
             transfer.firstByte(pool.loop().nanoTime());
@@ -245,11 +291,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     private void written() {
         isWritten = true;
-        if (transfer != null && !decoder.hasBegun()) {
-            enter(
-                    Phase.FIRST_BYTE,
-                    pool.loop().nanoTime(),
-                    transfer.request().timeouts().firstByteNanos());
+        if (transfer != null) {
+            awaitMore(transfer);
         }
     }
 

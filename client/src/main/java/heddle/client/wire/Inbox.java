@@ -4,7 +4,8 @@ import heddle.async.loop.Parking;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// What the I/O thread has for the coroutine that waits for a response: the head, the body so far, and how it ended.
+/// What the I/O thread has for the coroutine that makes an exchange: room for more of the request, the head of the
+/// response, the body so far, and how it ended.
 ///
 /// The I/O thread publishes by volatile writes and wakes the reader when a read is over, so that a small response costs
 /// one park. One coroutine reads at a time; it may be another one than before.
@@ -18,8 +19,17 @@ final class Inbox implements BooleanSupplier {
     /// Written before `ended`.
     private @Nullable Fault fault;
 
+    /// Whether the connection takes a piece of the request; the reader takes it back with each piece.
+    private volatile boolean hasRoom;
+
     /// What the reader waits for; its own.
-    private boolean awaitsHead;
+    private Awaited awaited = Awaited.HEAD;
+
+    private enum Awaited {
+        ROOM,
+        HEAD,
+        BODY
+    }
 
     // ---- the I/O thread's side
 
@@ -40,6 +50,12 @@ final class Inbox implements BooleanSupplier {
         }
     }
 
+    /// The next piece of the request can be taken.
+    void room() {
+        hasRoom = true;
+        wake();
+    }
+
     void wake() {
         Thread thread = reader;
         if (thread != null) {
@@ -57,6 +73,12 @@ final class Inbox implements BooleanSupplier {
         return head != null;
     }
 
+    /// Whether the server has answered, and no longer cares for the rest of the request.
+    boolean isRefused() {
+        ResponseHead come = head;
+        return come != null && come.status().code() >= 300;
+    }
+
     boolean hasFailed() {
         return ended && fault != null;
     }
@@ -67,9 +89,18 @@ final class Inbox implements BooleanSupplier {
 
     // ---- the coroutine's side
 
+    /// Waits for room for one piece of the request, and takes it; false when no more pieces are wanted, because the
+    /// exchange has ended or was refused. Parks.
+    boolean awaitRoom() {
+        awaited = Awaited.ROOM;
+        park();
+        hasRoom = false;
+        return !ended && !isRefused();
+    }
+
     /// Waits for the head; throws why there is none. Parks.
     ResponseHead awaitHead() {
-        awaitsHead = true;
+        awaited = Awaited.HEAD;
         while (true) {
             boolean isLast = ended;
             ResponseHead come = head;
@@ -85,7 +116,7 @@ final class Inbox implements BooleanSupplier {
 
     /// The next piece of the body, null after its end; throws what cut it short. Parks.
     byte @Nullable [] read() {
-        awaitsHead = false;
+        awaited = Awaited.BODY;
         while (true) {
             boolean isLast = ended;
             byte[] piece = body.poll();
@@ -105,7 +136,12 @@ final class Inbox implements BooleanSupplier {
     /// Whether there is a reason to stop waiting.
     @Override
     public boolean getAsBoolean() {
-        return ended || (awaitsHead ? head != null : body.hasPiece());
+        return ended
+                || switch (awaited) {
+                    case ROOM -> hasRoom || isRefused();
+                    case HEAD -> head != null;
+                    case BODY -> body.hasPiece();
+                };
     }
 
     private void park() {

@@ -35,6 +35,16 @@ final class RequestWriter {
         proceed();
     }
 
+    /// Writes a piece of a request that is streamed; the body ends with the last.
+    void stream(byte[] piece, boolean isLast) {
+        ByteBuf bytes = Unpooled.wrappedBuffer(piece);
+        if (isLast) {
+            channel.writeAndFlush(bytes).addListener(write -> finish(write.isSuccess()));
+        } else {
+            var _ = channel.writeAndFlush(bytes, channel.voidPromise());
+        }
+    }
+
     /// Goes on as far as the channel takes bytes; to be called when it takes some again.
     void proceed() {
         while (position < body.length && channel.isWritable()) {

@@ -50,6 +50,21 @@ public final class Transfer implements Runnable {
 
     // ---- the coroutine's side
 
+    /// Waits until the connection takes the next piece of a streamed request; false when it wants no more. Parks.
+    public boolean awaitRoom() {
+        return inbox.awaitRoom();
+    }
+
+    /// Sends the next piece of a streamed request, which nobody may change any more.
+    public void write(byte[] piece) {
+        pool.loop().execute(() -> send(piece, false));
+    }
+
+    /// Sends the last piece of a streamed request, which may be empty.
+    public void writeLast(byte[] piece) {
+        pool.loop().execute(() -> send(piece, true));
+    }
+
     /// Waits for the head of the response. Throws why there is none; parks. Cancelled while it waits, it gives up.
     public ResponseHead awaitHead() {
         try {
@@ -174,6 +189,16 @@ public final class Transfer implements Runnable {
         stopWatch();
     }
 
+    /// The next piece of a streamed request can be written.
+    void room() {
+        inbox.room();
+    }
+
+    /// Whether the rest of the request counts no more, as the response has come already.
+    boolean isAnswered() {
+        return request.isStreamed() ? inbox.isRefused() : inbox.hasHead();
+    }
+
     void firstByte(long now) {
         firstByte = now;
     }
@@ -227,6 +252,13 @@ public final class Transfer implements Runnable {
 
     static HttpTimeoutException timeout(Phase phase, long limitNanos, long elapsedNanos) {
         return new HttpTimeoutException(phase, Duration.ofNanos(limitNanos), Duration.ofNanos(elapsedNanos));
+    }
+
+    private void send(byte[] piece, boolean isLast) {
+        Connection used = connection;
+        if (place == Place.SERVED && used != null) {
+            used.send(piece, isLast);
+        }
     }
 
     private void waitedTooLong() {
