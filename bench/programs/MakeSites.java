@@ -63,7 +63,7 @@ String configuration(CharSequence servers) {
                 access_log off;
                 client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
                 uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
-                sendfile on; tcp_nopush on; keepalive_requests 1000000; open_file_cache max=30000;
+                sendfile on; tcp_nopush on; keepalive_requests 1000000;
                 server_names_hash_bucket_size 128;
                 ssl_certificate site.crt; ssl_certificate_key site.key; ssl_protocols TLSv1.2 TLSv1.3;
             %s}

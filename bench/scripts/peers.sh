@@ -37,7 +37,7 @@ seq "$urls" | sed "s|^|http://127.0.0.1:$port/|" >"$work/urls.txt"
 seq "$((2 * urls))" | sed "s|^|http://127.0.0.1:$port/|" >"$work/urls-twice.txt"
 
 # Each client is given a list and fetches all of it; its output is thrown away by itself where it can.
-client_heddle() { "$root/heddle" fetch -q -f none -j "$connections" -i "$1" -o "$work/out-heddle" --fresh; }
+client_heddle() { "$root/heddle" fetch -q -f none -j "$connections" -i "$1"; }
 client_curl() {
     sed 's|.*|url = "&"\noutput = "/dev/null"|' "$1" >"$work/curl.conf"
     curl -sf --parallel --parallel-max "$connections" -K "$work/curl.conf"
