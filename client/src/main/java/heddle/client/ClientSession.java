@@ -120,8 +120,9 @@ public final class ClientSession implements AutoCloseable {
         return SessionStatistics.of(wire.counts());
     }
 
-    /// Fails the exchanges that are under way, and closes all connections; they are closed soon after this returns. A
-    /// response that was neither read to its end nor closed is reported in the log.
+    /// Fails the exchanges that are under way, and closes all connections; they are closed soon after this
+    /// returns. A response that was neither read to its end nor closed is reported in the log. The end of a
+    /// run does the same for a session that outlives it.
     @Override
     public void close() {
         wire.close();

@@ -78,13 +78,30 @@ class SessionEndTest {
     }
 
     @Test
+    void a_response_that_was_left_open_is_reported_at_the_end_of_the_run_if_the_session_lives_on() throws Exception {
+        try (var peer = ScriptedPeer.playing(connection -> {
+                    connection.readRequest();
+                    connection.write("HTTP/1.1 200 OK\r\nContent-Length: 10\r\n\r\nabc");
+                    connection.awaitClose();
+                });
+                var session = ClientSession.open()) {
+            String log = logOf(() -> Async.run(() -> assertThat(
+                            session.get(peer.url("/open")).send().status().code())
+                    .isEqualTo(200)));
+            assertThat(log)
+                    .contains("a run ended too early: the response to GET " + peer.url("/open"))
+                    .contains("try (...)");
+        }
+    }
+
+    @Test
     void a_session_that_is_closed_in_good_order_reports_nothing() throws Exception {
         try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("abc"))) {
             String log = logOf(() -> Client.visit(session -> {
                 session.get(peer.url()).text();
                 session.get(peer.url()).send().close();
             }));
-            assertThat(log).doesNotContain("closed too early");
+            assertThat(log).doesNotContain("too early");
         }
     }
 

@@ -61,7 +61,7 @@ public final class Wire implements AutoCloseable {
         isClosed = true;
         for (Pool pool : pools.values()) {
             try {
-                pool.loop().execute(() -> report(pool.close()));
+                pool.loop().execute(() -> OpenPools.of(pool.loop()).close(pool));
             } catch (RejectedExecutionException _) {
                 log.debug("the loop of {} has ended, and its connections with it", pool);
             }
@@ -74,12 +74,12 @@ public final class Wire implements AutoCloseable {
         }
         Loop loop = Loop.current();
         Pool known = pools.get(loop);
-        return known != null ? known : pools.computeIfAbsent(loop, here -> new Pool(here, dialer, options));
+        return known != null ? known : pools.computeIfAbsent(loop, this::open);
     }
 
-    private static void report(List<String> inUse) {
-        for (String transfer : inUse) {
-            log.warn("a session was closed too early: {}", transfer);
-        }
+    private Pool open(Loop loop) {
+        var pool = new Pool(loop, dialer, options);
+        OpenPools.of(loop).add(pool);
+        return pool;
     }
 }
