@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class SessionEndTest {
     @Test
     void dials_in_flight_end_with_the_session() throws Exception {
-        var time = VirtualTime.start(Duration.ofMillis(30));
+        var time = VirtualTime.start(Duration.ofMillis(100));
         try (var full = FullListener.open()) {
             Async.run(LoopOptions.defaults().time(time), () -> {
                 var session = ClientSession.open();
@@ -44,7 +44,7 @@ class SessionEndTest {
 
     @Test
     void dials_in_flight_end_with_the_run_when_the_session_was_forgotten() throws Exception {
-        var time = VirtualTime.start(Duration.ofMillis(30));
+        var time = VirtualTime.start(Duration.ofMillis(100));
         try (var full = FullListener.open()) {
             Async.run(LoopOptions.defaults().time(time), () -> {
                 var session = ClientSession.open();
