@@ -16,9 +16,8 @@ public interface BodySource {
     /// [java.io.UncheckedIOException].
     ByteBuffer read() throws IOException;
 
-    /// The rest of a stream, read on a thread of its own, so that a slow disk does not hold the loop. Whoever opened
-    /// the
-    /// stream closes it.
+    /// The rest of a stream, read on a thread of its own, so that a slow disk does not hold the loop. Whoever
+    /// opened the stream closes it.
     static BodySource of(InputStream stream) {
         byte[] buffer = new byte[64 << 10];
         return () -> ByteBuffer.wrap(buffer, 0, Math.max(0, Async.toThread(() -> stream.read(buffer))));

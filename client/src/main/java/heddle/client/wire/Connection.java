@@ -123,9 +123,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Sends a piece of a streamed request. As long as its writer is slow only the total counts; as soon as the peer
-    /// is,
-    /// so does the limit for writing.
+    /// Sends a piece of a streamed request. While its writer is slow only the total counts; while the peer is
+    /// slow, so does the limit for writing.
     void send(byte[] piece, boolean isLast) {
         writer.stream(piece, isLast);
         Transfer current = transfer;
