@@ -4,6 +4,7 @@ import heddle.http.ConnectionLostException;
 import heddle.http.Phase;
 import heddle.net.wire.DialTimes;
 import heddle.net.wire.Dialed;
+import heddle.net.wire.LoopBuffers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -65,7 +66,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         this.channel = dialed.channel();
         this.decoder = new ResponseDecoder(pool.limits().headBytesMax(), this::answerBegins, this::close);
         this.reader = new ResponseReader(pool.limits());
-        this.writer = new RequestWriter(channel, this::written);
+        this.writer = new RequestWriter(channel, LoopBuffers.of(pool.loop()), this::written);
         this.watch = new Watch(pool.loop(), this::expired);
     }
 

@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.net.wire.LoopBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -9,19 +10,21 @@ final class RequestWriter {
     private static final int SLICE_BYTES = 64 << 10;
 
     private final Channel channel;
+    private final LoopBuffers buffers;
     private final Runnable written;
     private byte[] body = {};
     private int position;
 
     /// `written` is told, once a request, when the last byte has left; for a small request at once.
-    RequestWriter(Channel channel, Runnable written) {
+    RequestWriter(Channel channel, LoopBuffers buffers, Runnable written) {
         this.channel = channel;
+        this.buffers = buffers;
         this.written = written;
     }
 
     void write(byte[] head, byte[] body) {
         boolean isSmall = head.length + body.length <= SLICE_BYTES;
-        ByteBuf first = channel.alloc().directBuffer(head.length + (isSmall ? body.length : 0));
+        ByteBuf first = buffers.toWrite(head.length + (isSmall ? body.length : 0), channel.alloc());
         first.writeBytes(head);
         if (isSmall) {
             first.writeBytes(body);

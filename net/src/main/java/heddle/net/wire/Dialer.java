@@ -120,6 +120,7 @@ public final class Dialer {
                 .channelFactory(loop.transport().socketChannel())
                 .disableResolver()
                 .option(ChannelOption.AUTO_READ, false)
+                .option(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .option(ChannelOption.TCP_NODELAY, options.connect().tcpNoDelay())
                 .option(ChannelOption.SO_KEEPALIVE, options.connect().keepAlive())

@@ -42,6 +42,7 @@ public final class Listener implements AutoCloseable {
                 .channelFactory(loop.transport().serverSocketChannel())
                 .option(ChannelOption.SO_BACKLOG, options.backlog())
                 .option(ChannelOption.SO_REUSEADDR, true)
+                .childOption(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
                 .childHandler(new Accepting(tls, options.handshakeTimeout(), accepted));
         if (options.portSharing() == ListenOptions.PortSharing.SHARED) {
             bootstrap.option(portSharing(loop.transport()), true);

@@ -2,6 +2,7 @@ package heddle.server.wire;
 
 import heddle.http.HttpVersion;
 import heddle.http.Status;
+import heddle.net.wire.LoopBuffers;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -83,7 +84,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
         rules = endpoint.rules();
         decoder = new StrictRequestDecoder(rules);
         headReader = new HeadReader(rules, remote, isSecure);
-        writer = new ReplyWriter(channel, endpoint.date());
+        writer = new ReplyWriter(channel, LoopBuffers.of(endpoint.loop()), endpoint.date());
         reading = new Deadline(endpoint.loop(), this::readingDue);
         writing = new WriteWatch(channel, endpoint.loop(), rules.writeNanos(), this::writingDue);
     }

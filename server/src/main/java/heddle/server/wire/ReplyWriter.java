@@ -1,6 +1,7 @@
 package heddle.server.wire;
 
 import heddle.http.HttpVersion;
+import heddle.net.wire.LoopBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -23,11 +24,13 @@ final class ReplyWriter {
     private static final byte[] CONTINUE = ascii("HTTP/1.1 100 Continue\r\n\r\n");
 
     private final Channel channel;
+    private final LoopBuffers buffers;
     private final DateLine date;
     private boolean isChunking;
 
-    ReplyWriter(Channel channel, DateLine date) {
+    ReplyWriter(Channel channel, LoopBuffers buffers, DateLine date) {
         this.channel = channel;
+        this.buffers = buffers;
         this.date = date;
     }
 
@@ -76,7 +79,7 @@ final class ReplyWriter {
 
     private ByteBuf head(ReplyHead head, HttpVersion version, boolean keepsAlive, int room) {
         byte[] tail = date.bytes();
-        ByteBuf buffer = channel.alloc().directBuffer(head.bytes().length + tail.length + 64 + room);
+        ByteBuf buffer = buffers.toWrite(head.bytes().length + tail.length + 64 + room, channel.alloc());
         buffer.writeBytes(head.bytes());
         if (head.framing() == ReplyHead.Framing.CHUNKED && version == HttpVersion.HTTP_1_1) {
             buffer.writeBytes(CHUNKED);
