@@ -26,6 +26,10 @@ final class Lane {
     /// URLs that a worker asks one host for before it looks at others.
     private static final int TURN = 8;
 
+    /// URLs after which a worker goes on as a new coroutine: one that was started cold keeps interpreted frames, and
+    /// with these each of its parks takes the JVM's slow path.
+    private static final int STRETCH = 256;
+
     private final Limits limits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition room = lock.newCondition();
@@ -115,7 +119,8 @@ final class Lane {
             }
             Worker worker = new Worker(host, begin(host));
             running++;
-            group.start(() -> drain(worker));
+            TaskGroup workers = group;
+            workers.start(() -> drain(workers, worker));
         }
     }
 
@@ -139,11 +144,13 @@ final class Lane {
         return entry;
     }
 
-    private void drain(Worker worker) {
-        Outcome outcome = work.apply(worker.entry);
-        while (next(worker, outcome)) {
-            outcome = work.apply(worker.entry);
+    private void drain(TaskGroup workers, Worker worker) {
+        for (int urls = 0; urls < STRETCH; urls++) {
+            if (!next(worker, work.apply(worker.entry))) {
+                return;
+            }
         }
+        workers.start(() -> drain(workers, worker));
     }
 
     /// Notes what became of a worker's URL and gives it the next; false when there is none, and the worker has to
