@@ -43,3 +43,24 @@ start_nginx() {
         sleep 0.05
     done
 }
+
+# serve_1k PORT: nginx on core 1 with a file of 1 KiB behind every path of the port.
+serve_1k() {
+    mkdir -p "$work/site"
+    head -c 1024 /dev/urandom >"$work/site/1k"
+    cat >"$work/nginx.conf" <<CONF
+worker_processes 1;
+pid nginx.pid;
+error_log stderr warn;
+events { worker_connections 4096; }
+http {
+    access_log off;
+    client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
+    uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
+    keepalive_requests 100000000; open_file_cache max=10;
+    server { listen 127.0.0.1:$1; root site; location / { try_files /1k =404; } }
+}
+CONF
+    start_nginx "$work/nginx.conf" "$1" taskset -c 1
+    curl -fsS -o /dev/null "http://127.0.0.1:$1/1" || die "nginx does not serve the file"
+}

@@ -16,23 +16,7 @@ need nginx taskset curl
 [ -x /usr/bin/time ] || die "GNU time is missing; on Debian: apt-get install time"
 [ "$(nproc)" -ge 2 ] || die "two cores are needed: one for nginx, one for the client"
 
-mkdir -p "$work/site"
-head -c 1024 /dev/urandom >"$work/site/1k"
-cat >"$work/nginx.conf" <<CONF
-worker_processes 1;
-pid nginx.pid;
-error_log stderr warn;
-events { worker_connections 4096; }
-http {
-    access_log off;
-    client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
-    uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
-    keepalive_requests 100000000; open_file_cache max=10;
-    server { listen 127.0.0.1:$port; root site; location / { try_files /1k =404; } }
-}
-CONF
-start_nginx "$work/nginx.conf" "$port" taskset -c 1
-curl -fsS -o /dev/null "http://127.0.0.1:$port/1" || die "nginx does not serve the file"
+serve_1k "$port"
 seq "$urls" | sed "s|^|http://127.0.0.1:$port/|" >"$work/urls.txt"
 seq "$((2 * urls))" | sed "s|^|http://127.0.0.1:$port/|" >"$work/urls-twice.txt"
 

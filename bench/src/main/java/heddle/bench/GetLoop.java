@@ -5,16 +5,16 @@ import heddle.client.ClientSession;
 import heddle.url.Url;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.stream.IntStream;
 
-/// Keep-alive GETs in a loop: what one costs in CPU. `GetLoop URL [coroutines] [seconds]` prints, second by second,
-/// requests and microseconds of CPU (of the whole process) per request; the second half is warm.
-///
-///     taskset -c 0 java --add-opens java.base/java.lang=ALL-UNNAMED -cp ... heddle.bench.GetLoop
-/// http://127.0.0.1:8080/1k 64 10
+/// Keep-alive GETs in a loop: what one costs. `GetLoop URL [coroutines] [seconds]` prints, second by second, requests,
+/// microseconds of CPU (of the whole process) and bytes allocated per request; the second half is warm. The script
+/// `bench/scripts/get-loop.sh` runs it beside wrk.
 public final class GetLoop {
+    /// Then a new coroutine goes on: one that was started cold keeps interpreted frames, and with these each of its
+    /// parks takes the JVM's slow path.
+    private static final int GETS_A_ROUND = 256;
+
     private GetLoop() {}
 
     /// See the type.
@@ -26,14 +26,15 @@ public final class GetLoop {
         Async.run(() -> {
             try (var session = ClientSession.open(options -> options.insecure())) {
                 long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
-                List<Integer> workers = new ArrayList<>(
-                        IntStream.rangeClosed(0, coroutines).boxed().toList());
-                Async.forEach(workers, worker -> {
-                    if (worker == 0) {
+                var rounds = IntStream.iterate(0, round -> round + 1)
+                        .takeWhile(_ -> System.nanoTime() < end)
+                        .boxed();
+                Async.forEach(rounds, coroutines + 1, round -> {
+                    if (round == 0) {
                         report(done, seconds);
                         return;
                     }
-                    while (System.nanoTime() < end) {
+                    for (int i = 0; i < GETS_A_ROUND; i++) {
                         session.get(url).bytes();
                         done[0]++;
                     }
@@ -46,19 +47,28 @@ public final class GetLoop {
     private static void report(long[] done, int seconds) {
         long requests = 0;
         long cpu = cpuNanos();
+        long bytes = allocatedBytes();
         for (int second = 1; second <= seconds; second++) {
             Async.sleep(Duration.ofSeconds(1));
             long used = cpuNanos() - cpu;
-            long more = done[0] - requests;
+            long allocated = allocatedBytes() - bytes;
+            long more = Math.max(1, done[0] - requests);
             System.out.printf(
-                    "%2d s  %,9d requests  %6.2f us CPU each%n", second, more, used / 1e3 / Math.max(1, more));
+                    "%2d s  %,9d requests  %6.2f us CPU  %,6d bytes each%n",
+                    second, more, used / 1e3 / more, allocated / more);
             requests += more;
             cpu += used;
+            bytes += allocated;
         }
     }
 
     private static long cpuNanos() {
         var system = (com.sun.management.OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean();
         return system.getProcessCpuTime();
+    }
+
+    private static long allocatedBytes() {
+        var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        return threads.getTotalThreadAllocatedBytes();
     }
 }
