@@ -21,6 +21,8 @@ public final class Main {
 
     /// Runs the command line and ends the process.
     public static void main(String[] words) {
+        // Netty's own JFR events would start the Flight Recorder with the first buffer; the process is ours to tune.
+        System.setProperty("io.netty.jfr.enabled", System.getProperty("io.netty.jfr.enabled", "false"));
         ExitCode end = run(List.of(words), Terminal.ofProcess());
         // Not by returning: a thread that a command left behind must not keep the process alive.
         Runtime.getRuntime().halt(end.number());
