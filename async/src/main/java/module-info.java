@@ -2,8 +2,8 @@ import org.jspecify.annotations.NullMarked;
 
 /// The runtime: straight-line coroutines on event loops.
 ///
-/// [heddle.async] is the door, [heddle.async.time] is where a loop's time comes from (a virtual one for tests),
-/// and `heddle.async.loop` is the engine, which only the modules that drive sockets see.
+/// [heddle.async] is the door, [heddle.async.time] is where a loop's time comes from (a virtual one for tests), and
+/// `heddle.async.loop` is the engine, which only the modules that drive sockets see.
 @NullMarked
 module heddle.async {
     requires static transitive org.jspecify;

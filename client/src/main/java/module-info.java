@@ -2,8 +2,8 @@ import org.jspecify.annotations.NullMarked;
 
 /// The HTTP client.
 ///
-/// `heddle.client` has the doors, `heddle.client.options` the values they take, and the hidden
-/// `heddle.client.wire` what sees Netty.
+/// `heddle.client` has the doors, `heddle.client.options` the values they take, and the hidden `heddle.client.wire`
+/// what sees Netty.
 @NullMarked
 module heddle.client {
     requires static transitive org.jspecify;

@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
 ///         for (var page : pages) { ... }
 ///     }
 ///
-/// It belongs to the task that made it: that task iterates, once, and closes. Iterating starts tasks, so many at
-/// a time, results not yet taken included; closing cancels those that run and waits for their end. The first
-/// failure cancels the others and is thrown by the iterator (a checked one inside a
+/// It belongs to the task that made it: that task iterates, once, and closes. Iterating starts tasks, so many at a
+/// time, results not yet taken included; closing cancels those that run and waits for their end. The first failure
+/// cancels the others and is thrown by the iterator (a checked one inside a
 /// [java.util.concurrent.CompletionException]), or by closing if iterating did not get that far.
 public final class AsCompleted<R extends @Nullable Object> implements Iterable<R>, AutoCloseable {
     private final Child<?> owner;
@@ -110,8 +110,7 @@ public final class AsCompleted<R extends @Nullable Object> implements Iterable<R
         return result.value();
     }
 
-    /// Cancels what still runs and waits for its end. Throws the first failure, unless the iterator has thrown
-    /// it.
+    /// Cancels what still runs and waits for its end. Throws the first failure, unless the iterator has thrown it.
     @Override
     public void close() {
         if (isClosed) {

@@ -64,8 +64,8 @@ public final class Async {
         return Gather.<Body<? extends R, ? extends X>, R, X>gather(bodies.iterator(), Integer.MAX_VALUE, Body::call);
     }
 
-    /// Works on all items at once, a task each, and returns when the last has ended. The first failure cancels
-    /// the others and is thrown.
+    /// Works on all items at once, a task each, and returns when the last has ended. The first failure cancels the
+    /// others and is thrown.
     public static <T extends @Nullable Object, X extends Exception> void forEach(
             Iterable<? extends T> items, Visit<? super T, X> visit) throws X {
         forEach(items.iterator(), Integer.MAX_VALUE, visit);
@@ -136,9 +136,9 @@ public final class Async {
         return Shield.shield(body);
     }
 
-    /// Runs `action` on a platform thread, for what would hold the loop: files, name lookups of the JDK,
-    /// long computations. There are [LoopOptions#threadsMax] such threads at most. Cancellation interrupts
-    /// the thread, and this still waits for its end.
+    /// Runs `action` on a platform thread, for what would hold the loop: files, name lookups of the JDK, long
+    /// computations. There are [LoopOptions#threadsMax] such threads at most. Cancellation interrupts the thread,
+    /// and this still waits for its end.
     public static <X extends Exception> void toThread(Action<X> action) throws X {
         ToThread.<@Nullable Void, X>toThread(Body.of(action));
     }

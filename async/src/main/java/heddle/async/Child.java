@@ -11,11 +11,11 @@ import org.jspecify.annotations.Nullable;
 /// A coroutine as a member of its group: its scopes, its outcome, and how cancellation reaches it.
 ///
 /// **Interrupts.** Whoever cancels a scope first marks it and then interrupts the coroutines inside, so that
-/// foreign blocking code ends too. A coroutine that leaves the scope meanwhile must not carry the interrupt out.
-/// So interrupts are sent under a lock, the loop's *gate*, and only to who is still cancelled; and one that
-/// leaves a scope first says so ([#scope()]) and then looks whether that scope is marked. Either it sees the
-/// mark, and then takes the gate and the interrupt back; or the other sees that it has left. No lock is taken
-/// where nothing is cancelled.
+/// foreign blocking code ends too. A coroutine that leaves the scope meanwhile must not carry the interrupt out. So
+/// interrupts are sent under a lock, the loop's *gate*, and only to who is still cancelled; and one that leaves a
+/// scope first says so ([#scope()]) and then looks whether that scope is marked. Either it sees the mark, and then
+/// takes the gate and the interrupt back; or the other sees that it has left. No lock is taken where nothing is
+/// cancelled.
 ///
 /// **Reach.** What a canceller walks through (the children of groups) is confined to the loop's own thread.
 final class Child<T extends @Nullable Object> extends Coroutine implements Task<T> {
@@ -153,8 +153,8 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
         }
     }
 
-    /// Makes the interrupt agree with the present scope, having come from or gone past `crossed`. An interrupt
-    /// that has nothing to do with a cancellation stays.
+    /// Makes the interrupt agree with the present scope, having come from or gone past `crossed`. An interrupt that
+    /// has nothing to do with a cancellation stays.
     private void settle(@Nullable Scope crossed) {
         var gate = loop().local(GATE);
         gate.lock();

@@ -37,8 +37,8 @@ final class Detached implements AutoCloseable {
         }
     }
 
-    /// Cancels all groups, waits for the end of their tasks, and throws the failures that nobody was told of. On
-    /// a thread that is no coroutine, when nothing else runs on the loop.
+    /// Cancels all groups, waits for the end of their tasks, and throws the failures that nobody was told of. On a
+    /// thread that is no coroutine, when nothing else runs on the loop.
     @Override
     public void close() {
         groups.forEach(Group::cancel);

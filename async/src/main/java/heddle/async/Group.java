@@ -11,11 +11,10 @@ import org.jspecify.annotations.Nullable;
 /// Tasks that end together; the engine under [TaskGroup], [Gather] and all others that start tasks.
 ///
 /// It counts those that run, and one more for its body; when the count is zero the group is closed for good. The
-/// first failure marks the scope, so that every member's next wait throws, and keeps the later ones as
-/// suppressed.
+/// first failure marks the scope, so that every member's next wait throws, and keeps the later ones as suppressed.
 ///
-/// The members form a list, for cancellation to reach them, that is confined to the loop's own thread: on a
-/// carrier adding and removing is a matter of a few writes, elsewhere it is handed to the I/O thread in order.
+/// The members form a list, for cancellation to reach them, that is confined to the loop's own thread: on a carrier
+/// adding and removing is a matter of a few writes, elsewhere it is handed to the I/O thread in order.
 final class Group {
     private final Loop loop;
     private final @Nullable Child<?> owner;
@@ -51,9 +50,9 @@ final class Group {
         this.unclaimed = unclaimed;
     }
 
-    /// Runs `body` inside a new group of the calling task, waits for all its members, and throws the first
-    /// failure, which comes from the body or from a member. Anything thrown is an `X` or unchecked if members
-    /// throw nothing else.
+    /// Runs `body` inside a new group of the calling task, waits for all its members, and throws the first failure,
+    /// which comes from the body or from a member. Anything thrown is an `X` or unchecked if members throw nothing
+    /// else.
     static <R extends @Nullable Object, X extends Exception> Ending<R> run(Work<? super Group, ? extends R, X> body)
             throws X {
         var me = Child.caller();
@@ -127,14 +126,13 @@ final class Group {
         }
     }
 
-    /// Waits until `done`, which is looked at whenever a member ends; or until there is a failure, or nobody
-    /// left.
+    /// Waits until `done`, which is looked at whenever a member ends; or until there is a failure, or nobody left.
     void awaitMembers(BooleanSupplier done) {
         await(Integer.MAX_VALUE, () -> done.getAsBoolean() || failure() != null || running.get() == 1);
     }
 
-    /// Ends the body and waits until every member has ended. On the owner. Cancelling it does not end this wait:
-    /// it cancels the members, and they end it.
+    /// Ends the body and waits until every member has ended. On the owner. Cancelling it does not end this wait: it
+    /// cancels the members, and they end it.
     void join() {
         running.decrementAndGet();
         awaited = 0;

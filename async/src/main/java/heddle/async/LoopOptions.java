@@ -8,8 +8,8 @@ import java.time.Duration;
 ///
 /// - `transport`: how sockets are driven; [LoopTransport#AUTO].
 /// - `time`: the clock of sleeps and timeouts; the system's. A [heddle.async.time.VirtualTime] serves one loop.
-/// - `heldMax`: how long a task may hold its loop before that is reported in the log, with its stack; 100 ms,
-/// zero for never.
+/// - `heldMax`: how long a task may hold its loop before that is reported in the log, with its stack; 100 ms, zero
+///   for never.
 /// - `threadsMax`: how many threads [Async#toThread] may use at once, over all loops opened together; 64.
 public record LoopOptions(LoopTransport transport, Time time, Duration heldMax, int threadsMax) {
     private static final LoopOptions DEFAULTS =

@@ -4,8 +4,8 @@ import heddle.async.loop.Transport;
 
 /// How a loop talks to the operating system.
 ///
-/// The system property `heddle.transport` (`epoll`, `io_uring`, `nio`) overrides all but [#LOCAL]. One that
-/// cannot be loaded is replaced by [#NIO], with a word in the log.
+/// The system property `heddle.transport` (`epoll`, `io_uring`, `nio`) overrides all but [#LOCAL]. One that cannot
+/// be loaded is replaced by [#NIO], with a word in the log.
 public enum LoopTransport {
     /// epoll where it can be loaded, else NIO.
     AUTO(Transport.AUTO),

@@ -4,19 +4,19 @@ import org.jspecify.annotations.Nullable;
 
 /// A running coroutine and the handle on it.
 ///
-/// Tasks are started in a [TaskGroup] or by [Loops#submit], which wait for them and care for their
-/// failures, so a handle may be dropped. Everything here may be called from any thread.
+/// Tasks are started in a [TaskGroup] or by [Loops#submit], which wait for them and care for their failures, so a
+/// handle may be dropped. Everything here may be called from any thread.
 public sealed interface Task<T extends @Nullable Object> permits Child {
     /// Parks until the task has ended, and returns its result.
     ///
     /// Throws what the task threw (a [java.util.concurrent.CompletionException] around it, if that is a checked
     /// exception), a [java.util.concurrent.CancellationException] if the task was cancelled, and
-    /// [CancelledException] if the caller is. A thread that is no coroutine blocks, and an interrupt counts as
-    /// its cancellation.
+    /// [CancelledException] if the caller is. A thread that is no coroutine blocks, and an interrupt counts as its
+    /// cancellation.
     T await();
 
-    /// Asks the task to stop: every wait inside it throws from now on. Its group and siblings are not concerned;
-    /// a task that ends so has not failed. Does not wait for the end. Does nothing to a task that has ended.
+    /// Asks the task to stop: every wait inside it throws from now on. Its group and siblings are not concerned; a
+    /// task that ends so has not failed. Does not wait for the end. Does nothing to a task that has ended.
     void cancel();
 
     /// The name given at the start; empty if there was none.

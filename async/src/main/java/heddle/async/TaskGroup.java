@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// A group ends when its body and all its tasks have ended, those started by its tasks too. The first failure, of
 /// the body or of a task, cancels all others and is thrown at the end; failures after it are among its
 /// [suppressed][Throwable#getSuppressed()]. A checked exception of a task arrives inside a
-/// [java.util.concurrent.CompletionException]; the body's own arrive as they are. A task that was cancelled has
-/// not failed.
+/// [java.util.concurrent.CompletionException]; the body's own arrive as they are. A task that was cancelled has not
+/// failed.
 ///
 /// If the surrounding scope is cancelled, so is everything in the group; it waits for the end of all and throws
 /// [CancelledException].
@@ -28,9 +28,8 @@ public final class TaskGroup {
     }
 
     /// A group of nobody on the caller's loop, for what outlives the code that opens it, as requests of a server.
-    /// Its tasks do not care for each other: a failure cancels nobody, and if nobody [awaits][Task#await()] it,
-    /// the run throws it at its end. End it by [#cancel()]; the end of the run cancels it too, and waits for its
-    /// tasks.
+    /// Its tasks do not care for each other: a failure cancels nobody, and if nobody [awaits][Task#await()] it, the
+    /// run throws it at its end. End it by [#cancel()]; the end of the run cancels it too, and waits for its tasks.
     public static TaskGroup detached() {
         return new TaskGroup(Detached.of(Loop.current()).open());
     }
@@ -43,8 +42,8 @@ public final class TaskGroup {
         });
     }
 
-    /// As [#run(Visit)], and returns what `body` does. Throws [CancellationException] if the body was cut short
-    /// by [#cancel()], so that there is nothing to return.
+    /// As [#run(Visit)], and returns what `body` does. Throws [CancellationException] if the body was cut short by
+    /// [#cancel()], so that there is nothing to return.
     @SuppressWarnings("NullAway") // value is an R unless the body was cancelled
     public static <R extends @Nullable Object, X extends Exception> R call(Work<? super TaskGroup, ? extends R, X> body)
             throws X {

@@ -5,9 +5,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A scope that is cancelled when its time is up.
 ///
-/// Only what the cancellation caused becomes a [TimeoutExceededException]. A body that returns all the same has
-/// its value returned, and one that fails for reasons of its own has its failure thrown. If something further out
-/// is cancelled too, it is that one's affair and the [CancelledException] passes.
+/// Only what the cancellation caused becomes a [TimeoutExceededException]. A body that returns all the same has its
+/// value returned, and one that fails for reasons of its own has its failure thrown. If something further out is
+/// cancelled too, it is that one's affair and the [CancelledException] passes.
 final class Timeout {
     private Timeout() {}
 

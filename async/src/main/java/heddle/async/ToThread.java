@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Blocking work, on a thread that may block, while the task that wants it is parked.
 ///
-/// Cancelling the task interrupts the thread, and the task still waits for the work to end: nothing is left
-/// running behind anyone's back. Work that returns all the same has its result returned.
+/// Cancelling the task interrupts the thread, and the task still waits for the work to end: nothing is left running
+/// behind anyone's back. Work that returns all the same has its result returned.
 final class ToThread {
     private ToThread() {}
 

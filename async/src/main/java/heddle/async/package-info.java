@@ -3,8 +3,8 @@
 /// [heddle.async.Async#run] starts a loop and a first coroutine on it; inside, code that waits
 /// ([sleep][Async#sleep], a lock, a response) parks its coroutine and leaves the thread to the others.
 ///
-/// Work is **structured**. Tasks start only inside a [heddle.async.TaskGroup] (or an operator that is made of
-/// one, such as [gather][Async#gather]), and the group ends when the last of them has ended: when a call returns,
+/// Work is **structured**. Tasks start only inside a [heddle.async.TaskGroup] (or an operator that is made of one,
+/// such as [gather][Async#gather]), and the group ends when the last of them has ended: when a call returns,
 /// nothing that it started still runs. The first failure cancels the others and is thrown, with the rest
 /// suppressed; none is lost.
 ///

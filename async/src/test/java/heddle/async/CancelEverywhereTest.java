@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// Random programs of groups, timeouts, shields, locks, sleeps and failures, cancelled at random moments.
 ///
-/// Whatever happens: every task that began has ended when its group returns, no interrupt is left over, permits
-/// are all back, a failure that was thrown is found in what the run throws, and the run ends.
+/// Whatever happens: every task that began has ended when its group returns, no interrupt is left over, permits are
+/// all back, a failure that was thrown is found in what the run throws, and the run ends.
 class CancelEverywhereTest {
     private static final int SCHEDULES = 3_000;
 

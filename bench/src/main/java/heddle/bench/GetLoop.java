@@ -7,9 +7,9 @@ import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/// Keep-alive GETs in a loop: what one costs. `GetLoop URL [coroutines] [seconds]` prints, second by second, requests,
-/// microseconds of CPU (of the whole process) and bytes allocated per request; the second half is warm. The script
-/// `bench/scripts/get-loop.sh` runs it beside wrk.
+/// Keep-alive GETs in a loop: what one costs. `GetLoop URL [coroutines] [seconds]` prints, second by second,
+/// requests, microseconds of CPU (of the whole process) and bytes allocated per request; the second half is warm.
+/// The script `bench/scripts/get-loop.sh` runs it beside wrk.
 public final class GetLoop {
     /// Then a new coroutine goes on: one that was started cold keeps interpreted frames, and with these each of its
     /// parks takes the JVM's slow path.

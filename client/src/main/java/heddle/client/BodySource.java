@@ -7,12 +7,12 @@ import java.nio.ByteBuffer;
 
 /// Where the bytes of a streamed request body come from, for [Request#body(BodySource)].
 ///
-/// It is read on the coroutine that sends, once and from front to end, and only as fast as the server takes the bytes.
-/// The body of a response is such a source: `session.put(url).body(response.body()::read)`.
+/// It is read on the coroutine that sends, once and from front to end, and only as fast as the server takes the
+/// bytes. The body of a response is such a source: `session.put(url).body(response.body()::read)`.
 @FunctionalInterface
 public interface BodySource {
-    /// The next bytes, or a buffer without bytes after the last. The buffer may be used again once the next is asked
-    /// for. May park; what it throws ends the exchange and reaches whoever sends, an [IOException] inside an
+    /// The next bytes, or a buffer without bytes after the last. The buffer may be used again once the next is
+    /// asked for. May park; what it throws ends the exchange and reaches whoever sends, an [IOException] inside an
     /// [java.io.UncheckedIOException].
     ByteBuffer read() throws IOException;
 

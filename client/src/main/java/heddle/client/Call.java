@@ -4,8 +4,8 @@ import heddle.client.wire.Transfer;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What is known of one call, from [Request#send] to its response, over all redirects and repetitions. Used by the one
-/// coroutine that makes the call.
+/// What is known of one call, from [Request#send] to its response, over all redirects and repetitions. Used by the
+/// one coroutine that makes the call.
 final class Call {
     private List<Redirect> redirects = List.of();
     private long spentNanos;

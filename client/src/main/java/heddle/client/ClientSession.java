@@ -15,9 +15,9 @@ import java.util.function.UnaryOperator;
 ///         String page = session.get("https://example.com/").text();
 ///     }
 ///
-/// One session serves a whole program: it is immutable, for use by any number of coroutines on any number
-/// of loops, and each loop has a pool of connections in it. Requests are sent inside `Async.run(...)` or
-/// `Loops.run(...)`; elsewhere they throw [IllegalStateException]. Closing it fails what is under way.
+/// One session serves a whole program: it is immutable, for use by any number of coroutines on any number of loops,
+/// and each loop has a pool of connections in it. Requests are sent inside `Async.run(...)` or `Loops.run(...)`;
+/// elsewhere they throw [IllegalStateException]. Closing it fails what is under way.
 public final class ClientSession implements AutoCloseable {
     private final SessionOptions options;
     private final Wire wire;
@@ -120,9 +120,9 @@ public final class ClientSession implements AutoCloseable {
         return SessionStatistics.of(wire.counts());
     }
 
-    /// Fails the exchanges that are under way, and closes all connections; they are closed soon after this
-    /// returns. A response that was neither read to its end nor closed is reported in the log. The end of a
-    /// run does the same for a session that outlives it.
+    /// Fails the exchanges that are under way, and closes all connections; they are closed soon after this returns.
+    /// A response that was neither read to its end nor closed is reported in the log. The end of a run does the
+    /// same for a session that outlives it.
     @Override
     public void close() {
         wire.close();

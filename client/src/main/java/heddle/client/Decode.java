@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Puts a decoder before the body of a response that is coded: for the codings of Content-Encoding, if the client asked
-/// for them, and always for those below `chunked` in Transfer-Encoding, which are the connection's and not the
-/// content's.
+/// Puts a decoder before the body of a response that is coded: for the codings of Content-Encoding, if the client
+/// asked for them, and always for those below `chunked` in Transfer-Encoding, which are the connection's and not
+/// the content's.
 final class Decode implements Step {
     private final DecodingLimits limits;
 

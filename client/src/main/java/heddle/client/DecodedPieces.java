@@ -6,8 +6,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A body without its content codings, undone piece by piece as the reader pulls. A body without a byte has
-/// none to undo: the answer to HEAD names the codings, too.
+/// A body without its content codings, undone piece by piece as the reader pulls. A body without a byte has none to
+/// undo: the answer to HEAD names the codings, too.
 final class DecodedPieces implements Pieces {
     private static final int PIECE_BYTES = 16 << 10;
 

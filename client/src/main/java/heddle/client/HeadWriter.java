@@ -7,8 +7,8 @@ import java.util.Base64;
 
 /// Writes request heads (RFC 9112, 3). The fields that most requests of a session share are written once.
 ///
-/// Everything it writes was checked before: the method is a token, the URL is ASCII without blanks and controls, and no
-/// header field has a line break.
+/// Everything it writes was checked before: the method is a token, the URL is ASCII without blanks and controls,
+/// and no header field has a line break.
 final class HeadWriter {
     private final Headers shared;
     private final String sharedLines;
@@ -36,8 +36,8 @@ final class HeadWriter {
         return head.getBytes(StandardCharsets.ISO_8859_1);
     }
 
-    /// How long the body is, where there is one or the method leads the server to expect one (RFC 9110, 8.6), and the
-    /// credentials of the URL.
+    /// How long the body is, where there is one or the method leads the server to expect one (RFC 9110, 8.6), and
+    /// the credentials of the URL.
     private static String extraLines(Outgoing request) {
         String lines = framing(request);
         if (!request.url().hasCredentials() || request.headers().has("Authorization")) {

@@ -98,7 +98,8 @@ public final class Request {
         return this;
     }
 
-    /// Gives the body as it comes; whether the server is asked for compression is left to an `Accept-Encoding` field.
+    /// Gives the body as it comes; whether the server is asked for compression is left to an `Accept-Encoding`
+    /// field.
     public Request uncompressed() {
         policy = new Outgoing.Policy(policy.timeouts(), policy.redirectsMax(), RequestDefaults.Compression.UNTOUCHED);
         return this;

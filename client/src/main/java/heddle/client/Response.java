@@ -12,8 +12,8 @@ import java.util.Objects;
 
 /// A response whose head has come; its [#body] is read as it comes.
 ///
-/// Close it, unless its body was read to the end: a response that is left open holds a connection. For one coroutine at
-/// a time, on the loop that sent the request or any other.
+/// Close it, unless its body was read to the end: a response that is left open holds a connection. For one
+/// coroutine at a time, on the loop that sent the request or any other.
 public final class Response implements AutoCloseable {
     private final Outgoing request;
     private final Transfer transfer;

@@ -15,9 +15,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a response, read as it comes and once: what was read is gone.
 ///
-/// Reading pulls: while nobody reads, no more than [heddle.client.options.Limits#bufferedBytesMax] are kept, and the
-/// server has to wait. A body that is cut short, corrupt or too large fails with the [heddle.http.HttpException] that
-/// says so, never silently.
+/// Reading pulls: while nobody reads, no more than [heddle.client.options.Limits#bufferedBytesMax] are kept, and
+/// the server has to wait. A body that is cut short, corrupt or too large fails with the
+/// [heddle.http.HttpException] that says so, never silently.
 public final class ResponseBody {
     private static final ByteBuffer END = ByteBuffer.allocate(0).asReadOnlyBuffer();
     private static final byte[] EMPTY = {};
@@ -51,7 +51,8 @@ public final class ResponseBody {
         return pieces;
     }
 
-    /// The next bytes of the body, decoded; a buffer without bytes after the last. The buffer is the caller's. Parks.
+    /// The next bytes of the body, decoded; a buffer without bytes after the last. The buffer is the caller's.
+    /// Parks.
     public ByteBuffer read() {
         byte[] piece = next();
         return piece == null ? END : ByteBuffer.wrap(piece);
@@ -76,9 +77,9 @@ public final class ResponseBody {
         return all.toByteArray();
     }
 
-    /// The rest of the body as text, in the charset that the `Content-Type` field names, else a byte order
-    /// mark, else a `meta` element of HTML or the declaration of XML near the start, else UTF-8; what is
-    /// malformed becomes U+FFFD. Parks.
+    /// The rest of the body as text, in the charset that the `Content-Type` field names, else a byte order mark,
+    /// else a `meta` element of HTML or the declaration of XML near the start, else UTF-8; what is malformed
+    /// becomes U+FFFD. Parks.
     public String text() {
         byte[] bytes = bytes();
         return TextDecoding.decode(headers.first("Content-Type"), bytes);
@@ -91,8 +92,8 @@ public final class ResponseBody {
         return bytesRead - before;
     }
 
-    /// Writes the rest of the body to a stream; returns how many bytes it was. Parks, and holds the loop while `target`
-    /// blocks.
+    /// Writes the rest of the body to a stream; returns how many bytes it was. Parks, and holds the loop while
+    /// `target` blocks.
     public long transferTo(OutputStream target) throws IOException {
         long before = bytesRead;
         for (byte[] piece = next(); piece != null; piece = next()) {

@@ -5,8 +5,8 @@ import heddle.client.wire.Wire;
 import heddle.client.wire.WireRequest;
 import heddle.http.Method;
 
-/// The last sender: hands the request to the wire, streams its body if it is to be streamed, and waits for the head of
-/// the response.
+/// The last sender: hands the request to the wire, streams its body if it is to be streamed, and waits for the head
+/// of the response.
 final class SendOverWire implements Step.Sender {
     private final HeadWriter heads;
     private final Wire wire;

@@ -5,8 +5,8 @@ import heddle.http.InvalidRequestException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/// Sends a streamed body: reads a piece whenever the connection has room for it. A body whose length is not known goes
-/// in chunks (RFC 9112, 7.1).
+/// Sends a streamed body: reads a piece whenever the connection has room for it. A body whose length is not known
+/// goes in chunks (RFC 9112, 7.1).
 final class Upload {
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 

@@ -9,8 +9,8 @@ import org.assertj.core.api.Assertions;
 
 /// Runs a piece of a test on a loop, with a session.
 final class Client {
-    /// Long enough for a peer's threads to get their turn, on a crowded machine too, before virtual time jumps to the
-    /// next timeout.
+    /// Long enough for a peer's threads to get their turn, on a crowded machine too, before virtual time jumps to
+    /// the next timeout.
     private static final Duration GRACE = Duration.ofMillis(100);
 
     private Client() {}

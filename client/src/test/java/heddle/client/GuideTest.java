@@ -22,8 +22,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The snippets of `docs/client.md`, run. That they stand here word for word is checked in the module
-/// `tests`; the first is a program in `examples/`.
+/// The snippets of `docs/client.md`, run. That they stand here word for word is checked in the module `tests`; the
+/// first is a program in `examples/`.
 class GuideTest {
     private static final String HELLO = ScriptedPeer.ok("hello");
 

@@ -14,8 +14,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/// Families 6 and 9 of the cases over TLS: who is trusted, and who shares a connection. One of this module's two test
-/// runs has Netty's default check of host names switched off, as some hosts have.
+/// Families 6 and 9 of the cases over TLS: who is trusted, and who shares a connection. One of this module's two
+/// test runs has Netty's default check of host names switched off, as some hosts have.
 class HttpsTest {
     private static final TlsIdentity HERE = SelfSigned.certificate(List.of("127.0.0.1"));
     private static final TlsIdentity NAMED = SelfSigned.certificate(List.of("one.example", "two.example"));

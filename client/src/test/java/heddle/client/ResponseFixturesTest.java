@@ -13,8 +13,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// The client beside nodejs/llhttp: it accepts what that accepts, gives the same body, and refuses what that refuses.
-/// Where it differs on purpose, the reason stands here.
+/// The client beside nodejs/llhttp: it accepts what that accepts, gives the same body, and refuses what that
+/// refuses. Where it differs on purpose, the reason stands here.
 class ResponseFixturesTest {
     private static final String AS_LAX_AS_CURL = "curl reads it, and without pipelining nothing can be smuggled by it";
     private static final String STRICTER = "the end of the body is in doubt, so the response is refused";

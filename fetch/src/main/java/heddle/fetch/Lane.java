@@ -26,8 +26,8 @@ final class Lane {
     /// URLs that a worker asks one host for before it looks at others.
     private static final int TURN = 8;
 
-    /// URLs after which a worker goes on as a new coroutine: one that was started cold keeps interpreted frames, and
-    /// with these each of its parks takes the JVM's slow path.
+    /// URLs after which a worker goes on as a new coroutine: one that was started cold keeps interpreted frames,
+    /// and with these each of its parks takes the JVM's slow path.
     private static final int STRETCH = 256;
 
     private final Limits limits;

@@ -2,8 +2,8 @@ package heddle.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// The caller asked for something that HTTP cannot carry: a bad URL, method, header or body. Nothing was sent, unless
-/// the body was streamed and turned out wrong on the way.
+/// The caller asked for something that HTTP cannot carry: a bad URL, method, header or body. Nothing was sent,
+/// unless the body was streamed and turned out wrong on the way.
 public final class InvalidRequestException extends HttpException {
     private static final long serialVersionUID = 1L;
 

@@ -7,7 +7,8 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The paths that a Markdown document names: link targets, and code spans that begin with a folder or file of the root.
+/// The paths that a Markdown document names: link targets, and code spans that begin with a folder or file of the
+/// root.
 final class DocumentPaths {
     private static final Pattern LINK = Pattern.compile("]\\(([^)#\\s]+)(?:#[^)]*)?\\)");
     private static final Pattern CODE_SPAN = Pattern.compile("`([\\w.-]+(?:/[\\w.-]+)+/?)`");

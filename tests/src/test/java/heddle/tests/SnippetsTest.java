@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/// Every `java` snippet of the documents stands in a source file that is compiled: what the documents show works, and
-/// the tests of the modules run it. White space does not count, so that a snippet may be set as it reads best.
+/// Every `java` snippet of the documents stands in a source file that is compiled: what the documents show works,
+/// and the tests of the modules run it. White space does not count, so that a snippet may be set as it reads best.
 class SnippetsTest {
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");

@@ -13,14 +13,14 @@ import org.slf4j.LoggerFactory;
 /// The platform thread of a loop and the scheduler of its virtual threads: it runs their continuations, one at a
 /// time, in the order they became ready, and nothing else; so it never waits for a lock.
 ///
-/// **Two queues.** A continuation made ready by a thread of this very loop (the common case: the I/O thread wakes
-/// a coroutine) goes to `local`, which only the carrier's thread touches: `execute` is called with the calling
+/// **Two queues.** A continuation made ready by a thread of this very loop (the common case: the I/O thread wakes a
+/// coroutine) goes to `local`, which only the carrier's thread touches: `execute` is called with the calling
 /// continuation pinned, so nothing comes in between. One made ready elsewhere goes to the lock-free `foreign`.
 ///
-/// **Waking.** The loop sleeps in one of two places: in its I/O thread's poll ([Reactor], the usual one), or,
-/// when that thread is itself parked, here. Each publishes that it is about to sleep and then looks at the queues
-/// again; a foreign thread first queues and then looks whether the loop sleeps. One of the two sees the other,
-/// and nobody makes a system call to wake what is awake.
+/// **Waking.** The loop sleeps in one of two places: in its I/O thread's poll ([Reactor], the usual one), or, when
+/// that thread is itself parked, here. Each publishes that it is about to sleep and then looks at the queues again;
+/// a foreign thread first queues and then looks whether the loop sleeps. One of the two sees the other, and nobody
+/// makes a system call to wake what is awake.
 ///
 /// **Turns.** The I/O thread is not queued with the others. Each turn runs it once, then coroutines for a
 /// [slice][#SLICE_NANOS] at most, so that a million ready coroutines do not keep it from the sockets.

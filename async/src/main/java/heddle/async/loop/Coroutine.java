@@ -5,8 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// A thread of a loop: code that reads as if it blocked, and parks instead.
 ///
 /// This is the side of a coroutine that the engine sees: what to run, and whether it may go on waiting. What it
-/// belongs to, and what becomes of its result, is its subclass's affair. A coroutine is started once and ends
-/// once.
+/// belongs to, and what becomes of its result, is its subclass's affair. A coroutine is started once and ends once.
 public abstract class Coroutine {
     private final Loop loop;
     private final Seat seat;
@@ -19,13 +18,13 @@ public abstract class Coroutine {
         this.thread = seat.thread();
     }
 
-    /// What this coroutine does. Called once, on its own thread; whatever it throws is the subclass's to keep,
-    /// for nothing above it catches.
+    /// What this coroutine does. Called once, on its own thread; whatever it throws is the subclass's to keep, for
+    /// nothing above it catches.
     protected abstract void run();
 
     /// Why this coroutine must not wait now, as a fresh exception; null if it may. Asked on its own thread before
-    /// each park, so it costs no more than a few reads. Level-triggered: it goes on answering until the reason
-    /// is gone.
+    /// each park, so it costs no more than a few reads. Level-triggered: it goes on answering until the reason is
+    /// gone.
     protected abstract @Nullable RuntimeException cancellation();
 
     /// Makes this coroutine runnable for the first time. Safe from any thread, once.

@@ -22,15 +22,14 @@ final class EventLoop extends ManualIoEventLoop {
         return reactor.maySleep();
     }
 
-    /// When Netty's own next timer is due, on the loop's clock; null if there is none. Confined to the I/O
-    /// thread.
+    /// When Netty's own next timer is due, on the loop's clock; null if there is none. Confined to the I/O thread.
     @Nullable Long nextDeadline() {
         long deadline = nextScheduledTaskDeadlineNanos();
         return deadline == -1 ? null : Long.valueOf(deadline + ((LoopTicker) ticker()).originNanos);
     }
 
-    /// Lets Netty's clock move with each look at it. It waits for that when it shuts down, and virtual time
-    /// stands still.
+    /// Lets Netty's clock move with each look at it. It waits for that when it shuts down, and virtual time stands
+    /// still.
     void drift() {
         ((LoopTicker) ticker()).isDrifting = true;
     }

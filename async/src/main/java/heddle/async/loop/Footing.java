@@ -23,8 +23,8 @@ sealed interface Footing permits Carrier, PlainFooting {
     /// Gives those coroutines a turn. Called by the reactor.
     void giveWay();
 
-    /// Whether no coroutine can run before something outside happens. Exact on a carrier; in the plain footing
-    /// two looks some time apart are to agree. Asked by the reactor before it moves virtual time.
+    /// Whether no coroutine can run before something outside happens. Exact on a carrier; in the plain footing two
+    /// looks some time apart are to agree. Asked by the reactor before it moves virtual time.
     boolean isQuiet();
 
     /// How far apart, in nanoseconds of real time, those two looks are to be.
@@ -36,7 +36,7 @@ sealed interface Footing permits Carrier, PlainFooting {
     /// What the loop's thread is at, for the watchdog.
     Glance glance();
 
-    /// A look at the loop's thread: `turn` changes whenever it turns to something else; `holder` is the thread
-    /// that it runs, null while it sleeps.
+    /// A look at the loop's thread: `turn` changes whenever it turns to something else; `holder` is the thread that
+    /// it runs, null while it sleeps.
     record Glance(int turn, @Nullable Thread holder) {}
 }

@@ -128,15 +128,15 @@ public final class Loop implements AutoCloseable {
         locals.put(key, value);
     }
 
-    /// Whether the caller runs on this loop's own thread, so that nothing else touches what is confined to the
-    /// loop until the caller waits. Without the opening of `java.lang` this is so on the I/O thread alone.
+    /// Whether the caller runs on this loop's own thread, so that nothing else touches what is confined to the loop
+    /// until the caller waits. Without the opening of `java.lang` this is so on the I/O thread alone.
     public boolean isHere() {
         return footing.isHere();
     }
 
-    /// Runs `task` on the loop's own thread: now if the caller [is][#isHere()] there, else later on the I/O
-    /// thread. For state that is confined to the loop. The task must not wait. Once the loop has ended there is
-    /// no such state, and this does nothing.
+    /// Runs `task` on the loop's own thread: now if the caller [is][#isHere()] there, else later on the I/O thread.
+    /// For state that is confined to the loop. The task must not wait. Once the loop has ended there is no such
+    /// state, and this does nothing.
     public void runHere(Runnable task) {
         if (footing.isHere()) {
             task.run();

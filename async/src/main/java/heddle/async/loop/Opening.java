@@ -10,9 +10,9 @@ import org.slf4j.LoggerFactory;
 
 /// The only reflection in the house: virtual threads whose scheduler is ours.
 ///
-/// `java.lang.ThreadBuilders$VirtualThreadBuilder` has a package-private constructor that takes the scheduler
-/// (JDK 25, "invoked by tests"). It can be reached when `java.lang` is opened to this module, by `--add-opens` or
-/// by the manifest's `Add-Opens`. When it is not, [#isPresent()] is false and that is said once in the log.
+/// `java.lang.ThreadBuilders$VirtualThreadBuilder` has a package-private constructor that takes the scheduler (JDK
+/// 25, "invoked by tests"). It can be reached when `java.lang` is opened to this module, by `--add-opens` or by the
+/// manifest's `Add-Opens`. When it is not, [#isPresent()] is false and that is said once in the log.
 final class Opening {
     private static final Logger log = LoggerFactory.getLogger(Opening.class);
 

@@ -9,9 +9,9 @@ import java.util.function.BooleanSupplier;
 /// it. Write the state first and wake after; a wake before the park is not lost, and a wake for nothing is
 /// harmless.
 ///
-/// A wait whose condition holds already returns at once, even in a cancelled scope, so that no result that is
-/// there is dropped. Otherwise a wait in a cancelled scope throws `CancelledException`, each time; the caller
-/// then still owns whatever it has asked others to do, and takes it back or lets it run.
+/// A wait whose condition holds already returns at once, even in a cancelled scope, so that no result that is there
+/// is dropped. Otherwise a wait in a cancelled scope throws `CancelledException`, each time; the caller then still
+/// owns whatever it has asked others to do, and takes it back or lets it run.
 ///
 /// An interrupt that is not a cancellation is nobody's business here: it ends no wait, and is still pending
 /// afterwards.
@@ -20,8 +20,7 @@ import java.util.function.BooleanSupplier;
 public final class Parking {
     private Parking() {}
 
-    /// Parks the calling coroutine until `done`. Throws `CancelledException` if its scope is cancelled before
-    /// that.
+    /// Parks the calling coroutine until `done`. Throws `CancelledException` if its scope is cancelled before that.
     public static void await(BooleanSupplier done) {
         if (done.getAsBoolean()) {
             return;

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /// What the I/O thread of a loop does: fires due timers, moves bytes, runs what was handed to it, gives way to
 /// ready coroutines, and sleeps in the poll when there is nothing to do.
 ///
-/// While there are tasks or ready coroutines the sockets are looked at only every [#POLL_NANOS], since each look
-/// is a system call; when none is left they are looked at at once.
+/// While there are tasks or ready coroutines the sockets are looked at only every [#POLL_NANOS], since each look is
+/// a system call; when none is left they are looked at at once.
 final class Reactor implements Runnable {
     /// How long tasks may run before the sockets or coroutines get a turn.
     private static final long SLICE_NANOS = 200_000;

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The pending timers of a loop, the earliest first; confined to the loop's thread.
 ///
-/// A heap of four branches whose timers know their places, so that one can be taken out of the middle. Nearly
-/// every timeout is cancelled long before it is due, and a new one is usually the latest of all: both touch a
-/// leaf or two. A timing wheel would not tell when the next timer is due, which virtual time asks for each time
-/// nothing is ready. Timers of equal deadline fire in the order they were added.
+/// A heap of four branches whose timers know their places, so that one can be taken out of the middle. Nearly every
+/// timeout is cancelled long before it is due, and a new one is usually the latest of all: both touch a leaf or
+/// two. A timing wheel would not tell when the next timer is due, which virtual time asks for each time nothing is
+/// ready. Timers of equal deadline fire in the order they were added.
 final class Timers {
     private static final int BRANCHES = 4;
 

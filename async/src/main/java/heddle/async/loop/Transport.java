@@ -44,8 +44,8 @@ public enum Transport {
 
     private static final Logger log = LoggerFactory.getLogger(Transport.class);
 
-    /// The transport that a loop really uses when this one is asked for: never [#AUTO], and NIO, with a word in
-    /// the log, in place of one that cannot be loaded.
+    /// The transport that a loop really uses when this one is asked for: never [#AUTO], and NIO, with a word in the
+    /// log, in place of one that cannot be loaded.
     public Transport resolve() {
         var wanted = this == LOCAL ? LOCAL : overridden();
         var reason = wanted.unavailability();

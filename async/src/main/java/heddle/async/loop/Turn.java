@@ -6,9 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// A virtual thread's place in the queue of its carrier.
 ///
-/// It is the scheduler of its own thread and of that thread alone: that is how the carrier knows whom it runs,
-/// with neither a thread-local nor a search. Virtual threads that the coroutine starts inherit this scheduler;
-/// theirs are the other continuations, and they are nobody to the carrier.
+/// It is the scheduler of its own thread and of that thread alone: that is how the carrier knows whom it runs, with
+/// neither a thread-local nor a search. Virtual threads that the coroutine starts inherit this scheduler; theirs
+/// are the other continuations, and they are nobody to the carrier.
 final class Turn implements Seat, Executor, Runnable {
     private final Carrier carrier;
     private final Thread thread;

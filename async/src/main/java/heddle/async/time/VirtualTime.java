@@ -6,8 +6,8 @@ import java.util.concurrent.atomic.AtomicLong;
 /// Time that stands still while anything can run, and jumps to the next timer when nothing can.
 ///
 /// With it a program that sleeps for hours runs in milliseconds, and in the same order each time: sleeps and
-/// timeouts still end in the order of their deadlines. One such clock serves one loop. The loop does not jump
-/// while work on foreign threads ([heddle.async.Async] `toThread`) is under way.
+/// timeouts still end in the order of their deadlines. One such clock serves one loop. The loop does not jump while
+/// work on foreign threads ([heddle.async.Async] `toThread`) is under way.
 ///
 ///     var time = VirtualTime.start();
 ///     Async.run(LoopOptions.defaults().time(time), () -> Async.sleep(Duration.ofHours(1)));

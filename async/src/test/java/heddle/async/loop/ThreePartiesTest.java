@@ -11,8 +11,8 @@ import org.junit.jupiter.api.Test;
 
 /// The deadlock that forbids running coroutines on the event loop's own platform thread.
 ///
-/// An outsider holds a lock. A coroutine waits for it. Then the I/O thread waits for it too. The outsider lets
-/// go, and the lock falls to the coroutine, which can only run if the waiting I/O thread does not hold the loop.
+/// An outsider holds a lock. A coroutine waits for it. Then the I/O thread waits for it too. The outsider lets go,
+/// and the lock falls to the coroutine, which can only run if the waiting I/O thread does not hold the loop.
 class ThreePartiesTest {
     private final CountDownLatch coroutineArrives = new CountDownLatch(1);
     private final CountDownLatch ioArrives = new CountDownLatch(1);

@@ -2,8 +2,8 @@ package heddle.client.options;
 
 import heddle.http.coding.DecodingLimits;
 
-/// The caps on what a server may send; beyond them the exchange fails with a
-/// [heddle.http.LimitExceededException] that names the cap.
+/// The caps on what a server may send; beyond them the exchange fails with a [heddle.http.LimitExceededException]
+/// that names the cap.
 ///
 /// @param headBytesMax the status line, and all header lines together; also the trailers
 /// @param headerLinesMax header lines of one response

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/// How many files this process may open, read once from `/proc/self/limits`: asking the JDK for it would load all of
-/// its management code.
+/// How many files this process may open, read once from `/proc/self/limits`: asking the JDK for it would load all
+/// of its management code.
 final class OpenFiles {
     private static final int UNKNOWN = 1024;
     private static final int CONNECTIONS_MAX = 65_536;

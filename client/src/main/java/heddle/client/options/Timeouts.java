@@ -3,8 +3,8 @@ package heddle.client.options;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
-/// How long the phases of an exchange may take. Looking up a name, connecting and the TLS handshake have
-/// their limits in [heddle.net.NetOptions].
+/// How long the phases of an exchange may take. Looking up a name, connecting and the TLS handshake have their
+/// limits in [heddle.net.NetOptions].
 ///
 /// @param pool waiting for a free connection; counted in no other limit
 /// @param write sending the request; while its body is streamed, each wait for the server to take more
@@ -23,8 +23,8 @@ public record Timeouts(Duration pool, Duration write, Duration firstByte, Durati
         requirePositive("total", total);
     }
 
-    /// No limit for the pool, whose queue moves because everything else is limited; 30 s to write, to the first byte
-    /// and between reads; 5 minutes in total.
+    /// No limit for the pool, whose queue moves because everything else is limited; 30 s to write, to the first
+    /// byte and between reads; 5 minutes in total.
     public static Timeouts defaults() {
         var phase = Duration.ofSeconds(30);
         return new Timeouts(NEVER, phase, phase, phase, Duration.ofMinutes(5));

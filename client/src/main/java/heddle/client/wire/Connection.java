@@ -15,12 +15,13 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
-/// One connection to a server: idle in a pool, or busy with one transfer. Used on the I/O thread, where it is the last
-/// handler of its channel.
+/// One connection to a server: idle in a pool, or busy with one transfer. Used on the I/O thread, where it is the
+/// last handler of its channel.
 ///
-/// Any byte, end or reset while it is idle closes it. While it is busy one deadline is watched, that of the phase it is
-/// in or of the whole, whichever is earlier. A transfer's end is settled when the read that brought it is over: by then
-/// bytes that do not belong to the response have shown themselves, and the connection closes instead of serving again.
+/// Any byte, end or reset while it is idle closes it. While it is busy one deadline is watched, that of the phase
+/// it is in or of the whole, whichever is earlier. A transfer's end is settled when the read that brought it is
+/// over: by then bytes that do not belong to the response have shown themselves, and the connection closes instead
+/// of serving again.
 final class Connection extends ChannelInboundHandlerAdapter {
     private final Pool pool;
     private final HostPool host;
@@ -124,8 +125,8 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// Sends a piece of a streamed request. While its writer is slow only the total counts; while the peer is
-    /// slow, so does the limit for writing.
+    /// Sends a piece of a streamed request. While its writer is slow only the total counts; while the peer is slow,
+    /// so does the limit for writing.
     void send(byte[] piece, boolean isLast) {
         writer.stream(piece, isLast);
         Transfer current = transfer;

@@ -39,8 +39,8 @@ final class DialFaults {
         };
     }
 
-    /// What a dial is not known to throw. Cancellation is among it, which only the end of the session brings: by then
-    /// nobody waits for the dial any more.
+    /// What a dial is not known to throw. Cancellation is among it, which only the end of the session brings: by
+    /// then nobody waits for the dial any more.
     static RuntimeException unexpected(Target target, Throwable reason) {
         return new ConnectFailedException(
                 target.host() + ":" + target.port(), "the dial ended with %s".formatted(reason), reason);

@@ -7,10 +7,11 @@ import heddle.net.DialException;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;
 
-/// One connection in the making: a task of the pool that dials in a straight line and tells the pool how that ended.
+/// One connection in the making: a task of the pool that dials in a straight line and tells the pool how that
+/// ended.
 ///
-/// It belongs to no request, and ends with the pool. Whoever is first in the queue when the connection is there gets
-/// it, and a request that gives up takes nothing away from those behind it.
+/// It belongs to no request, and ends with the pool. Whoever is first in the queue when the connection is there
+/// gets it, and a request that gives up takes nothing away from those behind it.
 final class Dialling implements Action<RuntimeException> {
     private final Pool pool;
     private final HostPool host;

@@ -6,8 +6,9 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections to one target and the transfers that wait for one. Used on the I/O thread.
 ///
-/// Waiting is first come, first served, in two queues: those for whom a connection is being made stand before those who
-/// wait for the limit. A connection in the making is tied to nobody: it serves whoever is first when it is there.
+/// Waiting is first come, first served, in two queues: those for whom a connection is being made stand before those
+/// who wait for the limit. A connection in the making is tied to nobody: it serves whoever is first when it is
+/// there.
 final class HostPool {
     private final Target target;
     private final ArrayDeque<Connection> idle = new ArrayDeque<>();

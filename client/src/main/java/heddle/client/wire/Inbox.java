@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 /// What the I/O thread has for the coroutine that makes an exchange: room for more of the request, the head of the
 /// response, the body so far, and how it ended.
 ///
-/// The I/O thread publishes by volatile writes and wakes the reader when a read is over, so that a small response costs
-/// one park. One coroutine reads at a time; it may be another one than before.
+/// The I/O thread publishes by volatile writes and wakes the reader when a read is over, so that a small response
+/// costs one park. One coroutine reads at a time; it may be another one than before.
 final class Inbox implements BooleanSupplier {
     private final BodyQueue body = new BodyQueue();
 

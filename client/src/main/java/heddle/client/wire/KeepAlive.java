@@ -2,8 +2,8 @@ package heddle.client.wire;
 
 import heddle.http.BodyFraming;
 
-/// How long a server keeps a connection after a response (RFC 9112, 9.3; the `timeout` parameter of `Keep-Alive`, which
-/// servers send though it was never standardised).
+/// How long a server keeps a connection after a response (RFC 9112, 9.3; the `timeout` parameter of `Keep-Alive`,
+/// which servers send though it was never standardised).
 final class KeepAlive {
     /// The answer when the connection is not to be used again.
     static final long CLOSE = -1;

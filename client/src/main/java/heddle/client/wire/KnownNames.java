@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The names of header fields that servers send most, found by their bytes, so that no text is made of them for each
-/// response.
+/// The names of header fields that servers send most, found by their bytes, so that no text is made of them for
+/// each response.
 final class KnownNames {
     private static final int SLOTS = 256;
     private static final @Nullable AsciiString[] TABLE = new @Nullable AsciiString[SLOTS];

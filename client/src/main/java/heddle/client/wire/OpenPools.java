@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The pools of one loop that are open: the end of the loop closes those whose sessions outlive it. What a pool had to
-/// cut short when it closed is told in the log.
+/// The pools of one loop that are open: the end of the loop closes those whose sessions outlive it. What a pool had
+/// to cut short when it closed is told in the log.
 final class OpenPools implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OpenPools.class);
     private static final LoopLocal<OpenPools> LOCAL = LoopLocal.of(OpenPools::new);

@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections of one session on one loop. Only the loop's I/O thread touches it, so it has no lock.
 ///
-/// A transfer gets, in this order: the connection to its target that became idle last; a new one, if the limits allow
-/// or an idle connection to another host can be closed for it; a place in the queue. A connection that becomes free
-/// goes to who waits first for its host, unless another host has been starving for longer than [#PATIENCE_NANOS]: then
-/// it is closed to make room there, so that a busy host cannot shut out the others.
+/// A transfer gets, in this order: the connection to its target that became idle last; a new one, if the limits
+/// allow or an idle connection to another host can be closed for it; a place in the queue. A connection that
+/// becomes free goes to who waits first for its host, unless another host has been starving for longer than
+/// [#PATIENCE_NANOS]: then it is closed to make room there, so that a busy host cannot shut out the others.
 final class Pool {
     /// Long enough that hosts keep their warm connections under load, short enough that nobody notices the wait.
     private static final long PATIENCE_NANOS = 250_000_000;

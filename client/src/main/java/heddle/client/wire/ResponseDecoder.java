@@ -7,11 +7,12 @@ import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.util.AsciiString;
 
-/// Netty's response decoder, told when a response is expected and of what kind, and stricter in two places: bytes that
-/// nobody asked for never reach it, and a blank before the colon of a field is an error.
+/// Netty's response decoder, told when a response is expected and of what kind, and stricter in two places: bytes
+/// that nobody asked for never reach it, and a blank before the colon of a field is an error.
 ///
 /// As lax as curl where that is safe on a connection without pipelining: a bare LF ends a line of the head, leading
-/// empty lines are skipped, a folded line is unfolded. Where a message ends is checked once more by [ResponseReader].
+/// empty lines are skipped, a folded line is unfolded. Where a message ends is checked once more by
+/// [ResponseReader].
 final class ResponseDecoder extends HttpResponseDecoder {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final int PIECE_BYTES_MAX = 64 << 10;

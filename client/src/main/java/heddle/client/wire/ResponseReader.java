@@ -17,9 +17,8 @@ import io.netty.handler.codec.http.LastHttpContent;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/// From the decoder's objects to a transfer's head and body: skips interim responses, checks the framing
-/// and the limits, copies body bytes out of Netty's buffers once. Used on the I/O thread; one for each
-/// connection.
+/// From the decoder's objects to a transfer's head and body: skips interim responses, checks the framing and the
+/// limits, copies body bytes out of Netty's buffers once. Used on the I/O thread; one for each connection.
 final class ResponseReader {
     private static final BodyFraming NOT_YET = new BodyFraming.None();
 

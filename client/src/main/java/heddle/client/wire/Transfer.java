@@ -100,8 +100,8 @@ public final class Transfer implements Runnable {
         return inbox.hasEnded() && !inbox.hasFailed();
     }
 
-    /// Whether it failed on a connection that had served before, without a byte of an answer: the server closed it at
-    /// the same moment and never saw the request (RFC 9112, 9.3.1).
+    /// Whether it failed on a connection that had served before, without a byte of an answer: the server closed it
+    /// at the same moment and never saw the request (RFC 9112, 9.3.1).
     public boolean isUnanswered() {
         return inbox.hasEnded() && isUnanswered;
     }

@@ -1,7 +1,7 @@
 package heddle.client.wire;
 
-/// When what happened to a transfer, as readings of the loop's clock in nanoseconds. Written on the I/O thread, read
-/// after the transfer has ended or its head has come.
+/// When what happened to a transfer, as readings of the loop's clock in nanoseconds. Written on the I/O thread,
+/// read after the transfer has ended or its head has come.
 ///
 /// @param started when the coroutine handed it over
 /// @param ready when it had a connection, or one was being made for it: here the pool wait ends

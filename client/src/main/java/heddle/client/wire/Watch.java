@@ -4,11 +4,12 @@ import heddle.async.loop.Loop;
 import heddle.async.loop.Timer;
 import org.jspecify.annotations.Nullable;
 
-/// The one deadline of something that goes from phase to phase, behind one timer that is armed lazily. Used on the I/O
-/// thread.
+/// The one deadline of something that goes from phase to phase, behind one timer that is armed lazily. Used on the
+/// I/O thread.
 ///
-/// Most deadlines move on before they are reached, and moving one costs a store: a timer that is due too early looks at
-/// the deadline and arms itself again. So a busy connection touches the timers once a limit, not twice a request.
+/// Most deadlines move on before they are reached, and moving one costs a store: a timer that is due too early
+/// looks at the deadline and arms itself again. So a busy connection touches the timers once a limit, not twice a
+/// request.
 final class Watch implements Runnable {
     private static final long NONE = Long.MAX_VALUE;
 

@@ -9,8 +9,8 @@ import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The door to the hidden half of a session: requests go in, transfers come out. There is a pool for each loop that the
-/// session is used on.
+/// The door to the hidden half of a session: requests go in, transfers come out. There is a pool for each loop that
+/// the session is used on.
 ///
 /// Safe for use from any coroutine; [#close] and [#counts] from any thread.
 public final class Wire implements AutoCloseable {
@@ -37,8 +37,8 @@ public final class Wire implements AutoCloseable {
         return transfer;
     }
 
-    /// As [#send], but not on a connection that is idle now: those to this target are closed first, because one of them
-    /// has just turned out to be dead.
+    /// As [#send], but not on a connection that is idle now: those to this target are closed first, because one of
+    /// them has just turned out to be dead.
     public Transfer sendAnew(WireRequest request) {
         Pool pool = pool();
         var transfer = new Transfer(pool, request);

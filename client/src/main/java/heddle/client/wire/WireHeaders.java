@@ -9,12 +9,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// The header fields that Netty's decoder reads, kept in the flat form that [Headers] takes as its own, and checked as
-/// they come: a NUL or a bare CR in a value is refused; other control characters pass, as with curl. Names were checked
-/// by [ResponseDecoder].
+/// The header fields that Netty's decoder reads, kept in the flat form that [Headers] takes as its own, and checked
+/// as they come: a NUL or a bare CR in a value is refused; other control characters pass, as with curl. Names were
+/// checked by [ResponseDecoder].
 ///
-/// It does no more than the decoder asks: it adds and looks up. What the decoder would rewrite for later handlers stays
-/// as it came.
+/// It does no more than the decoder asks: it adds and looks up. What the decoder would rewrite for later handlers
+/// stays as it came.
 final class WireHeaders extends EmptyHttpHeaders {
     static final HttpHeadersFactory FACTORY = new HttpHeadersFactory() {
         @Override

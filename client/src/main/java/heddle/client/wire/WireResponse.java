@@ -21,8 +21,8 @@ final class WireResponse extends DefaultHttpResponse {
         this.status = status;
     }
 
-    /// Of the three parts of a status line. Throws [IllegalArgumentException] when they make none: curl
-    /// accepts the same ones, HTTP/0.9 and HTTP/2 in text aside.
+    /// Of the three parts of a status line. Throws [IllegalArgumentException] when they make none: curl accepts the
+    /// same ones, HTTP/0.9 and HTTP/2 in text aside.
     static WireResponse of(String version, String code, String reason) {
         HttpVersion known = HttpVersion.parse(version)
                 .filter(parsed -> parsed != HttpVersion.HTTP_2)
