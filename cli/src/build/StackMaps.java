@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 /// Build step: gives stack maps to the classes in a jar that are older than Java 6, and calls them Java 8.
 ///
 /// picocli is compiled for Java 5. The JVM keeps no class without stack maps in an AOT cache, so each start would
-/// parse and verify all of it again: 80 ms of CPU (docs/decisions/0010-start-up.md).
+/// parse and verify all of it again: 80 ms of CPU (docs/decisions/0003-start-up.md).
 void main(String[] arguments) throws IOException {
     var jar = URI.create("jar:" + Path.of(arguments[0]).toUri());
     // Entries keep their times, and the jar stays the same bytes for the same sources.

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// A subcommand: the words it takes and what it does with them. One file a command.
 ///
 /// The words are described by picocli's programming interface, not by annotations: reading those back costs 80 ms
-/// of CPU at each start (`docs/decisions/0010-start-up.md`).
+/// of CPU at each start (`docs/decisions/0003-start-up.md`).
 interface Command {
     /// The options, positional parameters and help text. Made once for each run.
     CommandSpec spec();
