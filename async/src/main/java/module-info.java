@@ -2,8 +2,9 @@ import org.jspecify.annotations.NullMarked;
 
 /// The runtime: straight-line coroutines on event loops.
 ///
-/// [heddle.async] is the door, [heddle.async.time] is where a loop's time comes from (a virtual one for tests), and
-/// `heddle.async.loop` is the engine, which only the modules that drive sockets see.
+/// [heddle.async] is the door, [heddle.async.task] has the nouns that go through it, [heddle.async.time] is where a
+/// loop's time comes from (a virtual one for tests), and `heddle.async.loop` is the engine, which only the modules
+/// that drive sockets see; `heddle.async.scope`, between the two, nobody sees.
 @NullMarked
 module heddle.async {
     requires static transitive org.jspecify;
@@ -15,6 +16,7 @@ module heddle.async {
     requires org.slf4j;
 
     exports heddle.async;
+    exports heddle.async.task;
     exports heddle.async.time;
     exports heddle.async.loop to
             heddle.net,

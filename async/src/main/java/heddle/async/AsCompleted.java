@@ -1,5 +1,10 @@
 package heddle.async;
 
+import heddle.async.scope.Child;
+import heddle.async.scope.Failures;
+import heddle.async.scope.Group;
+import heddle.async.task.Body;
+import heddle.async.task.Work;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import java.util.concurrent.ConcurrentLinkedQueue;

@@ -1,5 +1,9 @@
 package heddle.async;
 
+import heddle.async.task.Action;
+import heddle.async.task.Body;
+import heddle.async.task.Visit;
+import heddle.async.task.Work;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Iterator;
@@ -17,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 ///     }
 ///
 /// [#run] starts a loop; everything else is called inside, on a task, and throws [IllegalStateException] anywhere
-/// else. Whatever waits here throws [CancelledException] in a cancelled scope. Exceptions of the code that is
-/// handed in arrive as what they are, checked ones included.
+/// else. Whatever waits here throws [heddle.async.task.CancelledException] in a cancelled scope. Exceptions of the
+/// code that is handed in arrive as what they are, checked ones included.
 public final class Async {
     private Async() {}
 
@@ -114,7 +118,7 @@ public final class Async {
     }
 
     /// Runs `action`, and cancels it when `limit` is up: then, once it has ended, throws
-    /// [TimeoutExceededException].
+    /// [heddle.async.task.TimeoutExceededException].
     public static <X extends Exception> void timeout(Duration limit, Action<X> action) throws X {
         Timeout.<@Nullable Void, X>timeout(limit, Body.of(action));
     }

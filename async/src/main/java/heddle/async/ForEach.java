@@ -1,5 +1,8 @@
 package heddle.async;
 
+import heddle.async.scope.Group;
+import heddle.async.task.Action;
+import heddle.async.task.Body;
 import java.util.Iterator;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,6 @@
 package heddle.async;
 
+import heddle.async.task.Work;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;

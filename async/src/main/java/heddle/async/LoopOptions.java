@@ -1,6 +1,7 @@
 package heddle.async;
 
 import heddle.async.loop.Loop;
+import heddle.async.scope.Workers;
 import heddle.async.time.Time;
 import java.time.Duration;
 

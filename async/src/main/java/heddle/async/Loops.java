@@ -1,6 +1,12 @@
 package heddle.async;
 
 import heddle.async.loop.Loop;
+import heddle.async.scope.Detached;
+import heddle.async.scope.Group;
+import heddle.async.scope.Unclaimed;
+import heddle.async.scope.Workers;
+import heddle.async.task.Body;
+import heddle.async.task.Task;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;

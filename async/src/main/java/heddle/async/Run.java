@@ -1,6 +1,10 @@
 package heddle.async;
 
 import heddle.async.loop.Loop;
+import heddle.async.scope.Child;
+import heddle.async.scope.Detached;
+import heddle.async.scope.Workers;
+import heddle.async.task.Body;
 import org.jspecify.annotations.Nullable;
 
 /// A loop, a first task on it, and a thread that waits for its end.

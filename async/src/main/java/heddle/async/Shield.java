@@ -1,5 +1,8 @@
 package heddle.async;
 
+import heddle.async.scope.Child;
+import heddle.async.scope.Scope;
+import heddle.async.task.Body;
 import org.jspecify.annotations.Nullable;
 
 /// A scope that cancellation from outside does not enter; it is met again right after.

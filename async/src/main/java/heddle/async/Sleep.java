@@ -1,6 +1,8 @@
 package heddle.async;
 
 import heddle.async.loop.Parking;
+import heddle.async.scope.Child;
+import heddle.async.scope.Nanos;
 import java.time.Duration;
 
 /// Waiting for nothing but time.

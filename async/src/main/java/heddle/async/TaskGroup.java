@@ -1,6 +1,14 @@
 package heddle.async;
 
 import heddle.async.loop.Loop;
+import heddle.async.scope.Detached;
+import heddle.async.scope.Failures;
+import heddle.async.scope.Group;
+import heddle.async.task.Action;
+import heddle.async.task.Body;
+import heddle.async.task.Task;
+import heddle.async.task.Visit;
+import heddle.async.task.Work;
 import java.util.concurrent.CancellationException;
 import org.jspecify.annotations.Nullable;
 
@@ -19,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// failed.
 ///
 /// If the surrounding scope is cancelled, so is everything in the group; it waits for the end of all and throws
-/// [CancelledException].
+/// [heddle.async.task.CancelledException].
 public final class TaskGroup {
     private final Group group;
 

@@ -1,13 +1,20 @@
 package heddle.async;
 
+import heddle.async.scope.Child;
+import heddle.async.scope.Failures;
+import heddle.async.scope.Nanos;
+import heddle.async.scope.Scope;
+import heddle.async.task.Body;
+import heddle.async.task.TimeoutExceededException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /// A scope that is cancelled when its time is up.
 ///
-/// Only what the cancellation caused becomes a [TimeoutExceededException]. A body that returns all the same has its
-/// value returned, and one that fails for reasons of its own has its failure thrown. If something further out is
-/// cancelled too, it is that one's affair and the [CancelledException] passes.
+/// Only what the cancellation caused becomes a [heddle.async.task.TimeoutExceededException]. A body that returns
+/// all the same has its value returned, and one that fails for reasons of its own has its failure thrown. If
+/// something further out is cancelled too, it is that one's affair and the [heddle.async.task.CancelledException]
+/// passes.
 final class Timeout {
     private Timeout() {}
 

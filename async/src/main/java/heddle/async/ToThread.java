@@ -2,6 +2,11 @@ package heddle.async;
 
 import heddle.async.loop.Loop;
 import heddle.async.loop.Parking;
+import heddle.async.scope.Child;
+import heddle.async.scope.Failures;
+import heddle.async.scope.Workers;
+import heddle.async.task.Body;
+import heddle.async.task.CancelledException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 

@@ -9,7 +9,10 @@
 /// suppressed; none is lost.
 ///
 /// Cancellation is a state, not an event. It belongs to a *scope* (a task, a group, a timeout); once a scope is
-/// cancelled, every wait inside it throws [heddle.async.CancelledException], and goes on to do so until the code
-/// has left the scope. Code that blocks in foreign ways is interrupted, and the interrupt is taken back where the
-/// scope ends. [Shielded][Async#shield] code is spared while it cleans up.
+/// cancelled, every wait inside it throws [heddle.async.task.CancelledException], and goes on to do so until the
+/// code has left the scope. Code that blocks in foreign ways is interrupted, and the interrupt is taken back where
+/// the scope ends. [Shielded][Async#shield] code is spared while it cleans up.
+///
+/// The nouns (a task, what it is given to do, what it throws) live in [heddle.async.task]; `import module
+/// heddle.async;` names them all.
 package heddle.async;

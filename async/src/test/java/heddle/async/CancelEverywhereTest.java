@@ -2,6 +2,7 @@ package heddle.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.async.task.TimeoutExceededException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletionException;

@@ -4,6 +4,7 @@ import static heddle.async.Simulation.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.async.task.Task;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

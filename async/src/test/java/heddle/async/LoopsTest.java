@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.loop.Loop;
+import heddle.async.task.Task;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.concurrent.CancellationException;

@@ -4,6 +4,9 @@ import static heddle.async.Simulation.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.async.task.CancelledException;
+import heddle.async.task.Task;
+import heddle.async.task.TimeoutExceededException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;

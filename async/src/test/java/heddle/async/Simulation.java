@@ -1,5 +1,7 @@
 package heddle.async;
 
+import heddle.async.task.Action;
+import heddle.async.task.Body;
 import heddle.async.time.VirtualTime;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

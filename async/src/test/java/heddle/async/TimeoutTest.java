@@ -5,6 +5,8 @@ import static heddle.async.Simulation.sleepForEver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.async.task.CancelledException;
+import heddle.async.task.TimeoutExceededException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.LinkedBlockingQueue;

@@ -2,6 +2,7 @@ package heddle.async;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.async.task.Task;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,9 +3,9 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
-import heddle.async.CancelledException;
 import heddle.async.LoopOptions;
 import heddle.async.TaskGroup;
+import heddle.async.task.CancelledException;
 import heddle.async.time.VirtualTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

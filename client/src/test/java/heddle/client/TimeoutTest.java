@@ -137,7 +137,7 @@ class TimeoutTest {
             Client.visitInVirtualTime(options -> options.pool(pool -> pool.perHostMax(1)), session -> {
                 for (int i = 0; i < 3; i++) {
                     var _ = catchThrowableOfType(
-                            heddle.async.TimeoutExceededException.class,
+                            heddle.async.task.TimeoutExceededException.class,
                             () -> Async.timeout(
                                     LIMIT, () -> session.get(peer.url()).text()));
                 }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
-import heddle.async.TimeoutExceededException;
+import heddle.async.task.TimeoutExceededException;
 import heddle.http.ConnectionLostException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.InvalidRequestException;

@@ -1,7 +1,7 @@
 package heddle.fetch;
 
 import heddle.async.Async;
-import heddle.async.CancelledException;
+import heddle.async.task.CancelledException;
 import heddle.client.ClientSession;
 import heddle.client.SessionOptions;
 import java.util.List;

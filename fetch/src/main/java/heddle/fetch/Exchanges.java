@@ -1,6 +1,6 @@
 package heddle.fetch;
 
-import heddle.async.CancelledException;
+import heddle.async.task.CancelledException;
 import heddle.client.ClientSession;
 import heddle.client.Exchange;
 import heddle.client.Request;

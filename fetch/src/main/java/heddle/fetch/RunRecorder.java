@@ -1,6 +1,6 @@
 package heddle.fetch;
 
-import heddle.async.CancelledException;
+import heddle.async.task.CancelledException;
 import heddle.fetch.StrategyRun.ErrorKind;
 import heddle.fetch.StrategyRun.Span;
 import java.time.Duration;

@@ -3,7 +3,7 @@ package heddle.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import heddle.async.CancelledException;
+import heddle.async.task.CancelledException;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Outcome;

@@ -1,6 +1,6 @@
 package heddle.server;
 
-import heddle.async.CancelledException;
+import heddle.async.task.CancelledException;
 import heddle.http.Method;
 import heddle.http.Status;
 import heddle.server.wire.Application;

@@ -1,8 +1,8 @@
 package heddle.client.wire;
 
-import heddle.async.Action;
 import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
+import heddle.async.task.Action;
 import heddle.net.DialException;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;

@@ -1,7 +1,7 @@
 package heddle.fetch.output;
 
-import heddle.async.Action;
 import heddle.async.Async;
+import heddle.async.task.Action;
 import heddle.fetch.output.Outcome.Stored;
 import java.io.IOException;
 import java.nio.ByteBuffer;

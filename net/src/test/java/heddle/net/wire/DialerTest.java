@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
-import heddle.async.TimeoutExceededException;
+import heddle.async.task.TimeoutExceededException;
 import heddle.net.ConnectOptions;
 import heddle.net.DialException;
 import heddle.net.DialFailure;

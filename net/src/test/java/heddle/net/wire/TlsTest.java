@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
 import heddle.async.Promise;
-import heddle.async.TimeoutExceededException;
+import heddle.async.task.TimeoutExceededException;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NetOptions;

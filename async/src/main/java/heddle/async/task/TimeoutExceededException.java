@@ -1,16 +1,17 @@
-package heddle.async;
+package heddle.async.task;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// Thrown by [Async#timeout] when its body did not end in time. The cause, where there is one, shows where it
-/// waited.
+/// Thrown by [heddle.async.Async#timeout] when its body did not end in time. The cause, where there is one, shows
+/// where it waited.
 public final class TimeoutExceededException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     private final Duration limit;
 
-    TimeoutExceededException(Duration limit, @Nullable Throwable cause) {
+    /// `limit` is the time that was allowed.
+    public TimeoutExceededException(Duration limit, @Nullable Throwable cause) {
         super("not done within " + limit, cause);
         this.limit = limit;
     }

@@ -1,4 +1,4 @@
-package heddle.async;
+package heddle.async.scope;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// scope looks through the coroutine that opened it and the groups which that one has open. After trio's cancel
 /// scopes (`trio/_core/_run.py`), whose state is pushed down instead: here a wait reads a few fields of its
 /// ancestors, and opening a scope costs one small object.
-final class Scope {
+public final class Scope {
     private static final VarHandle CANCELLED;
 
     static {
@@ -32,15 +32,15 @@ final class Scope {
         this.isShield = isShield;
     }
 
-    static Scope inside(@Nullable Scope parent) {
+    public static Scope inside(@Nullable Scope parent) {
         return new Scope(parent, false);
     }
 
-    static Scope shieldInside(Scope parent) {
+    public static Scope shieldInside(Scope parent) {
         return new Scope(parent, true);
     }
 
-    @Nullable Scope parent() {
+    public @Nullable Scope parent() {
         return parent;
     }
 
@@ -55,12 +55,12 @@ final class Scope {
     }
 
     /// Whether this very scope has been cancelled.
-    boolean isMarked() {
+    public boolean isMarked() {
         return cancelled;
     }
 
     /// Whether code inside this scope is cancelled, by this scope or one around it.
-    boolean isCancelled() {
+    public boolean isCancelled() {
         for (Scope scope = this; scope != null; scope = scope.parent) {
             if (scope.cancelled) {
                 return true;
@@ -73,7 +73,7 @@ final class Scope {
     }
 
     /// Whether code around this scope is cancelled, so that a cancellation is not this scope's to end.
-    boolean isCancelledOutside() {
+    public boolean isCancelledOutside() {
         return !isShield && parent != null && parent.isCancelled();
     }
 

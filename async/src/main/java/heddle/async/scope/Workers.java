@@ -1,4 +1,4 @@
-package heddle.async;
+package heddle.async.scope;
 
 import heddle.async.loop.LoopLocal;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -8,8 +8,8 @@ import java.util.concurrent.TimeUnit;
 /// The platform threads that do blocking work for loops. They are started as they are needed and end when idle.
 ///
 /// What waits here is a parked task each, so the tasks limit the queue.
-final class Workers implements AutoCloseable {
-    static final LoopLocal<Workers> OF_LOOP = LoopLocal.of(() -> {
+public final class Workers implements AutoCloseable {
+    public static final LoopLocal<Workers> OF_LOOP = LoopLocal.of(() -> {
         throw new IllegalStateException("this loop has no threads for blocking work");
     });
 
@@ -17,7 +17,7 @@ final class Workers implements AutoCloseable {
 
     private final ThreadPoolExecutor pool;
 
-    Workers(int threadsMax) {
+    public Workers(int threadsMax) {
         this.pool = new ThreadPoolExecutor(
                 threadsMax,
                 threadsMax,
@@ -28,12 +28,12 @@ final class Workers implements AutoCloseable {
         pool.allowCoreThreadTimeOut(true);
     }
 
-    void execute(Runnable job) {
+    public void execute(Runnable job) {
         pool.execute(job);
     }
 
     /// Takes back a job that has not started; false if it has.
-    boolean remove(Runnable job) {
+    public boolean remove(Runnable job) {
         return pool.remove(job);
     }
 

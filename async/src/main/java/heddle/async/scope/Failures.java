@@ -1,5 +1,7 @@
-package heddle.async;
+package heddle.async.scope;
 
+import heddle.async.task.Body;
+import heddle.async.task.CancelledException;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -9,14 +11,14 @@ import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// What kinds of throwable there are, and how they pass through code that does not know their type.
-final class Failures {
+public final class Failures {
     private static final int CAUSES_MAX = 32;
 
     private Failures() {}
 
     /// Whether `failure` says, itself or by a cause, that its thread was cancelled or interrupted. Foreign code
     /// wraps interrupts in all manner of exceptions.
-    static boolean isCancellation(Throwable failure) {
+    public static boolean isCancellation(Throwable failure) {
         Throwable cause = failure;
         for (int depth = 0; cause != null && depth < CAUSES_MAX; depth++) {
             if (saysInterrupted(cause)) {
@@ -40,7 +42,7 @@ final class Failures {
 
     /// Throws `failure` as what it is, given that it is an `X` or unchecked: it came out of code that throws no
     /// other.
-    static <X extends Exception> RuntimeException rethrow(Throwable failure) throws X {
+    public static <X extends Exception> RuntimeException rethrow(Throwable failure) throws X {
         switch (failure) {
             case RuntimeException unchecked -> throw unchecked;
             case Error error -> throw error;
@@ -53,7 +55,7 @@ final class Failures {
     }
 
     /// `failure` if it is a runtime exception, else one that it caused. Errors are thrown.
-    static RuntimeException unchecked(Throwable failure) {
+    public static RuntimeException unchecked(Throwable failure) {
         return switch (failure) {
             case RuntimeException unchecked -> unchecked;
             case Error error -> throw error;
@@ -63,7 +65,7 @@ final class Failures {
 
     /// `body`, throwing unchecked exceptions only: where tasks are started nobody knows what each of them may
     /// throw.
-    static <T extends @Nullable Object> Body<T, RuntimeException> uncheckedBody(Body<? extends T, ?> body) {
+    public static <T extends @Nullable Object> Body<T, RuntimeException> uncheckedBody(Body<? extends T, ?> body) {
         return () -> {
             try {
                 return body.call();
@@ -75,7 +77,7 @@ final class Failures {
 
     /// Notes that `later` happened too.
     @SuppressWarnings("ReferenceEquality") // nothing may suppress itself
-    static void suppress(Throwable first, Throwable later) {
+    public static void suppress(Throwable first, Throwable later) {
         if (later != first) {
             first.addSuppressed(later);
         }

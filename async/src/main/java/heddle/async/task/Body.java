@@ -1,4 +1,4 @@
-package heddle.async;
+package heddle.async.task;
 
 import org.jspecify.annotations.Nullable;
 

@@ -1,4 +1,4 @@
-package heddle.async;
+package heddle.async.task;
 
 /// Code that gives nothing and may throw `X`; it runs on a coroutine and may wait.
 @FunctionalInterface

@@ -1,4 +1,4 @@
-package heddle.async;
+package heddle.async.scope;
 
 import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
@@ -8,7 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// The groups of a loop that are bound to no stretch of code; the end of the run is their end.
-final class Detached implements AutoCloseable {
+public final class Detached implements AutoCloseable {
     private static final LoopLocal<ConcurrentHashMap<Loop, Detached>> OF_LOOP = LoopLocal.of(ConcurrentHashMap::new);
 
     private final Loop loop;
@@ -20,12 +20,12 @@ final class Detached implements AutoCloseable {
         this.loop = loop;
     }
 
-    static Detached of(Loop loop) {
+    public static Detached of(Loop loop) {
         return loop.local(OF_LOOP).computeIfAbsent(loop, Detached::new);
     }
 
     /// A new group of nobody.
-    Group open() {
+    public Group open() {
         lock.lock();
         try {
             groups.removeIf(Group::isOver);

@@ -1,21 +1,24 @@
-package heddle.async;
+package heddle.async.scope;
 
 import heddle.async.loop.Loop;
 import heddle.async.loop.Parking;
+import heddle.async.task.Body;
+import heddle.async.task.Task;
+import heddle.async.task.Work;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
-/// Tasks that end together; the engine under [TaskGroup], [Gather] and all others that start tasks.
+/// Tasks that end together; the engine under [heddle.async.TaskGroup] and all operators that start tasks.
 ///
 /// It counts those that run, and one more for its body; when the count is zero the group is closed for good. The
 /// first failure marks the scope, so that every member's next wait throws, and keeps the later ones as suppressed.
 ///
 /// The members form a list, for cancellation to reach them, that is confined to the loop's own thread: on a carrier
 /// adding and removing is a matter of a few writes, elsewhere it is handed to the I/O thread in order.
-final class Group {
+public final class Group {
     private final Loop loop;
     private final @Nullable Child<?> owner;
     private final Scope scope;
@@ -35,7 +38,7 @@ final class Group {
     private @Nullable Child<?> first;
 
     /// A group of `owner`, the calling task, inside the scope it is in.
-    Group(Child<?> owner) {
+    public Group(Child<?> owner) {
         this.loop = owner.loop();
         this.owner = owner;
         this.scope = Scope.inside(owner.scope());
@@ -43,7 +46,7 @@ final class Group {
     }
 
     /// A group of nobody, on `loop`, whose members do not care for each other: a failure goes to `unclaimed`.
-    Group(Loop loop, Unclaimed unclaimed) {
+    public Group(Loop loop, Unclaimed unclaimed) {
         this.loop = loop;
         this.owner = null;
         this.scope = Scope.inside(null);
@@ -53,8 +56,8 @@ final class Group {
     /// Runs `body` inside a new group of the calling task, waits for all its members, and throws the first failure,
     /// which comes from the body or from a member. Anything thrown is an `X` or unchecked if members throw nothing
     /// else.
-    static <R extends @Nullable Object, X extends Exception> Ending<R> run(Work<? super Group, ? extends R, X> body)
-            throws X {
+    public static <R extends @Nullable Object, X extends Exception> Ending<R> run(
+            Work<? super Group, ? extends R, X> body) throws X {
         var me = Child.caller();
         var group = new Group(me);
         var ending = group.<R>enterAndJoin(me, body);
@@ -69,7 +72,8 @@ final class Group {
     }
 
     /// How a body ended, given that nothing failed: it returned `value`, unless the `group` was cancelled first.
-    record Ending<R extends @Nullable Object>(@Nullable R value, boolean wasCancelled) {}
+    public record Ending<R extends @Nullable Object>(
+            @Nullable R value, boolean wasCancelled) {}
 
     private <R extends @Nullable Object> Ending<R> enterAndJoin(Child<?> me, Work<? super Group, ? extends R, ?> body) {
         R value = null;
@@ -93,7 +97,7 @@ final class Group {
     }
 
     /// Starts a member. Safe from any thread while the group is open; then [IllegalStateException].
-    <T extends @Nullable Object> Child<T> start(String name, Body<? extends T, ?> body) {
+    public <T extends @Nullable Object> Child<T> start(String name, Body<? extends T, ?> body) {
         if (running.getAndUpdate(count -> count == 0 ? 0 : count + 1) == 0) {
             throw new IllegalStateException(
                     "this group has ended and starts no more tasks; start them from its body or from its tasks");
@@ -105,7 +109,7 @@ final class Group {
     }
 
     /// As [#join()], on a thread that is no coroutine.
-    void joinOutside() {
+    public void joinOutside() {
         running.decrementAndGet();
         awaited = 0;
         waiter = Thread.currentThread();
@@ -120,20 +124,20 @@ final class Group {
     }
 
     /// Waits until fewer than `limit` members run. On the owner, in its body; cancellable.
-    void awaitRoom(int limit) {
+    public void awaitRoom(int limit) {
         if (running.get() > limit) { // the body counts for one
             await(limit, () -> running.get() <= limit);
         }
     }
 
     /// Waits until `done`, which is looked at whenever a member ends; or until there is a failure, or nobody left.
-    void awaitMembers(BooleanSupplier done) {
+    public void awaitMembers(BooleanSupplier done) {
         await(Integer.MAX_VALUE, () -> done.getAsBoolean() || failure() != null || running.get() == 1);
     }
 
     /// Ends the body and waits until every member has ended. On the owner. Cancelling it does not end this wait: it
     /// cancels the members, and they end it.
-    void join() {
+    public void join() {
         running.decrementAndGet();
         awaited = 0;
         waiter = Thread.currentThread();
@@ -158,7 +162,7 @@ final class Group {
     }
 
     /// Cancels everything in this group. Safe from any thread.
-    void cancel() {
+    public void cancel() {
         if (owner != null) {
             owner.cancel(scope);
         } else if (scope.mark()) {
@@ -193,7 +197,7 @@ final class Group {
     }
 
     /// The first failure, or null.
-    @Nullable Throwable failure() {
+    public @Nullable Throwable failure() {
         return failure.get();
     }
 
@@ -202,7 +206,7 @@ final class Group {
         return scope.isMarked() && running.get() <= 1;
     }
 
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 

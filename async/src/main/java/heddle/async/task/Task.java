@@ -1,12 +1,12 @@
-package heddle.async;
+package heddle.async.task;
 
 import org.jspecify.annotations.Nullable;
 
 /// A running coroutine and the handle on it.
 ///
-/// Tasks are started in a [TaskGroup] or by [Loops#submit], which wait for them and care for their failures, so a
-/// handle may be dropped. Everything here may be called from any thread.
-public sealed interface Task<T extends @Nullable Object> permits Child {
+/// Tasks are started in a [heddle.async.TaskGroup] or by [heddle.async.Loops], which wait for them and care for
+/// their failures, so a handle may be dropped. Everything here may be called from any thread.
+public interface Task<T extends @Nullable Object> {
     /// Parks until the task has ended, and returns its result.
     ///
     /// Throws what the task threw (a [java.util.concurrent.CompletionException] around it, if that is a checked

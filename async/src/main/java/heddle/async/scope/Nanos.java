@@ -1,9 +1,9 @@
-package heddle.async;
+package heddle.async.scope;
 
 import java.time.Duration;
 
 /// Durations as nanoseconds that can be added to a loop's time.
-final class Nanos {
+public final class Nanos {
     /// A century or so; two of them do not overflow.
     private static final long MAX = Long.MAX_VALUE / 3;
 
@@ -12,7 +12,7 @@ final class Nanos {
     private Nanos() {}
 
     /// `duration` in nanoseconds, at most a century.
-    static long of(Duration duration) {
+    public static long of(Duration duration) {
         return duration.compareTo(LONGEST) >= 0 ? MAX : Math.max(0, duration.toNanos());
     }
 }

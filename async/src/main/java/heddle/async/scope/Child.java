@@ -1,8 +1,11 @@
-package heddle.async;
+package heddle.async.scope;
 
 import heddle.async.loop.Coroutine;
 import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
+import heddle.async.task.Body;
+import heddle.async.task.CancelledException;
+import heddle.async.task.Task;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
@@ -18,13 +21,13 @@ import org.jspecify.annotations.Nullable;
 /// cancelled.
 ///
 /// **Reach.** What a canceller walks through (the children of groups) is confined to the loop's own thread.
-final class Child<T extends @Nullable Object> extends Coroutine implements Task<T> {
+public final class Child<T extends @Nullable Object> extends Coroutine implements Task<T> {
     private static final LoopLocal<ReentrantLock> GATE = LoopLocal.of(ReentrantLock::new);
 
     private final String name;
     private final @Nullable Group group;
     private final Scope root;
-    private final Promise<T> result = new Promise<>();
+    private final Settlement<T> result = new Settlement<>();
     private @Nullable Body<? extends T, ?> body;
     private volatile State state = State.RUNNING;
 
@@ -38,7 +41,8 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
 
     @Nullable Child<?> next;
 
-    Child(Loop loop, @Nullable Group group, String name, Body<? extends T, ?> body) {
+    /// A member of `group`, or the first task of a run if there is none. Not yet started.
+    public Child(Loop loop, @Nullable Group group, String name, Body<? extends T, ?> body) {
         super(loop, name);
         this.name = name;
         this.group = group;
@@ -48,7 +52,7 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
     }
 
     /// The calling task. Throws [IllegalStateException], with advice, anywhere else.
-    static Child<?> caller() {
+    public static Child<?> caller() {
         if (Coroutine.current() instanceof Child<?> child) {
             return child;
         }
@@ -123,7 +127,7 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
     }
 
     /// Throws if this coroutine, the calling one, is cancelled.
-    void check() {
+    public void check() {
         var why = cancellation();
         if (why != null) {
             throw why;
@@ -131,12 +135,12 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
     }
 
     /// The innermost scope that this coroutine is in.
-    Scope scope() {
+    public Scope scope() {
         return scope;
     }
 
     /// Goes into `inner`, whose parent is the present scope.
-    void enter(Scope inner) {
+    public void enter(Scope inner) {
         scope = inner;
         if (inner.isShield()) {
             settle(inner.parent());
@@ -144,7 +148,7 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
     }
 
     /// Goes back to where `inner` was entered.
-    void leave(Scope inner) {
+    public void leave(Scope inner) {
         var outer = inner.parent();
         assert scope == inner : "scopes are left in reverse order";
         scope = Objects.requireNonNull(outer);
@@ -170,7 +174,7 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
     }
 
     /// Cancels `inside`, a scope that this coroutine has opened, and tells everyone in it. Safe from any thread.
-    void cancel(Scope inside) {
+    public void cancel(Scope inside) {
         if (inside.mark()) {
             loop().runHere(this::reach);
         }
@@ -204,13 +208,13 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
     }
 
     /// Notes that this coroutine, the calling one, has `group` open.
-    void open(Group group) {
+    public void open(Group group) {
         group.putOn(groups);
         groups = group;
     }
 
     /// Takes [#open(Group)] back.
-    void close(Group group) {
+    public void close(Group group) {
         if (groups == group) {
             groups = group.below();
             return;
@@ -234,7 +238,7 @@ final class Child<T extends @Nullable Object> extends Coroutine implements Task<
 
     /// Blocks a thread that is no coroutine until this task has ended, and returns its result or throws what it
     /// threw, which is an `X` or unchecked. An interrupt cancels the task, and is pending again afterwards.
-    <X extends Exception> T awaitOutside() throws X {
+    public <X extends Exception> T awaitOutside() throws X {
         result.awaitRegardless(this::cancel);
         claim();
         var failure = result.failure();

@@ -1,4 +1,4 @@
-package heddle.async;
+package heddle.async.scope;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -9,7 +9,7 @@ import org.slf4j.LoggerFactory;
 /// Failures that nobody has been told of yet: those of tasks whose group cares for none.
 ///
 /// A hundred are kept; more go to the log at once.
-final class Unclaimed {
+public final class Unclaimed {
     private static final Logger log = LoggerFactory.getLogger(Unclaimed.class);
     private static final int KEPT_MAX = 100;
 
@@ -17,7 +17,7 @@ final class Unclaimed {
     /// By who failed: a task, or something that was closed.
     private final Map<Object, Throwable> failures = new LinkedHashMap<>();
 
-    void add(Object who, Throwable failure) {
+    public void add(Object who, Throwable failure) {
         lock.lock();
         try {
             if (failures.size() < KEPT_MAX) {
@@ -41,7 +41,7 @@ final class Unclaimed {
 
     /// Throws the first that is left, with the others suppressed; a checked one inside a
     /// [java.util.concurrent.CompletionException].
-    void throwFirst() {
+    public void throwFirst() {
         var left = failures.values().iterator();
         if (!left.hasNext()) {
             return;
