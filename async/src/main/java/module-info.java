@@ -13,6 +13,7 @@ module heddle.async {
     requires io.netty.common;
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
+    requires io.netty.transport.unix.common;
     requires org.slf4j;
 
     exports heddle.async;

@@ -19,6 +19,8 @@ module heddle.net {
     requires org.slf4j;
 
     exports heddle.net;
+    exports heddle.net.names to
+            heddle.testkit;
     exports heddle.net.wire to
             heddle.client,
             heddle.server,

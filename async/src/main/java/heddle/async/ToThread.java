@@ -23,8 +23,10 @@ final class ToThread {
         var loop = me.loop();
         var workers = loop.local(Workers.OF_LOOP);
         var job = new Job<T>(body, loop, me.thread());
-        loop.beginForeignWork();
-        workers.execute(job);
+        loop.startForeignWork(() -> {
+            loop.beginForeignWork();
+            workers.execute(job);
+        });
         try {
             Parking.await(job::hasEnded);
         } catch (CancelledException e) {

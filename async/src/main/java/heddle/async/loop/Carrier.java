@@ -1,7 +1,5 @@
 package heddle.async.loop;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -27,7 +25,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// **Afterwards.** A virtual thread can outlive its loop (user code may start one on the quiet; it inherits the
 /// scheduler). Whatever becomes ready after the end goes to the JVM's scheduler.
-final class Carrier implements Footing {
+final class Carrier extends Scheduler implements Footing {
     private static final Logger log = LoggerFactory.getLogger(Carrier.class);
 
     /// How long coroutines may run before the I/O thread gets a turn.
@@ -35,46 +33,25 @@ final class Carrier implements Footing {
     /// The clock is read once in so many continuations.
     private static final int CONTINUATIONS_A_LOOK = 16;
 
-    private static final VarHandle CURRENT;
-    private static final VarHandle TURNS;
-
-    static {
-        try {
-            CURRENT = MethodHandles.lookup().findVarHandle(Carrier.class, "current", Coroutine.class);
-            TURNS = MethodHandles.lookup().findVarHandle(Carrier.class, "turns", int.class);
-        } catch (ReflectiveOperationException e) {
-            throw new ExceptionInInitializerError(e);
-        }
-    }
-
     private final Loop loop;
-    private final CarrierThread thread;
     private final ArrayDeque<Runnable> local = new ArrayDeque<>(256);
     private final ConcurrentLinkedQueue<Runnable> foreign = new ConcurrentLinkedQueue<>();
     private final Turn io;
     private volatile boolean parked;
     private volatile boolean ended;
 
-    // Confined to the carrier's thread; the watchdog looks at the first two as they come.
-    private @Nullable Coroutine current;
-    private int turns;
+    /// Confined to the carrier's thread.
     private boolean ioReady;
 
     Carrier(Loop loop, String name) {
+        super(name);
         this.loop = loop;
-        this.thread = new CarrierThread(this, name);
         this.io = new Turn(this, name + "-io");
     }
 
-    static @Nullable Coroutine currentCoroutine() {
-        return Opening.currentCarrier() instanceof CarrierThread it ? it.carrier.current : null;
-    }
-
-    /// The loop whose I/O thread is calling, or null.
-    static @Nullable Loop currentIoLoop() {
-        return Opening.currentCarrier() instanceof CarrierThread it && Thread.currentThread() == it.carrier.io.thread()
-                ? it.carrier.loop
-                : null;
+    @Override
+    @Nullable Loop ioLoopOf(Thread caller) {
+        return caller == io.thread() ? loop : null;
     }
 
     @Override
@@ -85,12 +62,12 @@ final class Carrier implements Footing {
     @Override
     public void start(Reactor reactor) {
         io.take(reactor);
-        thread.start();
+        thread().start();
     }
 
     @Override
     public boolean isHere() {
-        return Opening.currentCarrier() == thread;
+        return isOnThread();
     }
 
     @Override
@@ -116,20 +93,20 @@ final class Carrier implements Footing {
 
     @Override
     public boolean join(Duration limit) throws InterruptedException {
-        return thread.join(limit);
+        return thread().join(limit);
     }
 
     @Override
     public Glance glance() {
-        int turn = (int) TURNS.getOpaque(this) + loop.reactor().turns();
-        if (CURRENT.getOpaque(this) instanceof Coroutine busy) {
+        int turn = glanceAtTurns() + loop.reactor().turns();
+        var busy = glanceAtCurrent();
+        if (busy != null) {
             return new Glance(turn, busy.thread());
         }
         return new Glance(turn, parked || loop.reactor().isPolling() ? null : io.thread());
     }
 
-    /// Queues a stretch of `turn`, or of some other thread that has this scheduler. Called by the JVM, from any
-    /// thread, with the calling continuation pinned.
+    @Override
     void submit(Runnable stretch) {
         if (isHere()) {
             submitHere(stretch);
@@ -139,7 +116,7 @@ final class Carrier implements Footing {
         if (ended) {
             handOver();
         } else if (parked) {
-            LockSupport.unpark(thread);
+            LockSupport.unpark(thread());
         } else {
             loop.reactor().wakeIfPolling();
         }
@@ -153,13 +130,8 @@ final class Carrier implements Footing {
         }
     }
 
-    /// Notes that `rider` (null for anything but a coroutine) runs from now on.
-    void turnTo(@Nullable Coroutine rider) {
-        TURNS.setOpaque(this, turns + 1);
-        CURRENT.setOpaque(this, rider);
-    }
-
-    private void run() {
+    @Override
+    void run() {
         BlockingSockets.initialise();
         io.thread().start();
         while (io.thread().isAlive()) {
@@ -220,22 +192,6 @@ final class Carrier implements Footing {
 
     @Override
     public String toString() {
-        return thread.getName() + (parked ? " parked" : " running") + ", foreign=" + foreign.size();
-    }
-
-    /// The carrier's thread, recognisable.
-    static final class CarrierThread extends Thread {
-        private final Carrier carrier;
-
-        CarrierThread(Carrier carrier, String name) {
-            super(null, null, name, 0, false);
-            this.carrier = carrier;
-            setDaemon(true);
-        }
-
-        @Override
-        public void run() {
-            carrier.run();
-        }
+        return thread().getName() + (parked ? " parked" : " running") + ", foreign=" + foreign.size();
     }
 }

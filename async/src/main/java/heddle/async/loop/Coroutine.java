@@ -50,6 +50,6 @@ public abstract class Coroutine {
 
     /// The coroutine that is calling, or null on any other thread.
     public static @Nullable Coroutine current() {
-        return Opening.isPresent() ? Carrier.currentCoroutine() : PlainFooting.currentCoroutine();
+        return Opening.isPresent() ? Scheduler.currentCoroutine() : PlainFooting.currentCoroutine();
     }
 }

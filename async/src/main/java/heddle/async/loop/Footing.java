@@ -3,10 +3,11 @@ package heddle.async.loop;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/// How the threads of a loop stand: on a scheduler of ours ([Carrier]) or on the JVM's ([PlainFooting]).
+/// How the threads of a loop stand: on a scheduler of ours ([Carrier]), on the JVM's ([PlainFooting]), or on that
+/// of a simulation ([Simulated]).
 ///
-/// Both run the same [Reactor]; what differs is on which thread, and who runs the coroutines meanwhile.
-sealed interface Footing permits Carrier, PlainFooting {
+/// All run the same [Reactor]; what differs is on which thread, and who runs the coroutines meanwhile.
+sealed interface Footing permits Carrier, PlainFooting, Simulated {
     /// A new thread for a coroutine, unstarted. `name` may be empty.
     Seat seat(String name);
 

@@ -3,6 +3,7 @@ package heddle.async.loop;
 import heddle.async.time.Time;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -19,28 +20,47 @@ public final class Loop implements AutoCloseable {
     /// How long closing waits for the loop's threads.
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(10);
 
-    private final String name = "heddle-loop-" + COUNT.incrementAndGet();
+    private final String name;
     private final Time time;
-    private final Transport transport;
+    private final ChannelKinds transport;
     private final Duration heldMax;
     private final Footing footing;
     private final Reactor reactor;
     private final ConcurrentHashMap<LoopLocal<?>, Object> locals = new ConcurrentHashMap<>();
+    /// The values of `locals`, in the order they were made.
+    private final ConcurrentLinkedQueue<Object> made = new ConcurrentLinkedQueue<>();
 
     private Loop(Transport transport, Time time, Duration heldMax) {
+        this.name = "heddle-loop-" + COUNT.incrementAndGet();
         this.time = time;
-        this.transport = transport.resolve();
+        this.transport = transport;
         this.heldMax = heldMax;
         this.footing = Opening.isPresent() ? new Carrier(this, name) : new PlainFooting(this, name);
-        this.reactor = new Reactor(this, this.transport);
+        this.reactor = new Reactor(this, transport.handlerFactory());
+    }
+
+    private Loop(String name, ChannelKinds kinds, Time time, Simulated footing) {
+        this.name = name;
+        this.time = time;
+        this.transport = kinds;
+        this.heldMax = Duration.ZERO;
+        this.footing = footing;
+        this.reactor = new Reactor(this, footing.handlers());
     }
 
     /// Starts a loop. A coroutine that holds it for longer than `heldMax` is reported in the log; zero turns that
     /// off.
     public static Loop open(Transport transport, Time time, Duration heldMax) {
-        var loop = new Loop(transport, time, heldMax);
+        var loop = new Loop(transport.resolve(), time, heldMax);
         loop.footing.start(loop.reactor);
         Watchdog.watch(loop);
+        return loop;
+    }
+
+    /// Starts a loop that a simulator carries.
+    static Loop simulated(String name, ChannelKinds kinds, Time time, Simulated footing) {
+        var loop = new Loop(name, kinds, time, footing);
+        footing.start(loop.reactor);
         return loop;
     }
 
@@ -67,7 +87,7 @@ public final class Loop implements AutoCloseable {
         if (coroutine != null) {
             return coroutine.loop();
         }
-        return Opening.isPresent() ? Carrier.currentIoLoop() : PlainFooting.currentIoLoop();
+        return Opening.isPresent() ? Scheduler.currentIoLoop() : PlainFooting.currentIoLoop();
     }
 
     /// Netty's view of this loop: channels register here, and their handlers run on its I/O thread.
@@ -76,7 +96,7 @@ public final class Loop implements AutoCloseable {
     }
 
     /// The kinds of channel that this loop can drive.
-    public Transport transport() {
+    public ChannelKinds transport() {
         return transport;
     }
 
@@ -119,13 +139,20 @@ public final class Loop implements AutoCloseable {
     /// This loop's value of `key`, made now if there is none.
     public <T> T local(LoopLocal<T> key) {
         @SuppressWarnings("unchecked") // put below, under the same key
-        T value = (T) locals.computeIfAbsent(key, LoopLocal::make);
+        T value = (T) locals.computeIfAbsent(key, this::make);
+        return value;
+    }
+
+    private Object make(LoopLocal<?> key) {
+        var value = key.make();
+        made.add(value);
         return value;
     }
 
     /// Gives `key` a value before anyone asks for it.
     public <T> void bind(LoopLocal<T> key, T value) {
         locals.put(key, value);
+        made.add(value);
     }
 
     /// Whether the caller runs on this loop's own thread, so that nothing else touches what is confined to the loop
@@ -157,6 +184,37 @@ public final class Loop implements AutoCloseable {
     /// Takes [#beginForeignWork()] back. Wake whoever waits for that work first.
     public void endForeignWork() {
         reactor.foreignWork().decrementAndGet();
+        if (footing instanceof Simulated simulated) {
+            simulated.simulator().wake();
+        }
+    }
+
+    /// Starts `work` on a daemon thread of its own, for what would hold the loop for too long and ends by itself:
+    /// loading native code, reading a trust store. Virtual time stands still meanwhile. In a simulation, where
+    /// nobody minds, it is done at once on the calling thread.
+    public void aside(String name, Runnable work) {
+        if (footing instanceof Simulated) {
+            work.run();
+            return;
+        }
+        beginForeignWork();
+        Thread.ofPlatform().daemon().name(name).start(() -> {
+            try {
+                work.run();
+            } finally {
+                endForeignWork();
+            }
+        });
+    }
+
+    /// Calls `start`, which hands work to a thread of no loop after [#beginForeignWork()]: now, or in a simulation
+    /// as soon as the caller waits, so that it cannot end before that.
+    public void startForeignWork(Runnable start) {
+        if (footing instanceof Simulated simulated) {
+            simulated.simulator().startAside(start);
+        } else {
+            start.run();
+        }
     }
 
     /// Closes what belongs to this loop, its channels too, and ends its threads. Waits for them, ten seconds at
@@ -182,7 +240,7 @@ public final class Loop implements AutoCloseable {
     }
 
     void closeLocals() {
-        for (var value : locals.values()) {
+        for (var value : made) {
             if (value instanceof AutoCloseable closeable) {
                 try {
                     closeable.close();
@@ -191,6 +249,11 @@ public final class Loop implements AutoCloseable {
                 }
             }
         }
+    }
+
+    /// What it is called in logs; the name of its host in a simulation.
+    public String name() {
+        return name;
     }
 
     Footing footing() {

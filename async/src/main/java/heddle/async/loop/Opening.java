@@ -29,6 +29,12 @@ final class Opening {
         return HANDLES != null;
     }
 
+    /// What to start Java with so that they can.
+    static String flag() {
+        var module = Opening.class.getModule();
+        return "--add-opens java.base/java.lang=" + (module.isNamed() ? module.getName() : "ALL-UNNAMED");
+    }
+
     /// A builder of virtual threads that `scheduler` runs. Each of their continuations is one and the same object
     /// for the whole life of its thread.
     static Thread.Builder.OfVirtual builder(Executor scheduler) {
@@ -76,12 +82,11 @@ final class Opening {
             builder.invoke(defaultScheduler); // throws where the VM has no continuations
             return new Handles(builder, currentCarrier, defaultScheduler);
         } catch (Throwable e) {
-            var module = Opening.class.getModule();
             log.warn(
                     "Heddle runs its coroutines on ordinary virtual threads: all is right, but slower."
                             + " To give each loop a scheduler of its own, start Java with"
-                            + " --add-opens java.base/java.lang={}. (The reason: {})",
-                    module.isNamed() ? module.getName() : "ALL-UNNAMED",
+                            + " {}. (The reason: {})",
+                    flag(),
                     e.toString());
             return null;
         }

@@ -1,6 +1,7 @@
 package heddle.async.loop;
 
 import heddle.async.time.VirtualTime;
+import io.netty.channel.IoHandlerFactory;
 import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,6 +23,7 @@ final class Reactor implements Runnable {
 
     private final Loop loop;
     private final EventLoop netty;
+    private final @Nullable Simulator simulator;
     private final Timers timers = new Timers();
     private final AtomicInteger foreignWork = new AtomicInteger();
     private volatile boolean polling;
@@ -29,9 +31,10 @@ final class Reactor implements Runnable {
     private volatile int turns;
     private long polledNanos;
 
-    Reactor(Loop loop, Transport transport) {
+    Reactor(Loop loop, IoHandlerFactory handlers) {
         this.loop = loop;
-        this.netty = new EventLoop(this, transport.handlerFactory(), loop.time());
+        this.simulator = loop.footing() instanceof Simulated it ? it.simulator() : null;
+        this.netty = new EventLoop(this, handlers, loop.time());
     }
 
     EventLoop netty() {
@@ -65,6 +68,10 @@ final class Reactor implements Runnable {
         if (polling) {
             netty.wakeup();
         }
+    }
+
+    void wake() {
+        netty.wakeup();
     }
 
     void close() {
@@ -147,11 +154,18 @@ final class Reactor implements Runnable {
         }
         long now = loop.nanoTime();
         for (var due = timers.pollDue(now); due != null; due = timers.pollDue(now)) {
+            if (simulator != null && !due.hasEnded()) {
+                simulator.fires(loop, due);
+            }
             due.fire();
         }
     }
 
     private void idle() {
+        if (simulator != null) {
+            netty.run(0, SLICE_NANOS); // parks until the simulator, or a task, wakes it
+            return;
+        }
         if (loop.time() instanceof VirtualTime virtual) {
             idle(virtual);
             return;
@@ -182,7 +196,8 @@ final class Reactor implements Runnable {
         return foreignWork.get() == 0 && loop.footing().isQuiet();
     }
 
-    private @Nullable Long nextDeadline() {
+    /// When the next timer is due, Netty's included; null if there is none. Confined to the loop's thread.
+    @Nullable Long nextDeadline() {
         var first = timers.first();
         Long theirs = netty.nextDeadline();
         if (first == null) {

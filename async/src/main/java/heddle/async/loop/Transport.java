@@ -2,6 +2,7 @@ package heddle.async.loop;
 
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
+import io.netty.channel.ChannelOption;
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
@@ -13,14 +14,17 @@ import io.netty.channel.local.LocalChannel;
 import io.netty.channel.local.LocalIoHandler;
 import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.UnixChannelOption;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
 import io.netty.channel.uring.IoUringIoHandler;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.net.StandardSocketOptions;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -30,7 +34,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// The system property `heddle.transport` (`epoll`, `nio`, `io_uring`) overrides what a program asks for, except
 /// for [#LOCAL].
-public enum Transport {
+public enum Transport implements ChannelKinds {
     /// The best that is safe here: epoll where it can be loaded, else NIO.
     AUTO,
     /// Linux's epoll through Netty's native library.
@@ -91,7 +95,7 @@ public enum Transport {
         };
     }
 
-    /// Makes channels that dial.
+    @Override
     public ChannelFactory<? extends Channel> socketChannel() {
         return switch (this) {
             case EPOLL -> EpollSocketChannel::new;
@@ -102,7 +106,7 @@ public enum Transport {
         };
     }
 
-    /// Makes channels that listen.
+    @Override
     public ChannelFactory<? extends ServerChannel> serverSocketChannel() {
         return switch (this) {
             case EPOLL -> EpollServerSocketChannel::new;
@@ -113,7 +117,7 @@ public enum Transport {
         };
     }
 
-    /// Makes channels for datagrams; there are none in memory.
+    @Override
     public ChannelFactory<? extends io.netty.channel.socket.DatagramChannel> datagramChannel() {
         return switch (this) {
             case EPOLL -> EpollDatagramChannel::new;
@@ -121,6 +125,15 @@ public enum Transport {
             case NIO -> NioDatagramChannel::new;
             case LOCAL -> throw new UnsupportedOperationException("the in-memory transport has no datagrams");
             case AUTO -> resolve().datagramChannel();
+        };
+    }
+
+    @Override
+    public ChannelOption<Boolean> portSharing() {
+        return switch (this) {
+            case EPOLL, IO_URING -> UnixChannelOption.SO_REUSEPORT;
+            case NIO, LOCAL -> NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
+            case AUTO -> resolve().portSharing();
         };
     }
 

@@ -4,20 +4,20 @@ import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
-/// A virtual thread's place in the queue of its carrier.
+/// A virtual thread's place in the queue of its scheduler.
 ///
-/// It is the scheduler of its own thread and of that thread alone: that is how the carrier knows whom it runs, with
-/// neither a thread-local nor a search. Virtual threads that the coroutine starts inherit this scheduler; theirs
-/// are the other continuations, and they are nobody to the carrier.
+/// It is the scheduler of its own thread and of that thread alone: that is how the scheduler knows whom it runs,
+/// with neither a thread-local nor a search. Virtual threads that the coroutine starts inherit this scheduler;
+/// theirs are the other continuations, and they are nobody to it.
 final class Turn implements Seat, Executor, Runnable {
-    private final Carrier carrier;
+    private final Scheduler scheduler;
     private final Thread thread;
     private @Nullable Runnable body;
     private @Nullable Coroutine rider;
     private @Nullable Runnable continuation;
 
-    Turn(Carrier carrier, String name) {
-        this.carrier = carrier;
+    Turn(Scheduler scheduler, String name) {
+        this.scheduler = scheduler;
         var builder = Opening.builder(this);
         this.thread = (name.isEmpty() ? builder : builder.name(name)).unstarted(this::ride);
     }
@@ -52,17 +52,17 @@ final class Turn implements Seat, Executor, Runnable {
         if (continuation == null) {
             continuation = task;
         }
-        carrier.submit(task == continuation ? this : task);
+        scheduler.submit(task == continuation ? this : task);
     }
 
-    /// One stretch of the thread, until it parks or ends. Only the carrier calls this.
+    /// One stretch of the thread, until it parks or ends. Only the scheduler calls this.
     @Override
     public void run() {
-        carrier.turnTo(rider);
+        scheduler.turnTo(rider);
         try {
             continuation().run();
         } finally {
-            carrier.turnTo(null);
+            scheduler.turnTo(null);
         }
     }
 

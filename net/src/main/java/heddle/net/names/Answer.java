@@ -5,7 +5,7 @@ import java.net.InetAddress;
 import java.util.List;
 
 /// What became of a [Question].
-sealed interface Answer {
+public sealed interface Answer {
 
     /// At least one address, and how many seconds they hold.
     record Found(List<InetAddress> addresses, long ttlSeconds) implements Answer {}

@@ -2,14 +2,11 @@ package heddle.net.names;
 
 import heddle.net.DnsOptions;
 import heddle.net.IpFamily;
-import io.netty.resolver.HostsFileEntriesProvider;
 import io.netty.util.NetUtil;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// Names whose addresses are known without asking anyone: IP literals, the caller's own table, `localhost` and
 /// below (RFC 6761 §6.3: always loopback), the hosts file. Kept apart so that a dial to one of them touches no DNS
@@ -25,8 +22,9 @@ public final class KnownNames {
         this.options = options;
     }
 
-    /// The addresses of `host` (lower case, no trailing dot); empty when a server must be asked.
-    public List<InetAddress> addresses(String host) {
+    /// The addresses of `host` (lower case, no trailing dot), for a loop that has these `names`; empty when a
+    /// server must be asked.
+    public List<InetAddress> addresses(String host, NameSystem names) {
         var literal = NetUtil.createByteArrayFromIpAddressString(host);
         if (literal != null) {
             return List.of(address(host, literal));
@@ -38,7 +36,7 @@ public final class KnownNames {
         if (isLocalhost(host)) {
             return wanted(List.of(LOOPBACK_IPV6, LOOPBACK_IPV4));
         }
-        return wanted(HostsFile.addresses(host));
+        return wanted(names.hostsFile(host));
     }
 
     static InetAddress address(String host, byte[] bytes) {
@@ -61,25 +59,5 @@ public final class KnownNames {
 
     private static boolean isWanted(IpFamily family, InetAddress address) {
         return address instanceof Inet4Address ? family.usesIpv4() : family.usesIpv6();
-    }
-
-    /// The system's hosts file, read once, when the first name is looked up.
-    private static final class HostsFile {
-
-        private static final HostsFileEntriesProvider ENTRIES =
-                HostsFileEntriesProvider.parser().parseSilently();
-
-        private HostsFile() {}
-
-        static List<InetAddress> addresses(String host) {
-            var all = new ArrayList<InetAddress>();
-            all.addAll(of(ENTRIES.ipv6Entries(), host));
-            all.addAll(of(ENTRIES.ipv4Entries(), host));
-            return all;
-        }
-
-        private static List<InetAddress> of(Map<String, List<InetAddress>> entries, String host) {
-            return entries.getOrDefault(host, List.of());
-        }
     }
 }

@@ -3,17 +3,25 @@ package heddle.net.names;
 import heddle.net.DialFailure;
 import heddle.net.DnsOptions;
 import io.netty.channel.AddressedEnvelope;
+import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
+import io.netty.channel.socket.DatagramChannel;
+import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.codec.DecoderException;
 import io.netty.handler.codec.dns.DefaultDnsQuestion;
 import io.netty.handler.codec.dns.DnsResponse;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsNameResolver;
+import io.netty.resolver.dns.DnsNameResolverBuilder;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import io.netty.resolver.dns.DnsServerAddressStreamProviders;
+import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
+import io.netty.resolver.dns.NoopDnsCache;
+import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,8 +29,13 @@ import java.util.List;
 ///
 /// Every server is asked twice, for datagrams get lost. `NXDOMAIN` and an empty answer are final; any other code, a
 /// silence or an error makes it the next server's turn. A CNAME that the server did not follow is asked for anew.
-final class NameServers {
+///
+/// Netty's resolver does the wire work: UDP with random query numbers from a random port, EDNS, TCP when an answer
+/// is cut. Its own caches and searches are not used: they have no bound, forget `NXDOMAIN`, and wait for a silent
+/// AAAA server for seconds.
+final class NameServers implements AnswerSource {
 
+    private static final Duration QUERY_TIMEOUT_MAX = Duration.ofSeconds(3);
     private static final int ROUNDS = 2;
     private static final int ALIASES_MAX = 8;
 
@@ -30,15 +43,37 @@ final class NameServers {
     private final DnsNameResolver resolver;
     private final List<InetSocketAddress> fixed;
 
-    /// `resolver` does the wire work; its caches and its search list are not used.
-    NameServers(EventLoop loop, DnsNameResolver resolver, DnsOptions options) {
+    /// Asks over channels of these kinds, on the I/O thread of `loop`.
+    NameServers(
+            EventLoop loop,
+            ChannelFactory<? extends DatagramChannel> udp,
+            ChannelFactory<? extends SocketChannel> tcp,
+            DnsOptions options) {
         this.loop = loop;
-        this.resolver = resolver;
         this.fixed = options.servers();
+        this.resolver = new DnsNameResolverBuilder(loop)
+                .datagramChannelFactory(udp)
+                .socketChannelFactory(tcp)
+                .queryTimeoutMillis(queryTimeout(options.timeout()).toMillis())
+                .resolveCache(NoopDnsCache.INSTANCE)
+                .cnameCache(NoopDnsCnameCache.INSTANCE)
+                .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
+                .build();
     }
 
-    /// Always succeeds, with what was found or why not.
-    Future<Answer> ask(Question question) {
+    /// Short enough for a second try within the limit: a datagram may get lost.
+    private static Duration queryTimeout(Duration limit) {
+        var quarter = limit.dividedBy(4).plusMillis(1);
+        return quarter.compareTo(QUERY_TIMEOUT_MAX) < 0 ? quarter : QUERY_TIMEOUT_MAX;
+    }
+
+    @Override
+    public void close() {
+        resolver.close();
+    }
+
+    @Override
+    public Future<Answer> ask(Question question) {
         var asking = new Asking(question);
         asking.next();
         return asking.promise;

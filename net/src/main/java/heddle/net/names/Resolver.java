@@ -3,56 +3,30 @@ package heddle.net.names;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.DnsOptions;
-import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DatagramChannel;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.resolver.dns.DnsNameResolver;
-import io.netty.resolver.dns.DnsNameResolverBuilder;
-import io.netty.resolver.dns.NoopAuthoritativeDnsServerCache;
-import io.netty.resolver.dns.NoopDnsCache;
-import io.netty.resolver.dns.NoopDnsCnameCache;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
-import java.time.Duration;
 import java.util.List;
 
 /// The DNS resolver of one loop. Lives on the I/O thread; made only when a name must be asked for.
 ///
-/// Netty's resolver does the wire work: UDP with random query numbers from a random port, EDNS, TCP when an answer
-/// is cut. Above it stand, a file each: which server is asked when ([NameServers]), what is remembered and shared
-/// ([AnswerCache]), which names are tried ([SearchList]), and the wait for both families ([Lookup]). Netty's own
-/// caches and searches are not used: they have no bound, forget `NXDOMAIN`, and wait for a silent AAAA server for
-/// seconds.
+/// A file each: which server is asked when ([NameServers]), what is remembered and shared ([AnswerCache]), which
+/// names are tried ([SearchList]), and the wait for both families ([Lookup]).
 public final class Resolver {
-
-    private static final Duration QUERY_TIMEOUT_MAX = Duration.ofSeconds(3);
 
     private final EventLoop loop;
     private final DnsOptions options;
     private final SearchList search;
-    private final DnsNameResolver wire;
+    private final AnswerSource source;
     private final AnswerCache answers;
 
-    /// Asks over channels of these kinds, on the I/O thread of `loop`.
-    public Resolver(
-            EventLoop loop,
-            ChannelFactory<? extends DatagramChannel> udp,
-            ChannelFactory<? extends SocketChannel> tcp,
-            DnsOptions options,
-            SearchList search) {
+    /// Asks `source`, on the I/O thread of `loop`, what it does not know.
+    public Resolver(EventLoop loop, DnsOptions options, SearchList search, AnswerSource source) {
         this.loop = loop;
         this.options = options;
         this.search = search;
-        this.wire = new DnsNameResolverBuilder(loop)
-                .datagramChannelFactory(udp)
-                .socketChannelFactory(tcp)
-                .queryTimeoutMillis(queryTimeout(options.timeout()).toMillis())
-                .resolveCache(NoopDnsCache.INSTANCE)
-                .cnameCache(NoopDnsCnameCache.INSTANCE)
-                .authoritativeDnsServerCache(NoopAuthoritativeDnsServerCache.INSTANCE)
-                .build();
-        this.answers = new AnswerCache(loop, options.cache(), new NameServers(loop, wire, options)::ask);
+        this.source = source;
+        this.answers = new AnswerCache(loop, options.cache(), source::ask);
     }
 
     /// The addresses of `host`, at least one; fails with a [DialException]. Limited by its caller.
@@ -71,13 +45,7 @@ public final class Resolver {
 
     /// Closes its sockets; lookups that are still awaited fail.
     public void close() {
-        wire.close();
-    }
-
-    /// Short enough for a second try within the limit: a datagram may get lost.
-    private static Duration queryTimeout(Duration limit) {
-        var quarter = limit.dividedBy(4).plusMillis(1);
-        return quarter.compareTo(QUERY_TIMEOUT_MAX) < 0 ? quarter : QUERY_TIMEOUT_MAX;
+        source.close();
     }
 
     private static DialException failure(DialFailure failure, String host, int port, String reason) {

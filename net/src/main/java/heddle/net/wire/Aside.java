@@ -15,14 +15,11 @@ final class Aside {
     static <T> Promise<T> start(Loop loop, String name, Callable<T> work) {
         var promise = loop.netty().<T>newPromise();
         promise.setUncancellable();
-        loop.beginForeignWork();
-        Thread.ofPlatform().daemon().name(name).start(() -> {
+        loop.aside(name, () -> {
             try {
                 promise.trySuccess(work.call());
             } catch (Throwable problem) {
                 promise.tryFailure(problem);
-            } finally {
-                loop.endForeignWork();
             }
         });
         return promise;

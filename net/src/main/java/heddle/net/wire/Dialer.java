@@ -5,6 +5,7 @@ import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NetOptions;
 import heddle.net.names.KnownNames;
+import heddle.net.names.NameSystem;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -69,7 +70,7 @@ public final class Dialer {
 
     private List<InetAddress> addresses(Loop loop, Target target) throws DialException {
         var host = target.host().toLowerCase(Locale.ROOT);
-        var known = knownNames.addresses(withoutDot(host));
+        var known = knownNames.addresses(withoutDot(host), NameSystem.of(loop));
         if (!known.isEmpty()) {
             return known;
         }

@@ -1,19 +1,15 @@
 package heddle.net.wire;
 
 import heddle.async.loop.Loop;
-import heddle.async.loop.Transport;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.socket.nio.NioChannelOption;
-import io.netty.channel.unix.UnixChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.net.StandardSocketOptions;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -45,7 +41,7 @@ public final class Listener implements AutoCloseable {
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
                 .childHandler(new Accepting(tls, options.handshakeTimeout(), accepted));
         if (options.portSharing() == ListenOptions.PortSharing.SHARED) {
-            bootstrap.option(portSharing(loop.transport()), true);
+            bootstrap.option(loop.transport().portSharing(), true);
         }
         var bound = Handoff.await(loop, BIND_TIMEOUT, () -> bind(loop, bootstrap, options, tls), Handoff::close);
         if (!bound.isSuccess()) {
@@ -84,13 +80,6 @@ public final class Listener implements AutoCloseable {
             }
         });
         return bound;
-    }
-
-    private static ChannelOption<Boolean> portSharing(Transport transport) {
-        return switch (transport) {
-            case EPOLL, IO_URING -> UnixChannelOption.SO_REUSEPORT;
-            case NIO, AUTO, LOCAL -> NioChannelOption.of(StandardSocketOptions.SO_REUSEPORT);
-        };
     }
 
     private static IOException failure(ListenOptions options, Throwable cause) {

@@ -4,9 +4,8 @@ import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
 import heddle.net.DnsOptions;
 import heddle.net.TlsOptions;
+import heddle.net.names.NameSystem;
 import heddle.net.names.Resolver;
-import heddle.net.names.SearchList;
-import io.netty.channel.socket.SocketChannel;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -33,13 +32,8 @@ final class LoopNetwork implements AutoCloseable {
 
     Resolver resolver(Loop loop, DnsOptions options) {
         return resolvers.computeIfAbsent(options, _ -> {
-            var transport = loop.transport();
-            return new Resolver(
-                    loop.netty(),
-                    transport.datagramChannel(),
-                    () -> (SocketChannel) transport.socketChannel().newChannel(),
-                    options,
-                    SearchList.system());
+            var names = NameSystem.of(loop);
+            return new Resolver(loop.netty(), options, names.searchList(), names.answers(loop, options));
         });
     }
 

@@ -49,7 +49,8 @@ class ResolverTest {
     }
 
     private Resolver resolver() {
-        return onLoop(() -> new Resolver(loop, NioDatagramChannel::new, NioSocketChannel::new, options, search));
+        return onLoop(() -> new Resolver(
+                loop, options, search, new NameServers(loop, NioDatagramChannel::new, NioSocketChannel::new, options)));
     }
 
     private Future<List<InetAddress>> resolve(Resolver resolver, String host) {

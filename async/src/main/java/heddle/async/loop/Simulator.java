@@ -1,0 +1,265 @@
+package heddle.async.loop;
+
+import heddle.async.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/// One platform thread that carries several loops, a step at a time, in whatever order its caller chooses, and in
+/// virtual time: the mechanism under a simulation, whose policy is elsewhere.
+///
+/// A *step* is one stretch of one virtual thread, from where it was made ready to where it parks or ends; a
+/// coroutine's, or that of a loop's I/O thread. Nothing here reads a real clock, and nothing runs by itself: the
+/// control code that it was made with runs on this very thread, between the steps, and asks for each.
+///
+/// **Time** stands still during steps. When nothing is ready the control code may move it to the [next
+/// deadline][#nextDeadline()] of any loop.
+///
+/// **Other threads.** What they make ready comes at a moment that no seed decides, so it is noted as a
+/// [wake-up][ForeignWake]. Work that a coroutine waits for on another thread is the exception: it begins between
+/// two steps, and nothing else runs until it has ended ([#runForeignWork(Duration)]).
+///
+/// **Afterwards** nothing runs any more: what is ready then, or made ready later, never goes on.
+///
+/// All but [#start()], [#join(Duration)] and [#stack()] is for the simulator's own thread.
+public final class Simulator extends Scheduler {
+    /// Hears what the loops do.
+    public interface Observer {
+        /// A timer of `loop` is due and runs; it is the `order`th that was set there.
+        void fires(Loop loop, long order);
+    }
+
+    /// Another thread made something ready: its name, and where it stood.
+    public record ForeignWake(String threadName, Throwable stack) {}
+
+    /// A virtual thread that has begun and not ended.
+    public record Rider(String label, Thread thread) {}
+
+    private final VirtualTime time;
+    private final Observer observer;
+    private final Runnable control;
+    private final List<Loop> loops = new CopyOnWriteArrayList<>();
+    private final Map<Thread, Loop> ioLoops = new HashMap<>();
+    private final Map<Turn, String> labels = new LinkedHashMap<>();
+    private final List<Runnable> ready = new ArrayList<>();
+    private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+    private final Queue<ForeignWake> foreignWakes = new ConcurrentLinkedQueue<>();
+    private final Queue<Runnable> aside = new ArrayDeque<>();
+    private volatile boolean started;
+    private volatile boolean ended;
+
+    /// `control` drives it, on the thread that [#thread()] names; when that returns, the simulator has ended.
+    ///
+    /// Throws [IllegalStateException] where virtual threads cannot be given a scheduler.
+    public Simulator(VirtualTime time, Observer observer, Runnable control) {
+        super("heddle-simulator");
+        if (!Opening.isPresent()) {
+            throw new IllegalStateException(
+                    "a simulation orders the steps of virtual threads itself, and this JVM does not let it: start Java with "
+                            + Opening.flag());
+        }
+        this.time = time;
+        this.observer = observer;
+        this.control = control;
+    }
+
+    /// Starts the control code.
+    public void start() {
+        thread().start();
+    }
+
+    /// Waits for the end of the control code, at most so long; false if it goes on.
+    public boolean join(Duration limit) throws InterruptedException {
+        return thread().join(limit);
+    }
+
+    /// What its thread is at, for a run that does not end.
+    public StackTraceElement[] stack() {
+        return thread().getStackTrace();
+    }
+
+    /// A loop of this simulation, started.
+    public Loop open(String name, ChannelKinds kinds) {
+        var footing = new Simulated(this, name);
+        var loop = Loop.simulated(name, kinds, time, footing);
+        loops.add(loop);
+        ioLoops.put(footing.io(), loop);
+        return loop;
+    }
+
+    /// How many threads are ready to take a step.
+    public int readyCount() {
+        takeForeign();
+        return ready.size();
+    }
+
+    /// Whose step it would be. A label names the loop and the how manyth thread of that loop it is.
+    public String label(int index) {
+        return ready.get(index) instanceof Turn turn ? labelOf(turn) : "thread";
+    }
+
+    /// Takes one step, of the ready thread with that index.
+    public void step(int index) {
+        var chosen = ready.get(index);
+        var last = ready.removeLast();
+        if (index < ready.size()) {
+            ready.set(index, last);
+        }
+        chosen.run();
+        if (chosen instanceof Turn turn && !turn.thread().isAlive()) {
+            labels.remove(turn);
+        }
+    }
+
+    /// When the next timer of any loop is due; null if none is set.
+    public @Nullable Long nextDeadline() {
+        Long next = null;
+        for (var loop : loops) {
+            var deadline = loop.reactor().nextDeadline();
+            if (deadline != null && (next == null || deadline - next < 0)) {
+                next = deadline;
+            }
+        }
+        return next;
+    }
+
+    /// Moves time, and makes the loops ready whose timers are due.
+    public void advanceTo(long nanoTime) {
+        time.advanceTo(nanoTime);
+        for (var loop : loops) {
+            var deadline = loop.reactor().nextDeadline();
+            if (deadline != null && deadline - nanoTime <= 0) {
+                loop.reactor().wake();
+            }
+        }
+    }
+
+    /// Begins the work that waits for another thread, one piece after the other, and blocks until it has ended, or
+    /// until so much real time has passed. Whether it has.
+    public boolean runForeignWork(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (true) {
+            while (foreignWork() > 0) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                LockSupport.parkNanos(this, left);
+            }
+            var next = aside.poll();
+            if (next == null) {
+                return true;
+            }
+            next.run();
+        }
+    }
+
+    /// The first wake-up by another thread that nobody waited for, taken out; null if there is none.
+    public @Nullable ForeignWake pollForeignWake() {
+        return foreignWakes.poll();
+    }
+
+    /// The threads of all loops that have begun and not ended, in the order they were made.
+    public List<Rider> riders() {
+        return labels.entrySet().stream()
+                .filter(it -> it.getKey().thread().getState() != Thread.State.NEW)
+                .map(it -> new Rider(it.getValue(), it.getKey().thread()))
+                .toList();
+    }
+
+    /// Makes its thread look whether foreign work has ended.
+    void wake() {
+        LockSupport.unpark(thread());
+    }
+
+    Turn turn(String label, String name) {
+        var turn = new Turn(this, name);
+        labels.put(turn, label);
+        return turn;
+    }
+
+    /// Keeps `start`, which begins foreign work, until the present step is over.
+    void startAside(Runnable start) {
+        aside.add(start);
+    }
+
+    void fires(Loop loop, Timer timer) {
+        observer.fires(loop, timer.order);
+    }
+
+    /// Steps, in no particular order, until `thread` has ended or nothing is ready.
+    void stepUntilEnded(Thread thread) {
+        while (thread.isAlive() && readyCount() > 0) {
+            step(0);
+        }
+    }
+
+    @Override
+    void submit(Runnable stretch) {
+        if (isOnThread()) {
+            ready.add(stretch);
+            return;
+        }
+        if (!ended) {
+            foreign.add(stretch);
+            noteForeign();
+        }
+    }
+
+    /// Says that the calling thread, which is not the simulator's, made something ready.
+    void noteForeign() {
+        if (started && !ended && foreignWork() == 0) {
+            var name = Thread.currentThread().getName();
+            foreignWakes.add(new ForeignWake(name, new Throwable("woken by thread \"" + name + "\"")));
+        }
+        LockSupport.unpark(thread());
+    }
+
+    @Override
+    @Nullable Loop ioLoopOf(Thread caller) {
+        return ioLoops.get(caller);
+    }
+
+    @Override
+    void run() {
+        BlockingSockets.initialise();
+        started = true;
+        try {
+            control.run();
+        } finally {
+            ended = true;
+        }
+    }
+
+    private String labelOf(Turn turn) {
+        return labels.getOrDefault(turn, "ended");
+    }
+
+    private int foreignWork() {
+        int sum = 0;
+        for (var loop : loops) {
+            sum += loop.reactor().foreignWork().get();
+        }
+        return sum;
+    }
+
+    private void takeForeign() {
+        for (var next = foreign.poll(); next != null; next = foreign.poll()) {
+            ready.add(next);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Simulator[loops=" + loops.size() + ", ready=" + ready.size() + "]";
+    }
+}

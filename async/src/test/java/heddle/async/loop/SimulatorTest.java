@@ -1,0 +1,147 @@
+package heddle.async.loop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import heddle.async.time.VirtualTime;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SimulatorTest {
+    private final VirtualTime time = VirtualTime.start();
+    private final List<String> events = new ArrayList<>();
+
+    @BeforeEach
+    void needs_the_opening() {
+        assumeTrue(Opening.isPresent(), "virtual threads cannot be given a scheduler in this JVM");
+    }
+
+    @Test
+    void steps_go_in_the_order_that_the_control_code_chooses() throws InterruptedException {
+        simulate(simulator -> {
+            var loop = simulator.open("host", Transport.LOCAL);
+            settle(simulator);
+            loop.thread("one", () -> events.add("one")).start();
+            loop.thread("two", () -> events.add("two")).start();
+            assertThat(simulator.label(0)).isEqualTo("host/1 one");
+            assertThat(simulator.label(1)).isEqualTo("host/2 two");
+            simulator.step(1);
+            simulator.step(0);
+        });
+        assertThat(events).containsExactly("two", "one");
+    }
+
+    @Test
+    void two_loops_share_one_time_that_moves_only_when_told() throws InterruptedException {
+        simulate(simulator -> {
+            var early = simulator.open("early", Transport.LOCAL);
+            var late = simulator.open("late", Transport.LOCAL);
+            late.thread("", () -> sleep(late, 20)).start();
+            early.thread("", () -> sleep(early, 10)).start();
+            settle(simulator);
+            assertThat(simulator.nextDeadline()).isEqualTo(10L);
+            simulator.advanceTo(10);
+            settle(simulator);
+            simulator.advanceTo(20);
+            settle(simulator);
+            assertThat(simulator.nextDeadline()).isNull();
+        });
+        assertThat(events).containsExactly("early fires 0", "early woke at 10", "late fires 0", "late woke at 20");
+    }
+
+    @Test
+    void a_wake_up_by_another_thread_is_noted_with_its_stack() throws InterruptedException {
+        simulate(simulator -> {
+            var loop = simulator.open("host", Transport.LOCAL);
+            var parked = loop.thread("parked", LockSupport::park);
+            parked.start();
+            settle(simulator);
+            var meddler = Thread.ofPlatform().name("meddler").start(() -> LockSupport.unpark(parked));
+            joined(meddler);
+            var wake = java.util.Objects.requireNonNull(simulator.pollForeignWake());
+            assertThat(wake.threadName()).isEqualTo("meddler");
+            assertThat(wake.stack()).hasMessageContaining("meddler");
+            settle(simulator);
+            assertThat(simulator.riders()).extracting(Simulator.Rider::label).containsExactly("host/io");
+        });
+    }
+
+    @Test
+    void nothing_else_runs_while_a_coroutine_waits_for_another_thread() throws InterruptedException {
+        simulate(simulator -> {
+            var loop = simulator.open("host", Transport.LOCAL);
+            loop.thread("", () -> {
+                        var me = Thread.currentThread();
+                        loop.startForeignWork(() -> {
+                            loop.beginForeignWork();
+                            Thread.ofPlatform().start(() -> {
+                                events.add("worked");
+                                LockSupport.unpark(me);
+                                loop.endForeignWork();
+                            });
+                        });
+                        events.add("waits");
+                        LockSupport.park();
+                        events.add("goes on");
+                    })
+                    .start();
+            settle(simulator);
+            assertThat(events).containsExactly("waits");
+            assertThat(simulator.runForeignWork(Duration.ofSeconds(20))).isTrue();
+            assertThat(simulator.pollForeignWake()).isNull();
+            settle(simulator);
+        });
+        assertThat(events).containsExactly("waits", "worked", "goes on");
+    }
+
+    @Test
+    void closing_a_loop_ends_its_io_thread() throws InterruptedException {
+        simulate(simulator -> {
+            var loop = simulator.open("host", Transport.LOCAL);
+            settle(simulator);
+            loop.close();
+            assertThat(simulator.riders()).isEmpty();
+            assertThat(simulator.readyCount()).isZero();
+        });
+    }
+
+    private void sleep(Loop loop, long nanos) {
+        Parking.await(() -> false, loop.nanoTime() + nanos);
+        events.add(loop.name() + " woke at " + loop.nanoTime());
+    }
+
+    private static void settle(Simulator simulator) {
+        while (simulator.readyCount() > 0) {
+            simulator.step(0);
+        }
+    }
+
+    private static void joined(Thread thread) {
+        try {
+            thread.join();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void simulate(java.util.function.Consumer<Simulator> control) throws InterruptedException {
+        var failure = new Throwable[1];
+        var it = new Simulator[1];
+        it[0] = new Simulator(time, (loop, order) -> events.add(loop.name() + " fires " + order), () -> {
+            try {
+                control.accept(it[0]);
+            } catch (Throwable e) {
+                failure[0] = e;
+            }
+        });
+        it[0].start();
+        assertThat(it[0].join(Duration.ofSeconds(30))).isTrue();
+        if (failure[0] != null) {
+            throw new AssertionError("the control code failed", failure[0]);
+        }
+    }
+}
