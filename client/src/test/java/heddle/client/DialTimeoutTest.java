@@ -57,6 +57,7 @@ class DialTimeoutTest {
                     HttpTimeoutException.class, () -> session.get(url).text());
             assertThat(failure).isNotNull().hasMessageStartingWith("GET " + url + ": ");
             assertThat(failure.phase()).isEqualTo(phase);
+            assertThat(failure.detail()).contains(" while " + phase.activity() + ": ", "; ", "limit");
             assertThat(failure.limit()).isEqualTo(LIMIT);
             assertThat(failure.elapsed()).isBetween(wait, LIMIT.plusSeconds(1));
             assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 0, 0));

@@ -40,7 +40,7 @@ class FewFilesTest {
             assertThat(lines.subList(2, 4))
                     .allSatisfy(line -> assertThat(line)
                             .startsWith("connect_failed CONNECT GET " + peer.url() + ": ")
-                            .contains("this process may open no more files; raise the limit (ulimit -n)"));
+                            .contains("too many open files; raise the limit (ulimit -n)"));
             assertThat(lines.get(4)).isEqualTo("ok abc");
             assertThat(lines.get(5)).startsWith("SessionStatistics[connections=0, idle=0, dialling=0, waiting=0");
         }

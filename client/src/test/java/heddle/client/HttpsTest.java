@@ -30,7 +30,7 @@ class HttpsTest {
             assertThat(refused)
                     .hasMessageStartingWith("GET " + peer.url() + ": ")
                     .hasMessageContaining("it is self-signed")
-                    .hasMessageContaining("trust it (TlsOptions.trust), or use `insecure`");
+                    .hasMessageContaining("trust it (TlsOptions.trust); -k (TlsOptions.insecure) accepts it unchecked");
             assertThat(peer.requests()).isEmpty();
         }
     }
@@ -157,7 +157,7 @@ class HttpsTest {
             var refused = catchThrowableOfType(
                     TlsException.class,
                     () -> Client.run(session -> session.get(url).text()));
-            assertThat(refused).hasMessageContaining("does not speak TLS on this port; try http://");
+            assertThat(refused).hasMessageContaining("does not speak TLS on this port; try http://, or another port");
         }
     }
 

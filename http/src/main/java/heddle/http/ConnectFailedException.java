@@ -9,12 +9,12 @@ public final class ConnectFailedException extends TransportException {
     /// Host and port, or address and port.
     private final String target;
 
-    /// `target` is host and port; `detail` says why, `connection refused` say.
+    /// `target` is host and port; `detail` says why and what to do: `connection refused; check that the server runs
+    /// and listens on that port`.
     public ConnectFailedException(String target, String detail, @Nullable Throwable cause) {
         super(
                 Phase.CONNECT,
-                "cannot connect to %s: %s; check that the server is up and listens there"
-                        .formatted(Redaction.text(target), Redaction.text(detail)),
+                "cannot connect to %s: %s".formatted(Redaction.text(target), Redaction.text(detail)),
                 true,
                 cause);
         this.target = target;

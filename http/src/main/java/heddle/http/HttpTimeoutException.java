@@ -2,6 +2,7 @@ package heddle.http;
 
 import java.time.Duration;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /// A phase, or the whole exchange, took longer than it may. Retryable.
 public final class HttpTimeoutException extends HttpException {
@@ -16,6 +17,17 @@ public final class HttpTimeoutException extends HttpException {
     /// The phase whose limit it was ([Phase#TOTAL] for the exchange), the limit, and the time that had passed.
     public HttpTimeoutException(Phase phase, Duration limit, Duration elapsed) {
         super(phase, message(phase, limit, elapsed), null);
+        this.limit = limit;
+        this.elapsed = elapsed;
+    }
+
+    /// As above, with what is known about the reason and what to do, `no answer (192.0.2.1); …` say.
+    public HttpTimeoutException(
+            Phase phase, Duration limit, Duration elapsed, String detail, @Nullable Throwable cause) {
+        super(
+                phase,
+                "timed out after %s while %s: %s".formatted(seconds(elapsed), phase.activity(), Redaction.text(detail)),
+                cause);
         this.limit = limit;
         this.elapsed = elapsed;
     }

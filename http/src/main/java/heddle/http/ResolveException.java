@@ -17,13 +17,15 @@ public final class ResolveException extends TransportException {
     /// The name servers answered that there is no such host (NXDOMAIN), or that it has no address.
     public static ResolveException unknownHost(String host, @Nullable Throwable cause) {
         return new ResolveException(
-                host, "host '%s' does not exist; check its spelling".formatted(Redaction.text(host)), false, cause);
+                host,
+                "host '%s' does not exist, or has no address; check its spelling".formatted(Redaction.text(host)),
+                false,
+                cause);
     }
 
-    /// The name servers did not answer, or said that they cannot.
+    /// The name servers did not answer, or said that they cannot; `detail` says why and what to do.
     public static ResolveException failed(String host, String detail, @Nullable Throwable cause) {
-        String message = "cannot resolve host '%s': %s; try again, or check the name servers"
-                .formatted(Redaction.text(host), Redaction.text(detail));
+        String message = "cannot resolve host '%s': %s".formatted(Redaction.text(host), Redaction.text(detail));
         return new ResolveException(host, message, true, cause);
     }
 

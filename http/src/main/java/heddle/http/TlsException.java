@@ -14,19 +14,17 @@ public final class TlsException extends TransportException {
         this.host = host;
     }
 
-    /// The certificate of the host was refused: wrong name, expired, or signed by nobody who is trusted. Not
-    /// retryable.
+    /// The certificate of the host was refused: wrong name, expired, or signed by nobody who is trusted; `detail`
+    /// says which and what to do. Not retryable.
     public static TlsException untrusted(String host, String detail, @Nullable Throwable cause) {
-        String message =
-                "the certificate of '%s' is not trusted: %s; trust its issuer, or turn verification off if you must"
-                        .formatted(Redaction.text(host), Redaction.text(detail));
+        String message = "no TLS with '%s': %s".formatted(Redaction.text(host), Redaction.text(detail));
         return new TlsException(host, message, false, cause);
     }
 
-    /// The two sides found no common ground, or the port does not speak TLS. Not retryable.
+    /// The two sides found no common ground, or the port does not speak TLS; `detail` says which and what to do.
+    /// Not retryable.
     public static TlsException failed(String host, String detail, @Nullable Throwable cause) {
-        String message = "no TLS with '%s': %s; check that the port speaks TLS and which versions it offers"
-                .formatted(Redaction.text(host), Redaction.text(detail));
+        String message = "no TLS with '%s': %s".formatted(Redaction.text(host), Redaction.text(detail));
         return new TlsException(host, message, false, cause);
     }
 

@@ -1,64 +1,96 @@
 package heddle.net;
 
-/// Why a dial failed: the step it failed in, and whether trying again later may help.
+/// Why a dial failed: the step it failed in, whether trying again later may help, and what to do about it.
 public enum DialFailure {
     /// The name does not exist (NXDOMAIN), or has no address of a wanted family.
-    NAME_NOT_FOUND(Step.DNS, false),
+    NAME_NOT_FOUND(Step.DNS, false, "check its spelling"),
     /// No server gave an answer of use: SERVFAIL, REFUSED, no server reachable.
-    NAME_SERVER_FAILED(Step.DNS, true),
-    NAME_LOOKUP_TIMED_OUT(Step.DNS, true),
+    NAME_SERVER_FAILED(Step.DNS, true, "try again, or check the name servers"),
+    /// No server answered within [DnsOptions#timeout].
+    NAME_LOOKUP_TIMED_OUT(Step.DNS, true, "check the name servers, or raise the limit (DnsOptions.timeout)"),
     /// Something answered that nobody listens on that port.
-    CONNECTION_REFUSED(Step.CONNECT, true),
+    CONNECTION_REFUSED(Step.CONNECT, true, "check that the server runs and listens on that port"),
     /// No route to the host or its network.
-    UNREACHABLE(Step.CONNECT, true),
-    CONNECT_TIMED_OUT(Step.CONNECT, true),
+    UNREACHABLE(Step.CONNECT, true, "check this machine's network and the address"),
+    /// No address answered within [ConnectOptions#timeout].
+    CONNECT_TIMED_OUT(
+            Step.CONNECT,
+            true,
+            "check that the server is up and no firewall is between, or raise the limit (--connect-timeout,"
+                    + " ConnectOptions.timeout)"),
     /// This process may open no more files.
-    OUT_OF_FILES(Step.CONNECT, true),
+    OUT_OF_FILES(Step.CONNECT, true, "raise the limit (ulimit -n) or use fewer connections"),
     /// Every local port towards that address is taken.
-    OUT_OF_PORTS(Step.CONNECT, true),
-    CONNECT_FAILED(Step.CONNECT, true),
-    CERTIFICATE_EXPIRED(Step.TLS, false),
-    CERTIFICATE_NOT_YET_VALID(Step.TLS, false),
+    OUT_OF_PORTS(Step.CONNECT, true, "no local port is free towards it: keep connections alive or use fewer"),
+    /// The operating system said something else; the reason holds its words.
+    CONNECT_FAILED(Step.CONNECT, true, "check that the server is up and reachable"),
+    /// The certificate, or one above it, was valid until a moment in the past.
+    CERTIFICATE_EXPIRED(Step.TLS, false, "its owner must renew it; " + Advice.UNCHECKED + " meanwhile"),
+    /// The certificate, or one above it, is valid from a moment in the future on.
+    CERTIFICATE_NOT_YET_VALID(Step.TLS, false, "check this machine's clock; " + Advice.UNCHECKED + " meanwhile"),
     /// The certificate is good, but for other names.
-    CERTIFICATE_FOR_OTHER_HOST(Step.TLS, false),
-    CERTIFICATE_SELF_SIGNED(Step.TLS, false),
+    CERTIFICATE_FOR_OTHER_HOST(Step.TLS, false, "use one of its names; " + Advice.UNCHECKED),
+    /// The certificate vouches for itself.
+    CERTIFICATE_SELF_SIGNED(Step.TLS, false, "trust it (TlsOptions.trust); " + Advice.UNCHECKED),
     /// No chain leads from the certificate to an authority that is trusted.
-    CERTIFICATE_UNTRUSTED(Step.TLS, false),
+    CERTIFICATE_UNTRUSTED(Step.TLS, false, "trust that authority (TlsOptions.trust); " + Advice.UNCHECKED),
     /// Revoked, malformed, too weak, or not made for servers.
-    CERTIFICATE_INVALID(Step.TLS, false),
+    CERTIFICATE_INVALID(Step.TLS, false, "its owner must replace it; " + Advice.UNCHECKED + " meanwhile"),
     /// No version, cipher or extension that both sides would use.
-    TLS_NOT_AGREED(Step.TLS, false),
+    TLS_NOT_AGREED(Step.TLS, false, "check which versions both sides allow (TlsOptions.protocols)"),
     /// The peer does not speak TLS on this port.
-    NOT_TLS(Step.TLS, false),
-    TLS_TIMED_OUT(Step.TLS, true),
+    NOT_TLS(Step.TLS, false, "try http://, or another port"),
+    /// The handshake was not over within [TlsOptions#timeout].
+    TLS_TIMED_OUT(Step.TLS, true, "try again, check that the port speaks TLS, or raise the limit (TlsOptions.timeout)"),
     /// The peer cut the connection before the handshake was over.
-    TLS_CUT(Step.TLS, true),
-    TLS_FAILED(Step.TLS, true);
+    TLS_CUT(Step.TLS, true, "try again, or check that the port speaks TLS"),
+    /// The engine gave up for a reason of its own; the reason holds its words.
+    TLS_FAILED(Step.TLS, true, "check that the port speaks TLS and which versions it offers");
 
     private final Step step;
     private final boolean retryable;
+    private final String advice;
 
-    DialFailure(Step step, boolean retryable) {
+    DialFailure(Step step, boolean retryable, String advice) {
         this.step = step;
         this.retryable = retryable;
+        this.advice = advice;
     }
 
+    /// The step of a dial that fails so.
     public Step step() {
         return step;
     }
 
+    /// Whether the same dial may succeed later.
     public boolean isRetryable() {
         return retryable;
     }
 
+    /// Whether a limit of the options ended the dial.
     public boolean isTimeout() {
         return this == NAME_LOOKUP_TIMED_OUT || this == CONNECT_TIMED_OUT || this == TLS_TIMED_OUT;
     }
 
+    /// What to do about it, as the end of a sentence.
+    String advice() {
+        return advice;
+    }
+
     /// The steps of a dial, in order.
     public enum Step {
+        /// Finding the addresses of a name.
         DNS,
+        /// Reaching one of them.
         CONNECT,
+        /// Agreeing on keys, and checking who is there.
         TLS
+    }
+
+    /// What several failures advise alike. A class of its own, since a constant cannot use what stands below it.
+    private static final class Advice {
+        private static final String UNCHECKED = "-k (TlsOptions.insecure) accepts it unchecked";
+
+        private Advice() {}
     }
 }

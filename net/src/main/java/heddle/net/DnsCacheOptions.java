@@ -2,12 +2,15 @@ package heddle.net;
 
 import java.time.Duration;
 
-/// How long answers of name servers are kept.
+/// How long answers of name servers are kept: for their TTL (RFC 1035 §3.2.1) within these bounds. A failure of the
+/// servers is never kept. Each loop has a cache of its own.
 ///
-/// @param timeToLiveMin an answer is kept at least this long, whatever its TTL says
-/// @param timeToLiveMax an answer is kept at most this long
-/// @param negativeTimeToLive how long "no such name" is remembered (RFC 2308)
-/// @param entriesMax how many answers a loop keeps; the one unused longest goes first
+/// @param timeToLiveMin an answer is kept at least this long, whatever its TTL says; not negative, 1 s by default
+/// @param timeToLiveMax an answer is kept at most this long; not below the former, 1 day by default
+/// @param negativeTimeToLive how long "no such name" is remembered (RFC 2308), whatever the zone says; not
+///     negative, 5 s by default
+/// @param entriesMax how many answers a loop keeps, one a name and family; the one unused longest goes first; 0
+///     keeps none, 10,000 by default
 public record DnsCacheOptions(
         Duration timeToLiveMin, Duration timeToLiveMax, Duration negativeTimeToLive, int entriesMax) {
 

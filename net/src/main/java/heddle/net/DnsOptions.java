@@ -9,13 +9,18 @@ import java.util.Locale;
 import java.util.Map;
 
 /// How names become addresses. IP literals, `localhost` (RFC 6761 §6.3), [#hosts] and the system's hosts file never
-/// ask a server.
+/// ask a server. Other names are asked for over UDP, over TCP where the answer is cut (RFC 7766), under the search
+/// domains of `resolv.conf` where they have few dots; a name that does not exist is [DialFailure#NAME_NOT_FOUND],
+/// servers that do not help are [DialFailure#NAME_SERVER_FAILED].
 ///
-/// @param timeout the longest that one dial waits for addresses
+/// @param timeout the longest that one dial waits for addresses; positive, 10 s by default; every server gets a
+///     quarter of it, 3 s at most, for each of two tries; when nobody answers the dial fails with
+///     [DialFailure#NAME_LOOKUP_TIMED_OUT]
 /// @param cache how long answers are kept
-/// @param family which IP versions are used, and which goes first
-/// @param hosts fixed addresses by lower-case host name; they win over the hosts file and the servers
-/// @param servers name servers, asked in turn; empty means the system's
+/// @param family which IP versions are used, and which goes first; both, IPv6 first, by default
+/// @param hosts fixed addresses by lower-case host name; they win over the hosts file and the servers; none by
+///     default
+/// @param servers name servers, asked in turn; empty, the default, means the system's
 public record DnsOptions(
         Duration timeout,
         DnsCacheOptions cache,
@@ -35,26 +40,30 @@ public record DnsOptions(
                 Duration.ofSeconds(10), DnsCacheOptions.defaults(), IpFamily.PREFER_IPV6, Map.of(), List.of());
     }
 
+    /// A copy with this limit for one lookup.
     public DnsOptions timeout(Duration timeout) {
         return new DnsOptions(timeout, cache, family, hosts, servers);
     }
 
+    /// A copy that keeps answers so.
     public DnsOptions cache(DnsCacheOptions cache) {
         return new DnsOptions(timeout, cache, family, hosts, servers);
     }
 
+    /// A copy that uses these IP versions.
     public DnsOptions family(IpFamily family) {
         return new DnsOptions(timeout, cache, family, hosts, servers);
     }
 
-    /// Fixes what `host` resolves to, as a line in a hosts file would.
+    /// A copy that fixes what `host`, in any case, resolves to, as a line in a hosts file would; as curl's
+    /// `--resolve`, for every port.
     public DnsOptions host(String host, InetAddress... addresses) {
         var more = new HashMap<>(hosts);
         more.put(host.toLowerCase(Locale.ROOT), List.of(addresses));
         return new DnsOptions(timeout, cache, family, more, servers);
     }
 
-    /// Asks these name servers instead of the system's.
+    /// A copy that asks these name servers instead of the system's, in this order.
     public DnsOptions servers(List<InetSocketAddress> servers) {
         return new DnsOptions(timeout, cache, family, hosts, servers);
     }

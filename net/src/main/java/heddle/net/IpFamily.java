@@ -6,13 +6,17 @@ public enum IpFamily {
     PREFER_IPV6,
     /// Both, IPv4 first.
     PREFER_IPV4,
+    /// IPv6 alone: AAAA records.
     ONLY_IPV6,
+    /// IPv4 alone: A records.
     ONLY_IPV4;
 
+    /// Whether A records are asked for.
     public boolean usesIpv4() {
         return this != ONLY_IPV6;
     }
 
+    /// Whether AAAA records are asked for.
     public boolean usesIpv6() {
         return this != ONLY_IPV4;
     }

@@ -19,15 +19,19 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    /// Reads a chain and an unencrypted PKCS #8 key, both PEM.
+    /// Reads a chain and an unencrypted PKCS #8 key (RFC 5958), EC, RSA or EdDSA, both PEM (RFC 7468). An
+    /// [IOException] names the file and says what is wrong with it; whether the two belong together shows in the
+    /// first handshake.
     public static TlsIdentity pem(Path chain, Path key) throws IOException {
         return new TlsIdentity(Pem.key(key), Pem.certificates(chain));
     }
 
+    /// The certificate of this side itself.
     public X509Certificate leaf() {
         return chain.getFirst();
     }
 
+    /// The subject of the leaf; nothing of the key.
     @Override
     public String toString() {
         return "TlsIdentity[" + leaf().getSubjectX500Principal() + "]";

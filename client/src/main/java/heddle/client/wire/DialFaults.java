@@ -10,14 +10,13 @@ import heddle.net.DialException;
 import heddle.net.NetOptions;
 import heddle.net.wire.Target;
 import java.time.Duration;
-import java.util.Objects;
 
 /// From the failures of a dial to the exceptions of HTTP.
 final class DialFaults {
     private DialFaults() {}
 
     static HttpException translate(DialException reason, NetOptions limits, long elapsedNanos) {
-        String why = Objects.requireNonNullElse(reason.getMessage(), "no reason given");
+        String why = reason.detail();
         String host = reason.host();
         Duration elapsed = Duration.ofNanos(elapsedNanos);
         return switch (reason.failure()) {
@@ -25,7 +24,7 @@ final class DialFaults {
             case NAME_SERVER_FAILED -> ResolveException.failed(host, why, reason);
             case NAME_LOOKUP_TIMED_OUT -> timeout(Phase.DNS, limits.dns().timeout(), elapsed, reason);
             case CONNECTION_REFUSED, UNREACHABLE, OUT_OF_FILES, OUT_OF_PORTS, CONNECT_FAILED ->
-                new ConnectFailedException(host + ":" + reason.port(), why, reason);
+                new ConnectFailedException(reason.place(), why, reason);
             case CONNECT_TIMED_OUT -> timeout(Phase.CONNECT, limits.connect().timeout(), elapsed, reason);
             case CERTIFICATE_EXPIRED,
                     CERTIFICATE_NOT_YET_VALID,
@@ -43,12 +42,12 @@ final class DialFaults {
     /// then nobody waits for the dial any more.
     static RuntimeException unexpected(Target target, Throwable reason) {
         return new ConnectFailedException(
-                target.host() + ":" + target.port(), "the dial ended with %s".formatted(reason), reason);
+                target.host() + ":" + target.port(),
+                "the dial ended with %s; please report this".formatted(reason),
+                reason);
     }
 
     private static HttpTimeoutException timeout(Phase phase, Duration limit, Duration elapsed, DialException reason) {
-        var timeout = new HttpTimeoutException(phase, limit, elapsed);
-        timeout.addSuppressed(reason);
-        return timeout;
+        return new HttpTimeoutException(phase, limit, elapsed, reason.detail(), reason);
     }
 }

@@ -49,6 +49,6 @@ public final class Resolver {
     }
 
     private static DialException failure(DialFailure failure, String host, int port, String reason) {
-        return new DialException(failure, host, port, "Cannot resolve host %s: %s".formatted(host, reason), null);
+        return new DialException(failure, host, port, reason, null);
     }
 }

@@ -2,33 +2,27 @@ package heddle.net.wire;
 
 import heddle.net.DialException;
 import heddle.net.DialFailure;
+import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.io.Serial;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Every address failed; what became of each is suppressed here, in the order of failing.
+/// Every address failed; what became of each is suppressed here, in the order of failing. Filled on the I/O thread,
+/// explained on the coroutine that dials, which a limit may wake in the middle.
 final class ConnectFailures extends IOException {
 
     @Serial
     private static final long serialVersionUID = 1L;
-
-    /// Words of the operating system's messages. Netty and the JDK tell these apart by text alone.
-    private static final Map<String, DialFailure> BY_TEXT = Map.of(
-            "too many open files", DialFailure.OUT_OF_FILES,
-            "cannot assign requested address", DialFailure.OUT_OF_PORTS,
-            "address not available", DialFailure.OUT_OF_PORTS,
-            "connection refused", DialFailure.CONNECTION_REFUSED,
-            "unreachable", DialFailure.UNREACHABLE,
-            "no route to host", DialFailure.UNREACHABLE,
-            "timed out", DialFailure.CONNECT_TIMED_OUT);
 
     /// Which failure speaks for all: what is wrong here first, then what was nearest to success.
     private static final List<DialFailure> BY_WEIGHT = List.of(
@@ -39,56 +33,82 @@ final class ConnectFailures extends IOException {
             DialFailure.CONNECT_TIMED_OUT,
             DialFailure.UNREACHABLE);
 
+    private final transient List<InetSocketAddress> tried = new CopyOnWriteArrayList<>();
+
     ConnectFailures() {
         super("No address could be reached", null);
     }
 
+    void begin(InetSocketAddress address) {
+        tried.add(address);
+    }
+
     void add(InetSocketAddress address, Throwable cause) {
-        addSuppressed(new IOException(Endpoint.text(address) + ": " + reason(cause), cause));
+        addSuppressed(new AddressFailure(address, ConnectProblem.of(cause), cause));
     }
 
     /// The failure of the whole, after `cause` has ended it: a timeout, or this.
     DialException explain(Target target, Duration limit, Throwable cause) {
-        var failed = List.of(getSuppressed());
-        var failure = cause instanceof TimeoutException ? DialFailure.CONNECT_TIMED_OUT : heaviest(failed);
-        var message =
-                "Cannot connect to %s port %d: %s".formatted(target.host(), target.port(), reason(failure, limit));
-        var told = new DialException(failure, target.host(), target.port(), message, cause == this ? null : cause);
+        var failed = failed();
+        var isTimeout = cause instanceof TimeoutException;
+        var failure = isTimeout ? DialFailure.CONNECT_TIMED_OUT : heaviest(failed);
+        var reasons = new LinkedHashMap<String, List<InetSocketAddress>>();
+        if (isTimeout) {
+            reasons.put("no answer within " + Seconds.text(limit), unanswered(failed));
+        }
+        failed.forEach(each -> reasons.computeIfAbsent(each.problem.phrase(), _ -> new ArrayList<>())
+                .add(each.address));
+        var told = new DialException(
+                failure, target.host(), target.port(), sentence(target, reasons), cause == this ? null : cause);
         failed.forEach(told::addSuppressed);
         return told;
     }
 
-    private static DialFailure heaviest(List<Throwable> failed) {
+    private List<AddressFailure> failed() {
+        return Stream.of(getSuppressed()).map(AddressFailure.class::cast).toList();
+    }
+
+    private static DialFailure heaviest(List<AddressFailure> failed) {
         return failed.stream()
-                .map(each -> classify(Objects.requireNonNullElse(each.getCause(), each)))
+                .map(each -> each.problem.failure())
                 .min(Comparator.comparingInt(BY_WEIGHT::indexOf))
                 .orElse(DialFailure.CONNECT_FAILED);
     }
 
-    private String reason(DialFailure failure, Duration limit) {
-        var addresses = String.join(
-                "; ", Stream.of(getSuppressed()).map(Throwable::getMessage).toList());
-        return switch (failure) {
-            case OUT_OF_FILES ->
-                "this process may open no more files; raise the limit (ulimit -n) or use fewer connections";
-            case OUT_OF_PORTS ->
-                "no local port is free towards it; keep connections alive or use fewer (" + addresses + ")";
-            case CONNECT_TIMED_OUT ->
-                "no answer within %s%s".formatted(limit, addresses.isEmpty() ? "" : " (" + addresses + ")");
-            default -> addresses;
-        };
+    private List<InetSocketAddress> unanswered(List<AddressFailure> failed) {
+        var ended = failed.stream().map(each -> each.address).toList();
+        return tried.stream().filter(address -> !ended.contains(address)).toList();
     }
 
-    private static String reason(Throwable cause) {
-        return Objects.requireNonNullElse(cause.getMessage(), cause.toString());
+    /// `connection refused (192.0.2.1, 192.0.2.2), no route to host (2001:db8::1)`; the addresses are left out
+    /// where the target is one itself.
+    private static String sentence(Target target, Map<String, List<InetSocketAddress>> reasons) {
+        var isAddress = NetUtil.createByteArrayFromIpAddressString(target.host()) != null;
+        return reasons.entrySet().stream()
+                .map(entry -> entry.getKey() + (isAddress ? "" : bracketed(entry.getValue())))
+                .collect(Collectors.joining(", "));
     }
 
-    static DialFailure classify(Throwable cause) {
-        var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
-        return BY_TEXT.entrySet().stream()
-                .filter(entry -> text.contains(entry.getKey()))
-                .map(Map.Entry::getValue)
-                .findFirst()
-                .orElse(DialFailure.CONNECT_FAILED);
+    private static String bracketed(List<InetSocketAddress> addresses) {
+        return addresses.stream()
+                .map(address -> NetUtil.toAddressString(address.getAddress()))
+                .collect(Collectors.joining(", ", " (", ")"))
+                .replace(" ()", "");
+    }
+
+    /// What became of one address.
+    private static final class AddressFailure extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final transient InetSocketAddress address;
+        private final transient ConnectProblem problem;
+
+        AddressFailure(InetSocketAddress address, ConnectProblem problem, Throwable cause) {
+            super(Endpoint.text(address) + ": " + problem.phrase(), cause);
+            this.address = address;
+            this.problem = problem;
+        }
     }
 }

@@ -61,7 +61,7 @@ public final class Dialer {
                         () -> LoopNetwork.of(loop).tlsContext(loop, options.tls(), target.protocols()),
                         _ -> {});
                 if (!context.isSuccess()) {
-                    throw TlsFailures.explain(target, context.cause());
+                    throw TlsFailures.explain(target, options.tls().timeout(), context.cause());
                 }
                 yield Optional.of(context.getNow());
             }
@@ -91,9 +91,9 @@ public final class Dialer {
         }
         var isTimeout = cause instanceof TimeoutException;
         var failure = isTimeout ? DialFailure.NAME_LOOKUP_TIMED_OUT : DialFailure.NAME_SERVER_FAILED;
-        var reason = isTimeout ? "no answer within " + options.dns().timeout() : cause.toString();
-        var message = "Cannot resolve host %s: %s".formatted(target.host(), reason);
-        return new DialException(failure, target.host(), target.port(), message, cause);
+        var reason =
+                isTimeout ? "no answer within " + Seconds.text(options.dns().timeout()) : cause.toString();
+        return new DialException(failure, target.host(), target.port(), reason, cause);
     }
 
     private HappyEyeballs.Connected connect(Loop loop, Target target, List<InetAddress> addresses)
@@ -139,7 +139,7 @@ public final class Dialer {
                 () -> ClientTls.handshake(context, channel, withoutDot(target.host()), target.port()),
                 _ -> Handoff.close(channel));
         if (!agreed.isSuccess()) {
-            throw TlsFailures.explain(target, agreed.cause());
+            throw TlsFailures.explain(target, options.tls().timeout(), agreed.cause());
         }
         return agreed.getNow();
     }

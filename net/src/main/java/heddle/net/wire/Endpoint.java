@@ -1,5 +1,6 @@
 package heddle.net.wire;
 
+import io.netty.util.NetUtil;
 import java.net.Inet6Address;
 import java.net.InetSocketAddress;
 
@@ -13,7 +14,7 @@ final class Endpoint {
         if (ip == null) {
             return address.getHostString() + ":" + address.getPort();
         }
-        var literal = ip.getHostAddress();
+        var literal = NetUtil.toAddressString(ip);
         return (ip instanceof Inet6Address ? "[" + literal + "]" : literal) + ":" + address.getPort();
     }
 }

@@ -47,8 +47,8 @@ final class HappyEyeballs {
         this.winner = loop.newPromise();
     }
 
-    /// Races for the first of `addresses`, in their order, that `connect` reaches. What fails on the way is noted
-    /// in `failures`, which is what it fails with once every address has failed.
+    /// Races for the first of `addresses`, in their order, that `connect` reaches. What is tried and fails on the
+    /// way is noted in `failures`, which is what it fails with once every address has failed.
     static Future<Connected> race(
             EventLoop loop,
             Duration attemptDelay,
@@ -75,6 +75,7 @@ final class HappyEyeballs {
             return;
         }
         var address = addresses.next();
+        failures.begin(address);
         var attempt = connect.apply(address);
         running.add(attempt);
         nextAttempt = loop.schedule(this::startNext, attemptDelay.toNanos(), TimeUnit.NANOSECONDS);

@@ -5,6 +5,7 @@ import heddle.net.DialFailure;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,27 +31,15 @@ final class TlsFailures {
 
     private TlsFailures() {}
 
-    static DialException explain(Target target, Throwable problem) {
+    static DialException explain(Target target, Duration limit, Throwable problem) {
         var rejected = causes(problem)
                 .filter(RejectedCertificate.class::isInstance)
                 .map(RejectedCertificate.class::cast)
                 .findFirst();
-        if (rejected.isPresent()) {
-            var why = rejected.get();
-            return failure(
-                    target,
-                    why.failure(),
-                    "the certificate of %s was refused: %s; %s"
-                            .formatted(target.host(), why.getMessage(), advice(why.failure())),
-                    problem);
-        }
-        var kind = classify(problem);
-        return failure(target, kind, phrase(kind, problem), problem);
-    }
-
-    private static DialException failure(Target target, DialFailure failure, String reason, Throwable cause) {
-        var message = "TLS handshake with %s:%d failed: %s".formatted(target.host(), target.port(), reason);
-        return new DialException(failure, target.host(), target.port(), message, cause);
+        var failure = rejected.map(RejectedCertificate::failure).orElseGet(() -> classify(problem));
+        var reason = rejected.map(why -> "its certificate was refused: " + why.getMessage())
+                .orElseGet(() -> phrase(failure, limit, problem));
+        return new DialException(failure, target.host(), target.port(), reason, problem);
     }
 
     private static DialFailure classify(Throwable problem) {
@@ -74,24 +63,14 @@ final class TlsFailures {
                 || (problem instanceof IOException && !(problem instanceof SSLException));
     }
 
-    private static String phrase(DialFailure failure, Throwable problem) {
+    private static String phrase(DialFailure failure, Duration limit, Throwable problem) {
         return switch (failure) {
-            case TLS_TIMED_OUT -> "the peer did not finish it in time";
-            case NOT_TLS -> "the peer does not speak TLS on this port; try http://";
-            case TLS_CUT -> "the peer closed the connection";
+            case TLS_TIMED_OUT -> "the peer did not finish the handshake within " + Seconds.text(limit);
+            case NOT_TLS -> "the peer does not speak TLS on this port";
+            case TLS_CUT -> "the peer closed the connection during the handshake";
             case TLS_NOT_AGREED ->
-                "no protocol version or cipher suits both sides (%s); see TlsOptions.protocols"
-                        .formatted(problem.getMessage());
+                "no protocol version or cipher suits both sides (%s)".formatted(problem.getMessage());
             default -> String.valueOf(problem.getMessage() == null ? problem : problem.getMessage());
-        };
-    }
-
-    private static String advice(DialFailure failure) {
-        return switch (failure) {
-            case CERTIFICATE_FOR_OTHER_HOST -> "dial one of these names, or use `insecure`";
-            case CERTIFICATE_SELF_SIGNED -> "trust it (TlsOptions.trust), or use `insecure`";
-            case CERTIFICATE_UNTRUSTED -> "trust that authority (TlsOptions.trust), or use `insecure`";
-            default -> "its owner must renew it; `insecure` accepts it meanwhile";
         };
     }
 

@@ -101,7 +101,7 @@ class ResolverTest {
         assertThat(failure.failure()).isEqualTo(DialFailure.NAME_NOT_FOUND);
         assertThat(failure.isRetryable()).isFalse();
         assertThat(failure.host()).isEqualTo("nowhere.example");
-        assertThat(failure).hasMessage("Cannot resolve host nowhere.example: no such name");
+        assertThat(failure).hasMessage("cannot resolve host nowhere.example: no such name; check its spelling");
         assertThat(failure(resolve(resolver, "nowhere.example")).failure()).isEqualTo(DialFailure.NAME_NOT_FOUND);
         assertThat(first.asked()).hasSize(2);
     }

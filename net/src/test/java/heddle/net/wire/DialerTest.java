@@ -169,9 +169,8 @@ class DialerTest {
             assertThat(failure.failure()).isEqualTo(DialFailure.CONNECTION_REFUSED);
             assertThat(failure.getSuppressed()).hasSize(2);
             assertThat(failure)
-                    .hasMessageStartingWith("Cannot connect to localhost port %d: ".formatted(port))
-                    .hasMessageContaining("127.0.0.1:" + port)
-                    .hasMessageContaining("[0:0:0:0:0:0:0:1]:" + port);
+                    .hasMessage("cannot connect to localhost:%d: connection refused (::1, 127.0.0.1);".formatted(port)
+                            + " check that the server runs and listens on that port");
         });
     }
 
@@ -182,7 +181,9 @@ class DialerTest {
                 var options = OPTIONS.connect(ConnectOptions.defaults().timeout(Duration.ofMillis(100)));
                 var failure = failure(options, "127.0.0.1", full.port());
                 assertThat(failure.failure()).isEqualTo(DialFailure.CONNECT_TIMED_OUT);
-                assertThat(failure).hasMessageContaining("no answer within PT0.1S");
+                assertThat(failure)
+                        .hasMessageStartingWith(
+                                "cannot connect to 127.0.0.1:%d: no answer within 0.1 s; check".formatted(full.port()));
             });
         }
     }

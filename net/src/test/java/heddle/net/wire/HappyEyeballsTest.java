@@ -125,11 +125,12 @@ class HappyEyeballsTest {
         var told = explained(winner.cause());
         assertThat(told.failure()).isEqualTo(DialFailure.CONNECTION_REFUSED);
         assertThat(told)
-                .hasMessage("Cannot connect to site.example port 443: 127.0.0.1:443: Connection refused;"
-                        + " [0:0:0:0:0:0:0:1]:443: No route to host");
+                .hasMessage(
+                        "cannot connect to site.example:443: connection refused (127.0.0.1), no route to host (::1);"
+                                + " check that the server runs and listens on that port");
         assertThat(told.getSuppressed())
                 .extracting(Throwable::getMessage)
-                .containsExactly("127.0.0.1:443: Connection refused", "[0:0:0:0:0:0:0:1]:443: No route to host");
+                .containsExactly("127.0.0.1:443: connection refused", "[::1]:443: no route to host");
     }
 
     @Test
@@ -148,7 +149,8 @@ class HappyEyeballsTest {
         attempts.getFirst().end().setFailure(new ConnectException("Connection refused"));
         var told = explained(new TimeoutException());
         assertThat(told.isTimeout()).isTrue();
-        assertThat(told).hasMessageContaining("no answer within PT3S (127.0.0.1:443: Connection refused)");
+        assertThat(told)
+                .hasMessageContaining("no answer within 3 s (127.0.0.2), connection refused (127.0.0.1); check that");
     }
 
     @Test

@@ -83,7 +83,7 @@ class TlsTest {
             assertThat(failure).as("dialling %s", host).isNotNull();
             assertThat(failure.failure()).as(failure.getMessage()).isEqualTo(expected);
             assertThat(failure)
-                    .hasMessageStartingWith("TLS handshake with %s:".formatted(host))
+                    .hasMessageStartingWith("no TLS with %s:".formatted(host))
                     .hasMessageContaining(message)
                     .hasMessageContaining("insecure");
             awaitAcceptedClosed();
