@@ -6,6 +6,7 @@ import heddle.cli.report.ComparisonPage;
 import heddle.cli.report.ComparisonTable;
 import heddle.cli.report.Figures;
 import heddle.cli.report.Lane;
+import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyOptions;
@@ -50,13 +51,16 @@ final class CompareCommand implements Command {
                 "Output",
                 Flags.path("DIR", "Where compare.json and compare.html go (default .).", "-o", "--output"),
                 Flags.flag("Print Request: and Done: lines.", "-v", "--verbose"),
-                Flags.flag("Print no progress.", "-q", "--quiet")));
+                Flags.flag("Print no progress.", "-q", "--quiet"),
+                Flags.color()));
         return spec;
     }
 
     @Override
     public ExitCode run(Arguments arguments, Terminal terminal) throws IOException, InterruptedException {
         List<Strategy> strategies = strategies(arguments);
+        var paint = Paint.of(
+                Flags.choice(arguments, "--color", Paint.When.AUTO), terminal.isOutTerminal(), System.getenv());
         List<String> given = urls(arguments);
         Path folder = Files.createDirectories(arguments.path("-o").orElse(Path.of(".")));
         try (Sites sites = Sites.open()) {
@@ -74,7 +78,7 @@ final class CompareCommand implements Command {
                 List<Lane> lanes = lanes(
                         runner, strategies, urls, arguments.count("--repeat").orElse(1), progress);
                 Comparison comparison = withLimit(runner, urls, options.concurrency(), lanes, progress);
-                report(comparison, folder, terminal);
+                report(comparison, folder, paint, terminal);
                 return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(comparison);
             }
         }
@@ -160,12 +164,12 @@ final class CompareCommand implements Command {
                 : unlimited;
     }
 
-    private static void report(Comparison comparison, Path folder, Terminal terminal) throws IOException {
+    private static void report(Comparison comparison, Path folder, Paint paint, Terminal terminal) throws IOException {
         Path json = folder.resolve("compare.json");
         Path page = folder.resolve("compare.html");
         ComparisonJson.write(comparison, json);
         ComparisonPage.write(comparison, page);
-        terminal.line(ComparisonTable.of(comparison));
+        terminal.paintedLine(ComparisonTable.of(comparison, paint));
         terminal.line("report     " + page + "  " + json);
     }
 

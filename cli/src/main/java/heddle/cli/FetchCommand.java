@@ -1,6 +1,6 @@
 package heddle.cli;
 
-import heddle.cli.report.Figures;
+import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.FetchSummary;
@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle fetch`: every URL of a list, nothing lost.
@@ -52,8 +51,10 @@ final class FetchCommand implements Command {
                 Flags.path("DIR", "The output folder (default out).", "-o", "--output"),
                 Flags.texts(
                         "FORMAT", "jsonl (default), files: bodies too, or none; may be given again.", "-f", "--format"),
-                Flags.text("HOW", "Show progress: auto, plain or none.", "--progress"),
-                Flags.flag("Print nothing but errors.", "-q", "--quiet")));
+                Flags.text("HOW", "Show progress: auto, plain (a line every 10 s), json or none.", "--progress"),
+                Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
+                Flags.flag("Print nothing but errors.", "-q", "--quiet"),
+                Flags.color()));
         RequestFlags.all().forEach(spec::addOption);
         return spec;
     }
@@ -62,12 +63,26 @@ final class FetchCommand implements Command {
     public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
         Format format = format(arguments.all("-f"));
         ProgressLine.Mode progress = progress(arguments);
+        Paint.When colour = Flags.choice(arguments, "--color", Paint.When.AUTO);
         UrlList list = list(arguments);
         var fetcher = Fetcher.create(options(arguments));
         Path folder = arguments.path("-o").orElse(Path.of("out"));
         boolean hasFolder = format != Format.NONE || arguments.has("-o");
-        try (var interrupts = Interrupts.listen(() -> fetcher.stop(GRACE))) {
-            Sink sink = sink(format, folder);
+        var report = new FetchReport(
+                terminal,
+                Paint.of(colour, terminal.isInteractive(), System.getenv()),
+                Paint.of(colour, terminal.isOutTerminal(), System.getenv()));
+        if (hasFolder && !arguments.has("-q")) {
+            report.warnOfEarlierRun(folder);
+        }
+        Runnable stop = () -> {
+            fetcher.stop(GRACE);
+            if (!arguments.has("-q")) {
+                report.stopping(GRACE);
+            }
+        };
+        try (var interrupts = Interrupts.listen(stop)) {
+            Sink sink = arguments.has("-v") ? report.telling(sink(format, folder)) : sink(format, folder);
             FetchSummary summary;
             try (var _ = ProgressLine.show(fetcher::statistics, terminal, progress)) {
                 summary = fetcher.run(list, sink);
@@ -76,7 +91,10 @@ final class FetchCommand implements Command {
                 Files.createDirectories(folder);
                 summary.writeTo(folder.resolve("summary.json"));
             }
-            report(summary, arguments.has("-q"), terminal);
+            report.failures(summary);
+            if (!arguments.has("-q")) {
+                report.total(summary, kept(format, folder, hasFolder));
+            }
             return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(summary);
         }
     }
@@ -117,14 +135,11 @@ final class FetchCommand implements Command {
         return isFiles ? Format.FILES : isJsonl ? Format.JSONL : Format.NONE;
     }
 
+    /// Lines about single URLs and a line that is drawn in place do not go together.
     private static ProgressLine.Mode progress(Arguments arguments) {
-        String word = arguments.text("--progress").orElse("auto");
-        try {
-            var mode = ProgressLine.Mode.valueOf(word.toUpperCase(Locale.ROOT));
-            return arguments.has("-q") ? ProgressLine.Mode.NONE : mode;
-        } catch (IllegalArgumentException unknown) {
-            throw new UsageException("--progress must be auto, plain or none, not '" + word + "'");
-        }
+        var mode = Flags.choice(arguments, "--progress", ProgressLine.Mode.AUTO);
+        boolean isAsked = arguments.has("--progress");
+        return arguments.has("-q") || (arguments.has("-v") && !isAsked) ? ProgressLine.Mode.NONE : mode;
     }
 
     private static Sink sink(Format format, Path folder) throws IOException {
@@ -135,22 +150,12 @@ final class FetchCommand implements Command {
         };
     }
 
-    private static void report(FetchSummary summary, boolean isQuiet, Terminal terminal) {
-        for (var error : summary.errors()) {
-            terminal.note("failed     %,d \u00d7 %s, as %s: %s"
-                    .formatted(error.count(), error.kind(), error.url(), error.message()));
+    /// What the user finds where.
+    private static String kept(Format format, Path folder, boolean hasFolder) {
+        if (!hasFolder) {
+            return "nothing kept";
         }
-        if (!isQuiet) {
-            var counts = summary.counts();
-            terminal.line(Figures.format(
-                    "%,d fetched, %,d failed, %,d skipped in %.2f s (%,.0f/s), %,.1f MB",
-                    counts.ok(),
-                    counts.failed(),
-                    counts.skipped(),
-                    summary.cost().wall().toNanos() / 1e9,
-                    summary.urlsPerSecond(),
-                    summary.bytes() / 1e6));
-        }
+        return (format == Format.NONE ? "summary in " : "results in ") + folder;
     }
 
     private static ExitCode exitCode(FetchSummary summary) {

@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.CommandSpec;
@@ -150,6 +152,31 @@ final class Flags {
 
     static OptionSpec inputFile() {
         return path("FILE", "Read URLs from FILE, one a line; - is standard input.", "-i", "--input-file");
+    }
+
+    static OptionSpec color() {
+        return text("WHEN", "Colour for people: auto (default), always or never.", "--color");
+    }
+
+    /// The constant that a word of the command line names, in lower case.
+    static <T extends Enum<T>> T choice(Arguments arguments, String option, T standard) {
+        var word = arguments.text(option);
+        if (word.isEmpty()) {
+            return standard;
+        }
+        var choices = standard.getDeclaringClass().getEnumConstants();
+        for (T choice : choices) {
+            if (choice.name().toLowerCase(Locale.ROOT).equals(word.get())) {
+                return choice;
+            }
+        }
+        throw new UsageException("%s must be one of %s, not '%s'"
+                .formatted(
+                        option,
+                        Stream.of(choices)
+                                .map(choice -> choice.name().toLowerCase(Locale.ROOT))
+                                .collect(Collectors.joining(", ")),
+                        word.get()));
     }
 
     static Duration duration(String text) {

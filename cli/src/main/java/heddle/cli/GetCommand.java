@@ -6,6 +6,7 @@ import heddle.cli.report.Terminal;
 import heddle.client.ClientSession;
 import heddle.client.Request;
 import heddle.client.Response;
+import heddle.fetch.output.OutputException;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
 import java.io.IOException;
@@ -24,7 +25,8 @@ final class GetCommand implements Command {
     public CommandSpec spec() {
         var spec = Flags.command(
                 "get",
-                "Fetches one URL to standard output, as curl does; redirects are followed.",
+                "Fetches one URL to standard output, as curl does; redirects are followed. Ctrl-C ends it as it ends curl:"
+                        + " exit code 130, and no file that -o names is left half written.",
                 Command.examples(
                         "heddle get https://example.com/",
                         "heddle get -i -H 'Accept: application/json' http://127.0.0.1:8080/headers",
@@ -90,8 +92,11 @@ final class GetCommand implements Command {
         }
         Optional<Path> file = arguments.path("-o");
         if (file.isPresent()) {
-            try (OutputStream target = Files.newOutputStream(file.get())) {
-                write(response, arguments, target);
+            try (var target = WholeFile.open(file.get())) {
+                write(response, arguments, target.out());
+                target.keep();
+            } catch (IOException e) {
+                throw new OutputException(file.get(), e);
             }
             return;
         }

@@ -8,7 +8,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 
-/// How far a fetch has got: on a terminal a line that is drawn again and again, in a pipe a line every ten seconds.
+/// How far a fetch has got, on standard error: on a terminal a line that is drawn again and again, in a pipe a line
+/// every ten seconds.
 final class ProgressLine implements AutoCloseable {
     /// How progress is shown.
     enum Mode {
@@ -16,6 +17,8 @@ final class ProgressLine implements AutoCloseable {
         AUTO,
         /// A line every ten seconds.
         PLAIN,
+        /// A JSON object every ten seconds, for programs that watch.
+        JSON,
         /// Nothing.
         NONE
     }
@@ -27,20 +30,22 @@ final class ProgressLine implements AutoCloseable {
 
     private final Supplier<FetchStatistics> statistics;
     private final Terminal terminal;
+    private final Mode mode;
     private final boolean isDrawn;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread;
 
-    private ProgressLine(Supplier<FetchStatistics> statistics, Terminal terminal, boolean isDrawn) {
+    private ProgressLine(Supplier<FetchStatistics> statistics, Terminal terminal, Mode mode) {
         this.statistics = statistics;
         this.terminal = terminal;
-        this.isDrawn = isDrawn;
+        this.mode = mode;
+        this.isDrawn = mode == Mode.AUTO && terminal.isInteractive();
         thread = Thread.ofPlatform().name("progress").daemon().unstarted(this::show);
     }
 
     /// Shows progress until closed.
     static ProgressLine show(Supplier<FetchStatistics> statistics, Terminal terminal, Mode mode) {
-        var line = new ProgressLine(statistics, terminal, mode == Mode.AUTO && terminal.isInteractive());
+        var line = new ProgressLine(statistics, terminal, mode);
         if (mode != Mode.NONE) {
             line.thread.start();
         }
@@ -61,7 +66,7 @@ final class ProgressLine implements AutoCloseable {
         Duration pause = isDrawn ? DRAW : PRINT;
         try {
             while (!done.await(pause.toMillis(), TimeUnit.MILLISECONDS)) {
-                String text = text(statistics.get());
+                String text = mode == Mode.JSON ? json(statistics.get()) : text(statistics.get());
                 if (isDrawn) {
                     terminal.raw(CLEAR + text.substring(0, Math.min(COLUMNS, text.length())));
                 } else {
@@ -74,6 +79,21 @@ final class ProgressLine implements AutoCloseable {
         if (isDrawn) {
             terminal.raw(CLEAR);
         }
+    }
+
+    static String json(FetchStatistics now) {
+        var counts = now.counts();
+        return Figures.format(
+                "{\"elapsed_s\":%.3f,\"urls\":%d,\"list_read\":%b,\"ok\":%d,\"failed\":%d,\"skipped\":%d,"
+                        + "\"in_flight\":%d,\"bytes\":%d}",
+                now.elapsed().toNanos() / 1e9,
+                now.urls(),
+                now.isListRead(),
+                counts.ok(),
+                counts.failed(),
+                counts.skipped(),
+                now.running(),
+                now.bytes());
     }
 
     static String text(FetchStatistics now) {

@@ -23,6 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class StrategyProcess {
     private static final int LAST_WORDS_MAX = 20;
 
+    /// How a JVM ends by Ctrl-C, which the terminal sends to it as well, and by SIGTERM.
+    private static final int INTERRUPTED = 130;
+
+    private static final int TERMINATED = 143;
+
     private final Setup setup;
     private final Terminal terminal;
     private final AtomicReference<@Nullable Process> current = new AtomicReference<>();
@@ -130,7 +135,7 @@ final class StrategyProcess {
     }
 
     private String reason(int exit, boolean isLate, Deque<String> lastWords) {
-        if (isStopped) {
+        if (isStopped || exit == INTERRUPTED || exit == TERMINATED) {
             return "stopped";
         }
         if (isLate) {

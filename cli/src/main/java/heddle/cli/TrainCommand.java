@@ -22,7 +22,7 @@ final class TrainCommand implements Command {
 
     @Override
     public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
-        var nowhere = new Terminal(OutputStream.nullOutputStream(), OutputStream.nullOutputStream(), false);
+        var nowhere = new Terminal(OutputStream.nullOutputStream(), false, OutputStream.nullOutputStream(), false);
         try (Loops loops = Loops.open(1);
                 HttpServer plain = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router());
                 HttpServer secure =

@@ -80,6 +80,24 @@ class GetCommandTest {
     }
 
     @Test
+    void a_failure_to_connect_is_one_sentence_with_what_where_and_what_to_do() {
+        assertThat(Session.of("get", "http://localhost:1/").err())
+                .isEqualTo("heddle: GET http://localhost:1/: cannot connect to localhost:1: connection refused"
+                        + " (::1, 127.0.0.1); check that the server runs and listens on that port\n");
+        assertThat(Session.of("get", "http://[::1]:1/").err())
+                .isEqualTo("heddle: GET http://[::1]:1/: cannot connect to [::1]:1: connection refused;"
+                        + " check that the server runs and listens on that port\n");
+        assertThat(Session.of("get", secure.url() + "/bytes/3").err())
+                .isEqualTo("heddle: GET " + secure.url() + "/bytes/3: no TLS with '127.0.0.1': its certificate was"
+                        + " refused: it is self-signed; trust it (TlsOptions.trust); -k (TlsOptions.insecure)"
+                        + " accepts it unchecked\n");
+        assertThat(Session.of("get", plain.url().toString().replace("http:", "https:") + "/")
+                        .err())
+                .contains("does not speak TLS on this port; try http://, or another port")
+                .hasLineCount(1);
+    }
+
+    @Test
     void a_list_is_fetched_into_a_folder(@TempDir Path folder) throws IOException {
         Path list = Files.writeString(
                 folder.resolve("list"),
@@ -92,6 +110,63 @@ class GetCommandTest {
                 .hasLineCount(1);
         assertThat(folder.resolve("out/results.jsonl")).content().hasLineCount(2);
         assertThat(folder.resolve("out/summary.json")).content().contains("\"urls\" : 2");
+    }
+
+    @Test
+    void the_total_says_what_is_kept_and_an_earlier_run_is_not_replaced_silently(@TempDir Path folder) {
+        String out = folder.resolve("out").toString();
+        String url = plain.url() + "/bytes/5";
+        assertThat(Session.of("fetch", "-f", "none", url).out()).endsWith(" MB; nothing kept\n");
+        assertThat(folder.resolve("out")).doesNotExist();
+        Session summaryOnly = Session.of("fetch", "-f", "none", "-o", out, url);
+        assertThat(summaryOnly.out()).endsWith(" MB; summary in " + out + "\n");
+        assertThat(summaryOnly.err()).isEmpty();
+        assertThat(folder.resolve("out")).isDirectoryContaining("glob:**/summary.json");
+        assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/results.jsonl");
+        Session again = Session.of("fetch", "-o", out, url);
+        assertThat(again.out()).endsWith(" MB; results in " + out + "\n");
+        assertThat(again.err()).isEqualTo("heddle: " + out + " holds an earlier run, which this one replaces\n");
+        assertThat(Session.of("fetch", "-q", "-o", out, url)).isEqualTo(new Session(ExitCode.OK, "", ""));
+    }
+
+    @Test
+    void a_verbose_fetch_says_what_became_of_each_url() {
+        Session session = Session.of(
+                "fetch",
+                "-v",
+                "-f",
+                "none",
+                plain.url() + "/bytes/5",
+                plain.url() + "/status/404",
+                "http://127.0.0.1:1/");
+        assertThat(session.err().lines().toList())
+                .anySatisfy(
+                        line -> assertThat(line).matches("200  http://127.0.0.1:\\d+/bytes/5  5 bytes  0\\.\\d{3} s"))
+                .anySatisfy(line -> assertThat(line).startsWith("404  http://127.0.0.1:"))
+                .anySatisfy(line -> assertThat(line).startsWith("failed  http://127.0.0.1:1/  GET http"));
+    }
+
+    @Test
+    void colour_is_for_people_unless_it_is_asked_for() {
+        String bad = "http://127.0.0.1:1/";
+        assertThat(Session.of("fetch", "-f", "none", bad).toString()).doesNotContain("\u001b");
+        Session painted = Session.of("fetch", "-f", "none", "--color=always", bad);
+        assertThat(painted.out()).startsWith("0 fetched, \u001b[31m1 failed\u001b[0m, ");
+        assertThat(painted.err()).startsWith("\u001b[31mfailed\u001b[0m     1");
+    }
+
+    @Test
+    void a_failed_get_leaves_the_file_as_it_was(@TempDir Path folder) throws IOException {
+        Path file = Files.writeString(folder.resolve("answer"), "before");
+        String words = file.toString();
+        assertThat(Session.of("get", "--max-filesize", "10", "-o", words, plain.url() + "/bytes/70000")
+                        .end())
+                .isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(file).hasContent("before");
+        assertThat(folder).isDirectoryNotContaining("glob:**.part");
+        assertThat(Session.of("get", "-o", "/dev/null", plain.url() + "/bytes/3")
+                        .end())
+                .isEqualTo(ExitCode.OK);
     }
 
     @Test

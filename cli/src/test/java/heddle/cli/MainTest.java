@@ -59,6 +59,8 @@ class MainTest {
                 List.of("fetch", "-f", "xml", "http://a/"),
                 List.of("fetch", "-H", "nonsense", "http://a/"),
                 List.of("fetch", "--progress", "loud", "http://a/"),
+                List.of("fetch", "--color", "red", "http://a/"),
+                List.of("compare", "--color", "sometimes"),
                 List.of("fetch"),
                 List.of("get"),
                 List.of("get", "http://a/", "http://b/"),

@@ -10,7 +10,7 @@ record Session(ExitCode end, String out, String err) {
     static Session of(String... words) {
         var out = new ByteArrayOutputStream();
         var err = new ByteArrayOutputStream();
-        ExitCode end = Main.run(List.of(words), new Terminal(out, err, false));
+        ExitCode end = Main.run(List.of(words), new Terminal(out, false, err, false));
         return new Session(end, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }

@@ -22,7 +22,7 @@ class TerminalTest {
                 throw new IOException("Broken pipe");
             }
         };
-        var terminal = new Terminal(broken, broken, false);
+        var terminal = new Terminal(broken, false, broken, false);
         terminal.line("hello");
         assertThat(terminal.isClosed()).isTrue();
     }

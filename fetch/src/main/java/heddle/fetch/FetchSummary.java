@@ -15,9 +15,16 @@ import java.util.OptionalLong;
 /// @param cost       in time and memory
 /// @param times      how long the fetched URLs took
 /// @param errors     each kind of failure with its count and first example, the commonest first
+/// @param isListRead whether the list was read to its end; if not, the lines after the last outcome's stay unread
 /// @param isComplete whether the list was read to its end and nothing was skipped because the job was stopped
 public record FetchSummary(
-        Counts counts, long bytes, Cost cost, Percentiles times, List<ErrorCount> errors, boolean isComplete) {
+        Counts counts,
+        long bytes,
+        Cost cost,
+        Percentiles times,
+        List<ErrorCount> errors,
+        boolean isListRead,
+        boolean isComplete) {
     /// Copies the list.
     public FetchSummary {
         errors = List.copyOf(errors);

@@ -192,9 +192,11 @@ final class Job {
 
     private FetchSummary summary() {
         Tally tally = sums().tally;
-        boolean isComplete = listEnd.await() && tally.counts().skipped() == 0;
+        boolean isListRead = listEnd.await();
+        boolean isComplete = isListRead && tally.counts().skipped() == 0;
         Cost cost = new Cost(elapsed(), cpu().flatMap(now -> cpuAtStart.map(now::minus)), ProcStatus.peakBytes());
-        return new FetchSummary(tally.counts(), tally.bytes(), cost, tally.percentiles(), tally.errors(), isComplete);
+        return new FetchSummary(
+                tally.counts(), tally.bytes(), cost, tally.percentiles(), tally.errors(), isListRead, isComplete);
     }
 
     private Sums sums() {

@@ -35,6 +35,7 @@ final class SummaryJson {
         json.writeNumberField("ok", summary.counts().ok());
         json.writeNumberField("failed", summary.counts().failed());
         json.writeNumberField("skipped", summary.counts().skipped());
+        json.writeBooleanField("list_read", summary.isListRead());
         json.writeBooleanField("complete", summary.isComplete());
         json.writeNumberField("bytes", summary.bytes());
         cost(json, summary);

@@ -29,6 +29,11 @@ public record Comparison(List<String> urls, double limitSeconds, int slowest, in
         return finished("blocking").map(blocking -> blocking.wallSeconds() / lane.wallSeconds());
     }
 
+    /// Whether no other strategy needed less time.
+    boolean isQuickest(Lane.Finished lane) {
+        return finished().stream().allMatch(other -> other.wallSeconds() >= lane.wallSeconds());
+    }
+
     /// The place in the list of the URL that takes longest even in the strategy that is quickest with it; none when
     /// no URL could be fetched.
     public OptionalInt slowestUrl() {

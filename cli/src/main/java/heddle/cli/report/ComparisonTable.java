@@ -7,7 +7,8 @@ import java.util.List;
 public final class ComparisonTable {
     private ComparisonTable() {}
 
-    public static String of(Comparison comparison) {
+    /// The whole, its parts fit to print: see [Terminal#paintedLine].
+    public static String of(Comparison comparison, Paint paint) {
         List<Figures> figures = Figures.of(comparison);
         var rows = new ArrayList<List<String>>();
         var header = new ArrayList<>(List.of("strategy"));
@@ -24,8 +25,22 @@ public final class ComparisonTable {
         }
         var text = new StringBuilder();
         int[] widths = widths(rows, header.size());
-        rows.forEach(row -> append(text, row, widths));
-        return text.append(limit(comparison)).toString();
+        text.append(paint.strong(line(rows.getFirst(), widths))).append('\n');
+        for (int i = 0; i < comparison.lanes().size(); i++) {
+            text.append(painted(comparison.lanes().get(i), line(rows.get(i + 1), widths), comparison, paint))
+                    .append('\n');
+        }
+        return text.append(paint.faint(limit(comparison))).toString();
+    }
+
+    /// A line in the colour of what it says: something failed, or this was the quickest.
+    private static String painted(Lane lane, String line, Comparison comparison, Paint paint) {
+        return switch (lane) {
+            case Lane.Unfinished _ -> paint.bad(line);
+            case Lane.Finished finished when finished.run().failed() > 0 -> paint.bad(line);
+            case Lane.Finished finished when comparison.isQuickest(finished) -> paint.good(line);
+            case Lane.Finished _ -> Terminal.printable(line);
+        };
     }
 
     /// The sentence on the limit.
@@ -54,7 +69,8 @@ public final class ComparisonTable {
         return widths;
     }
 
-    private static void append(StringBuilder text, List<String> row, int[] widths) {
+    private static String line(List<String> row, int[] widths) {
+        var text = new StringBuilder();
         text.append(row.getFirst()).repeat(' ', widths[0] - row.getFirst().length());
         for (int i = 1; i < row.size(); i++) {
             String cell = row.get(i);
@@ -62,6 +78,6 @@ public final class ComparisonTable {
                     .repeat(' ', Math.max(0, row.size() == widths.length ? widths[i] - cell.length() : 0))
                     .append(cell);
         }
-        text.append('\n');
+        return text.toString();
     }
 }

@@ -17,20 +17,25 @@ import java.util.Optional;
 public final class Terminal {
     private final OutputStream out;
     private final OutputStream err;
+    private final boolean isOutTerminal;
     private final boolean isInteractive;
     private volatile boolean closed;
 
-    /// A terminal over two streams; an interactive one shows progress in place.
-    public Terminal(OutputStream out, OutputStream err, boolean isInteractive) {
+    /// A terminal over two streams, each with whether a person sees it.
+    public Terminal(OutputStream out, boolean isOutTerminal, OutputStream err, boolean isErrTerminal) {
         this.out = out;
         this.err = err;
-        this.isInteractive = isInteractive;
+        this.isOutTerminal = isOutTerminal;
+        this.isInteractive = isErrTerminal;
     }
 
     /// The streams of the process. Unbuffered: a line is one write.
     public static Terminal ofProcess() {
         return new Terminal(
-                new FileOutputStream(FileDescriptor.out), new FileOutputStream(FileDescriptor.err), isTerminal("2"));
+                new FileOutputStream(FileDescriptor.out),
+                isTerminal("1"),
+                new FileOutputStream(FileDescriptor.err),
+                isTerminal("2"));
     }
 
     /// Standard output as bytes, for results that may be anything.
@@ -48,9 +53,24 @@ public final class Terminal {
         write(err, printable(text) + "\n");
     }
 
+    /// Writes a line whose parts [Paint] has made fit to print, to standard output.
+    public synchronized void paintedLine(String text) {
+        write(out, text + "\n");
+    }
+
+    /// Writes a line whose parts [Paint] has made fit to print, to standard error.
+    public synchronized void paintedNote(String text) {
+        write(err, text + "\n");
+    }
+
     /// Writes text of our own making, line ends and colours included, to standard error.
     public synchronized void raw(String text) {
         write(err, text);
+    }
+
+    /// Whether standard output is a terminal.
+    public boolean isOutTerminal() {
+        return isOutTerminal;
     }
 
     /// Whether standard error is a terminal, where a progress line can be drawn again and again.

@@ -1,0 +1,96 @@
+package heddle.cli;
+
+import heddle.cli.report.Figures;
+import heddle.cli.report.Paint;
+import heddle.cli.report.Terminal;
+import heddle.fetch.FetchSummary;
+import heddle.fetch.output.BodySink;
+import heddle.fetch.output.Outcome;
+import heddle.fetch.output.OutputException;
+import heddle.fetch.output.Sink;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/// What a fetch says to people: of single URLs and of failures on standard error, of the whole on standard output.
+///
+/// @param errPaint for standard error
+/// @param outPaint for standard output
+record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint) {
+    /// Says that files of an earlier run are about to be replaced, if they are.
+    void warnOfEarlierRun(Path folder) {
+        if (Files.exists(folder.resolve("results.jsonl")) || Files.exists(folder.resolve("summary.json"))) {
+            terminal.note("heddle: " + folder + " holds an earlier run, which this one replaces");
+        }
+    }
+
+    /// Answers the first Ctrl-C.
+    void stopping(Duration grace) {
+        terminal.note("heddle: stopping; what is in flight has " + grace.toSeconds()
+                + " s to finish, another Ctrl-C ends it at once");
+    }
+
+    /// A sink that says what became of each URL on its way to another.
+    Sink telling(Sink sink) {
+        return new Sink() {
+            @Override
+            public BodySink body(long ordinal, String url) throws OutputException {
+                return sink.body(ordinal, url);
+            }
+
+            @Override
+            public void accept(Outcome outcome) throws OutputException {
+                sink.accept(outcome);
+                terminal.paintedNote(line(outcome));
+            }
+
+            @Override
+            public void close() throws OutputException {
+                sink.close();
+            }
+        };
+    }
+
+    private String line(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Fetched fetched -> {
+                String line = Figures.format(
+                        "%d  %s  %,d bytes  %.3f s",
+                        fetched.exchange().status().code(),
+                        fetched.url(),
+                        fetched.body().bytes(),
+                        fetched.exchange().timings().total().toNanos() / 1e9);
+                yield fetched.exchange().status().isError() ? errPaint.bad(line) : Terminal.printable(line);
+            }
+            case Outcome.Failed failed -> errPaint.bad("failed  " + failed.url() + "  " + failed.message());
+            case Outcome.Skipped skipped -> errPaint.faint("skipped  " + skipped.url() + "  " + skipped.reason());
+        };
+    }
+
+    /// A line for each kind of failure, with the first of it.
+    void failures(FetchSummary summary) {
+        for (var error : summary.errors()) {
+            terminal.paintedNote(errPaint.bad("failed")
+                    + Terminal.printable(Figures.format(
+                            "     %,d \u00d7 %s, as %s: %s",
+                            error.count(), error.kind(), error.url(), error.message())));
+        }
+    }
+
+    /// The whole in one line. `kept` says what was written where.
+    void total(FetchSummary summary, String kept) {
+        var counts = summary.counts();
+        String failed = Figures.format("%,d failed", counts.failed());
+        String rest = Figures.format(
+                ", %,d skipped in %.2f s (%,.0f/s), %,.1f MB; %s",
+                counts.skipped(),
+                summary.cost().wall().toNanos() / 1e9,
+                summary.urlsPerSecond(),
+                summary.bytes() / 1e6,
+                kept);
+        terminal.paintedLine(Figures.format("%,d fetched, ", counts.ok())
+                + (counts.failed() > 0 ? outPaint.bad(failed) : failed)
+                + Terminal.printable(rest)
+                + (summary.isListRead() ? "" : outPaint.strong("; stopped: the rest of the list was not read")));
+    }
+}
