@@ -8,6 +8,7 @@ import heddle.fetch.StrategyListener;
 import heddle.fetch.StrategyOptions;
 import heddle.fetch.StrategyRun;
 import heddle.fetch.measure.ProcessMeter;
+import heddle.fetch.measure.ProcessUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -25,6 +26,8 @@ final class StrategyCommand implements Command {
 
     private static final int WARM_UP_URLS_MAX = 100;
 
+    private static final Duration REST = Duration.ofMillis(300);
+
     @Override
     public CommandSpec spec() {
         var spec = Flags.command(NAME, "Runs one strategy for 'heddle compare'.");
@@ -36,7 +39,7 @@ final class StrategyCommand implements Command {
     }
 
     @Override
-    public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
+    public ExitCode run(Arguments arguments, Terminal terminal) throws IOException, InterruptedException {
         var input = new String(System.in.readAllBytes(), StandardCharsets.UTF_8);
         List<String> urls = input.lines().toList();
         var strategy = Strategy.named(arguments.text("--strategy").orElse(""));
@@ -46,10 +49,18 @@ final class StrategyCommand implements Command {
             warmUp(strategy, Collections.nCopies(Math.min(urls.size(), WARM_UP_URLS_MAX), warmUp.get()), options);
         }
         StrategyListener listener = arguments.has("-v") ? saying(terminal) : StrategyListener.NONE;
+        ProcessUsage idle = atRest();
         var meter = ProcessMeter.start();
         StrategyRun run = strategy.run(urls, options, listener);
-        LaneJson.write(new Lane.Finished(run, meter.stop()), terminal.out());
+        LaneJson.write(new Lane.Finished(run, meter.stop(), idle), terminal.out());
         return ExitCode.OK;
+    }
+
+    /// What this JVM uses while it does nothing: what of the run's figures is not the run's.
+    private static ProcessUsage atRest() throws InterruptedException {
+        var meter = ProcessMeter.start();
+        Thread.sleep(REST);
+        return meter.stop();
     }
 
     private static void warmUp(Strategy strategy, List<String> urls, StrategyOptions options) {

@@ -44,13 +44,33 @@ class CompareCommandTest {
                         "threads_peak",
                         "ctx_voluntary",
                         "ctx_involuntary",
+                        "ctx_compiler",
+                        "ctx_collector",
+                        "ctx_service",
+                        "idle_s",
+                        "idle_ctx",
                         "ok",
                         "failed",
                         "bytes",
                         "started",
-                        "completed");
+                        "completed",
+                        "failures");
         assertThat(fields).containsEntry("wall_s", 4).containsEntry("limit_s", 1);
         assertThat(folder.resolve("compare.html")).content().contains("<svg", "blocking", "async");
+    }
+
+    @Test
+    @Timeout(60)
+    void a_url_that_fails_says_why_in_both_reports() {
+        Session session = Session.of(
+                "compare", "-q", "--strategies", "async", "-o", folder.toString(), "http://127.0.0.1:1/nobody");
+        assertThat(session.end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(folder.resolve("compare.json"))
+                .content()
+                .contains("\"url\" : \"http://127.0.0.1:1/nobody\"", "\"errormsg\" : \"GET http", "connection refused");
+        assertThat(folder.resolve("compare.html"))
+                .content()
+                .containsPattern("<title>http://127.0.0.1:1/nobody: [^<]*, failed: [^<]*connection refused");
     }
 
     @Test

@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// Records one run of a strategy. Each exchange writes to the slots of its own index only, from whatever thread
@@ -62,7 +63,8 @@ final class RunRecorder {
                 continue;
             }
             Exception failure = slot.failure;
-            spans.add(new Span(index, slot.startNanos, slot.endNanos, failure == null));
+            Optional<String> reason = Optional.ofNullable(failure).map(Failures::message);
+            spans.add(new Span(index, slot.startNanos, slot.endNanos, reason));
             bytes += slot.bytes;
             if (failure != null) {
                 failed++;

@@ -3,6 +3,7 @@ package heddle.fetch;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 
 /// What a strategy did with a list: when each URL started and ended, and what came of it.
 ///
@@ -46,8 +47,13 @@ public record StrategyRun(
     /// @param index      in the list, from 0
     /// @param startNanos from the start of the run
     /// @param endNanos   from the start of the run
-    /// @param ok         whether its body was read to its end
-    public record Span(int index, long startNanos, long endNanos, boolean ok) {}
+    /// @param error      why it failed, for people; empty when its body was read to its end
+    public record Span(int index, long startNanos, long endNanos, Optional<String> error) {
+        /// Whether its body was read to its end.
+        public boolean ok() {
+            return error.isEmpty();
+        }
+    }
 
     /// A kind of failure.
     ///

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
@@ -243,8 +244,8 @@ class StrategyTest {
 
     @Test
     void a_run_knows_both_orders_and_whether_they_differ() {
-        Span first = new Span(0, 1, 9, true);
-        Span second = new Span(1, 2, 5, true);
+        Span first = new Span(0, 1, 9, Optional.empty());
+        Span second = new Span(1, 2, 5, Optional.empty());
         StrategyRun run = new StrategyRun("x", Duration.ZERO, List.of(first, second), 2, 0, 0, List.of());
         assertThat(run.started()).containsExactly(first, second);
         assertThat(run.completed()).containsExactly(second, first);

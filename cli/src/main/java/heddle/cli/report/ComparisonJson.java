@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonEncoding;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import heddle.fetch.StrategyRun.Span;
+import heddle.fetch.measure.JvmShare;
 import heddle.fetch.measure.ProcessUsage;
 import heddle.fetch.measure.ProcessUsage.ContextSwitches;
 import java.io.IOException;
@@ -45,11 +46,27 @@ public final class ComparisonJson {
         json.writeNumberField("threads_peak", usage.threadsPeak());
         writeKnown("ctx_voluntary", switches.map(ContextSwitches::voluntary), json);
         writeKnown("ctx_involuntary", switches.map(ContextSwitches::involuntary), json);
+        var jvm = usage.jvm();
+        writeKnown("ctx_compiler", jvm.map(JvmShare::compilerSwitches), json);
+        writeKnown("ctx_collector", jvm.map(JvmShare::collectorSwitches), json);
+        writeKnown("ctx_service", jvm.map(JvmShare::serviceSwitches), json);
+        writeKnown("idle_s", Optional.of(lane.idle().wall().toNanos() / 1e9), json);
+        writeKnown("idle_ctx", lane.idle().contextSwitches().map(ContextSwitches::total), json);
         json.writeNumberField("ok", lane.run().ok());
         json.writeNumberField("failed", lane.run().failed());
         json.writeNumberField("bytes", lane.run().bytes());
         writeUrls("started", lane.run().started(), urls, json);
         writeUrls("completed", lane.run().completed(), urls, json);
+        json.writeArrayFieldStart("failures");
+        for (Span span : lane.run().spans()) {
+            if (!span.ok()) {
+                json.writeStartObject();
+                json.writeStringField("url", urls.get(span.index()));
+                json.writeStringField("errormsg", span.error().orElseThrow());
+                json.writeEndObject();
+            }
+        }
+        json.writeEndArray();
     }
 
     /// A number, or null where the platform does not tell.

@@ -3,12 +3,8 @@ package heddle.cli.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/// What a reader must know to judge a comparison: how it was measured, and why coroutines did not save more where
-/// they did not.
+/// What a reader must know to judge a comparison: how it was measured.
 final class ComparisonNotes {
-    /// Coroutines are to need at most this part of what a thread a URL needs.
-    private static final double GOAL = 0.1;
-
     private ComparisonNotes() {}
 
     static List<String> of(Comparison comparison) {
@@ -26,48 +22,9 @@ final class ComparisonNotes {
         notes.add("Java " + System.getProperty("java.version") + ", " + System.getProperty("os.name") + " on "
                 + System.getProperty("os.arch") + ", " + Runtime.getRuntime().availableProcessors() + " processors, "
                 + "which the embedded server, where it was used, shared with the strategy.");
-        comparison
-                .finished("threads")
-                .ifPresent(threads -> comparison.finished("async").ifPresent(async -> {
-                    notes.add(switches(threads, async));
-                    notes.add(memory(threads, async));
-                }));
+        notes.add(
+                "The JVM's own context switches are those of its compiler, collector and service threads in /proc/self/task; at rest"
+                        + " means 0.3 s between warm-up and run in which the same JVM did nothing.");
         return List.copyOf(notes);
-    }
-
-    private static String switches(Lane.Finished threads, Lane.Finished async) {
-        long few = switches(async);
-        long many = switches(threads);
-        double ratio = few / (double) Math.max(1, many);
-        String note = Figures.format(
-                "Coroutines made %.2f of the context switches of the thread pool (%,d to %,d).", ratio, few, many);
-        if (ratio <= GOAL) {
-            return note;
-        }
-        return note
-                + " A thread gives up its processor each time it waits for one URL; a loop only when nothing at all has arrived. With "
-                + "few URLs, or answers that come one by one, the loop wakes for nearly each of them, and the JVM's own threads "
-                + "(compiler, collector) weigh as much as the work: the gap opens as the list grows.";
-    }
-
-    private static long switches(Lane.Finished lane) {
-        return lane.usage()
-                .contextSwitches()
-                .map(switches -> switches.voluntary() + switches.involuntary())
-                .orElse(0L);
-    }
-
-    private static String memory(Lane.Finished threads, Lane.Finished async) {
-        double few = async.usage().memory().growthBytes().orElse(0);
-        double many = Math.max(1, threads.usage().memory().growthBytes().orElse(0));
-        String note = Figures.format(
-                "Coroutines grew by %.2f of the memory that the thread pool grew by (%.1f to %.1f MB).",
-                few / many, few / 1e6, many / 1e6);
-        if (few / many <= GOAL) {
-            return note;
-        }
-        return note
-                + " Part of it is the same in both: TLS state and buffers for each connection, and Java's heap, which grows in steps and "
-                + "keeps what it took. Only the threads' stacks are saved.";
     }
 }

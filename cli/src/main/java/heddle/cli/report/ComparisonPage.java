@@ -47,7 +47,8 @@ public final class ComparisonPage {
         for (Lane lane : comparison.lanes()) {
             lane(html, lane);
         }
-        notes(html);
+        list(html, "The goals", Goals.of(comparison));
+        list(html, "How it was measured", ComparisonNotes.of(comparison));
         return html.append("</main>\n</body>\n</html>\n").toString();
     }
 
@@ -121,7 +122,8 @@ public final class ComparisonPage {
                 html.append(" <small>")
                         .append(Figures.seconds(finished.wallSeconds()))
                         .append("</small></h3>\n")
-                        .append(waterfall.of(finished));
+                        .append(waterfall.of(finished))
+                        .append(errors(finished));
             case Lane.Unfinished unfinished ->
                 html.append("</h3>\n<p class=\"why\">")
                         .append(Html.escape("Did not finish: " + unfinished.reason()))
@@ -130,11 +132,24 @@ public final class ComparisonPage {
         html.append("</section>\n");
     }
 
-    private void notes(StringBuilder html) {
-        html.append("<h2>How it was measured</h2>\n<ul>\n");
-        for (String note : ComparisonNotes.of(comparison)) {
-            html.append("<li>").append(Html.escape(note)).append("</li>\n");
+    /// What failed, each kind with its first example.
+    private static String errors(Lane.Finished lane) {
+        var html = new StringBuilder();
+        for (var error : lane.run().errors()) {
+            html.append("<p class=\"why\">")
+                    .append(Html.escape(
+                            Figures.format("%,d \u00d7 %s: %s", error.count(), error.kind(), error.example())))
+                    .append("</p>\n");
         }
+        return html.toString();
+    }
+
+    private static void list(StringBuilder html, String heading, List<String> items) {
+        if (items.isEmpty()) {
+            return;
+        }
+        html.append("<h2>").append(heading).append("</h2>\n<ul>\n");
+        items.forEach(item -> html.append("<li>").append(Html.escape(item)).append("</li>\n"));
         html.append("</ul>\n");
     }
 

@@ -12,7 +12,8 @@ public sealed interface Lane {
     ///
     /// @param run when each URL started and ended
     /// @param usage what that cost the process
-    record Finished(StrategyRun run, ProcessUsage usage) implements Lane {
+    /// @param idle what the same process used at rest between its warm-up and the run
+    record Finished(StrategyRun run, ProcessUsage usage, ProcessUsage idle) implements Lane {
         @Override
         public String name() {
             return run.name();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import heddle.fetch.StrategyRun;
 import heddle.fetch.StrategyRun.ErrorKind;
 import heddle.fetch.StrategyRun.Span;
+import heddle.fetch.measure.JvmShare;
 import heddle.fetch.measure.ProcessUsage;
 import heddle.fetch.measure.ProcessUsage.ContextSwitches;
 import heddle.fetch.measure.ProcessUsage.Memory;
@@ -30,6 +31,7 @@ public final class LaneJson {
         try (JsonGenerator json = new JsonFactory().createGenerator(out)) {
             json.writeStartArray();
             write(lane.usage(), json);
+            write(lane.idle(), json);
             write(lane.run(), json);
             json.writeEndArray();
         }
@@ -44,6 +46,15 @@ public final class LaneJson {
         json.writeNumber(usage.contextSwitches().map(ContextSwitches::voluntary).orElse(UNKNOWN));
         json.writeNumber(
                 usage.contextSwitches().map(ContextSwitches::involuntary).orElse(UNKNOWN));
+        json.writeBoolean(usage.jvm().isPresent());
+        if (usage.jvm().isPresent()) {
+            JvmShare jvm = usage.jvm().get();
+            json.writeNumber(jvm.compilerSwitches());
+            json.writeNumber(jvm.collectorSwitches());
+            json.writeNumber(jvm.serviceSwitches());
+            json.writeNumber(jvm.heapBytes());
+            json.writeNumber(jvm.codeBytes());
+        }
     }
 
     private static void write(StrategyRun run, JsonGenerator json) throws IOException {
@@ -62,7 +73,7 @@ public final class LaneJson {
             json.writeNumber(span.index());
             json.writeNumber(span.startNanos());
             json.writeNumber(span.endNanos());
-            json.writeBoolean(span.ok());
+            json.writeString(span.error().orElse(""));
         }
     }
 
@@ -71,7 +82,8 @@ public final class LaneJson {
         try (JsonParser json = new JsonFactory().createParser(in)) {
             expect(json.nextToken() == JsonToken.START_ARRAY);
             ProcessUsage usage = usage(json);
-            return new Lane.Finished(run(json), usage);
+            ProcessUsage idle = usage(json);
+            return new Lane.Finished(run(json), usage, idle);
         }
     }
 
@@ -86,7 +98,14 @@ public final class LaneJson {
                 cpu.isPresent() ? Optional.of(Duration.ofNanos(cpu.getAsLong())) : Optional.empty(),
                 memory,
                 threads,
-                switches.voluntary() == UNKNOWN ? Optional.empty() : Optional.of(switches));
+                switches.voluntary() == UNKNOWN ? Optional.empty() : Optional.of(switches),
+                jvm(json));
+    }
+
+    private static Optional<JvmShare> jvm(JsonParser json) throws IOException {
+        return json.nextToken() == JsonToken.VALUE_TRUE
+                ? Optional.of(new JvmShare(number(json), number(json), number(json), number(json), number(json)))
+                : Optional.empty();
     }
 
     private static StrategyRun run(JsonParser json) throws IOException {
@@ -101,8 +120,9 @@ public final class LaneJson {
         }
         List<Span> spans = new ArrayList<>();
         while (json.nextToken() == JsonToken.VALUE_NUMBER_INT) {
-            spans.add(
-                    new Span(json.getIntValue(), number(json), number(json), json.nextToken() == JsonToken.VALUE_TRUE));
+            int index = json.getIntValue();
+            spans.add(new Span(
+                    index, number(json), number(json), Optional.of(text(json)).filter(text -> !text.isEmpty())));
         }
         expect(json.currentToken() == JsonToken.END_ARRAY);
         return new StrategyRun(name, wall, spans, ok, failed, bytes, errors);

@@ -89,7 +89,8 @@ final class Waterfall {
     private String label(Span span) {
         String url = comparison.urls().get(span.index());
         String time = Figures.format("%.3f to %.3f s", seconds(span.startNanos()), seconds(span.endNanos()));
-        return url + ": " + time + (span.ok() ? "" : ", failed");
+        return url + ": " + time
+                + span.error().map(error -> ", failed: " + error).orElse("");
     }
 
     /// Bars without names, as the strokes of one path. Coordinates relative to the bar before keep it short.

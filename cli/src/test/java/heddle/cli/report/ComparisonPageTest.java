@@ -2,9 +2,13 @@ package heddle.cli.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.fetch.StrategyRun;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -67,6 +71,34 @@ class ComparisonPageTest {
         assertThat(page)
                 .doesNotContain("<script", "<b>", "\u001b")
                 .contains("&lt;script&gt;", "&lt;b&gt;raise", "\\x1b");
+    }
+
+    @Test
+    void the_goals_are_judged_by_what_was_measured() throws Exception {
+        assertThat(text(Comparisons.five()))
+                .contains(
+                        "Context switches: goal not met. Coroutines made 1.00 of those of the thread pool (229 to 229);")
+                .contains(
+                        "Of the 229 the JIT compiler made 40, the collector 6, the JVM&#39;s service threads 9, and the"
+                                + " loop with all else that does the work 174, which is 34.80 a URL; most of them by the work itself.")
+                .contains("Without the JVM&#39;s own threads on both sides the ratio is 1.00 (174 to 174).")
+                .contains("At rest the same JVM makes 30 in the time of the run.")
+                .contains(
+                        "Memory growth: goal not met. Coroutines grew by 1.00", "0.9 MB were added for compiled code");
+    }
+
+    @Test
+    void what_failed_says_why_in_its_tooltip_and_below_the_picture() throws Exception {
+        var lane =
+                Comparisons.lane("async", 4, new Random(7).longs(97, 195, 260).toArray());
+        var last = List.of(lane.run().spans().getLast());
+        var run = new StrategyRun(
+                "async", lane.run().wall(), last, 0, 1, 0, lane.run().errors());
+        var urls = Collections.nCopies(97, "http://127.0.0.1/");
+        var one = new Comparison(urls, 0, 0, 4, List.of(new Lane.Finished(run, lane.usage(), lane.idle())));
+        assertThat(text(one))
+                .containsPattern("<title>http://127.0.0.1/: [^<]*, failed: no answer within &lt;5&gt; s</title>")
+                .contains("<p class=\"why\">1 \u00d7 timeout: no answer</p>");
     }
 
     @Test

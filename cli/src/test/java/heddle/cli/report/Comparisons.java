@@ -3,6 +3,7 @@ package heddle.cli.report;
 import heddle.fetch.StrategyRun;
 import heddle.fetch.StrategyRun.ErrorKind;
 import heddle.fetch.StrategyRun.Span;
+import heddle.fetch.measure.JvmShare;
 import heddle.fetch.measure.ProcessUsage;
 import heddle.fetch.measure.ProcessUsage.ContextSwitches;
 import heddle.fetch.measure.ProcessUsage.Memory;
@@ -62,7 +63,11 @@ final class Comparisons {
         for (int i = 0; i < millis.length; i++) {
             int slot = earliest(free);
             long end = free[slot] + millis[i] * 1_000_000 + 900_000;
-            spans.add(new Span(i, free[slot] + 10_000, end, i % 97 != 96));
+            spans.add(new Span(
+                    i,
+                    free[slot] + 10_000,
+                    end,
+                    i % 97 == 96 ? Optional.of("no answer within <5> s") : Optional.empty()));
             free[slot] = end;
         }
         long failed = spans.stream().filter(span -> !span.ok()).count();
@@ -80,8 +85,20 @@ final class Comparisons {
                 Optional.of(Duration.ofMillis(130)),
                 new Memory(OptionalLong.of(70_000_000), OptionalLong.of(75_400_000)),
                 slots + 4,
-                Optional.of(new ContextSwitches(212, 17)));
-        return new Lane.Finished(run, usage);
+                Optional.of(new ContextSwitches(212, 17)),
+                Optional.of(new JvmShare(40, 6, 9, 0, 900_000)));
+        return new Lane.Finished(run, usage, idle());
+    }
+
+    /// A JVM at rest: 24 switches a second.
+    private static ProcessUsage idle() {
+        return new ProcessUsage(
+                Duration.ofMillis(500),
+                Optional.of(Duration.ofMillis(1)),
+                new Memory(OptionalLong.of(70_000_000), OptionalLong.of(70_200_000)),
+                4,
+                Optional.of(new ContextSwitches(11, 1)),
+                Optional.of(new JvmShare(1, 0, 9, 0, 0)));
     }
 
     private static int earliest(long... free) {

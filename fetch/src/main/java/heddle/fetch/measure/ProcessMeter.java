@@ -18,12 +18,14 @@ public final class ProcessMeter {
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final OptionalLong residentAtStart;
     private final Optional<Duration> cpuAtStart;
+    private final Optional<JvmShare> jvmAtStart;
     private final Optional<ResourceUsage> usageAtStart;
     private final long startNanos;
 
     private ProcessMeter() {
         threads.resetPeakThreadCount();
         ProcStatus.resetPeak();
+        jvmAtStart = JvmThreads.now();
         residentAtStart = ProcStatus.residentBytes();
         usageAtStart = ResourceUsage.now();
         cpuAtStart = cpu(usageAtStart);
@@ -44,7 +46,8 @@ public final class ProcessMeter {
                 cpu(usage).flatMap(total -> cpuAtStart.map(total::minus)),
                 new Memory(residentAtStart, ProcStatus.peakBytes()),
                 threads.getPeakThreadCount(),
-                usage.flatMap(now -> usageAtStart.map(then -> switches(then, now))));
+                usage.flatMap(now -> usageAtStart.map(then -> switches(then, now))),
+                jvmAtStart.flatMap(then -> JvmThreads.now().map(now -> now.since(then))));
     }
 
     private static Optional<Duration> cpu(Optional<ResourceUsage> usage) {

@@ -12,12 +12,14 @@ import java.util.OptionalLong;
 /// @param threadsPeak             most platform threads alive at once, the
 ///                                JVM's own service threads not counted
 /// @param contextSwitches         how often threads of the process left their processor
+/// @param jvm                     what of that is the JVM's own doing
 public record ProcessUsage(
         Duration wall,
         Optional<Duration> cpu,
         Memory memory,
         int threadsPeak,
-        Optional<ContextSwitches> contextSwitches) {
+        Optional<ContextSwitches> contextSwitches,
+        Optional<JvmShare> jvm) {
     /// Resident memory of the process in bytes.
     ///
     /// @param startBytes when the measurement started
@@ -35,5 +37,10 @@ public record ProcessUsage(
     ///
     /// @param voluntary   a thread had to wait
     /// @param involuntary a thread was made to give way
-    public record ContextSwitches(long voluntary, long involuntary) {}
+    public record ContextSwitches(long voluntary, long involuntary) {
+        /// Both kinds together.
+        public long total() {
+            return voluntary + involuntary;
+        }
+    }
 }

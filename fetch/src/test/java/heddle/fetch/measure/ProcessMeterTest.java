@@ -59,6 +59,28 @@ class ProcessMeterTest {
 
     @Test
     @EnabledOnOs(OS.LINUX)
+    void the_collectors_switches_are_the_jvms_and_not_the_works() throws InterruptedException {
+        ProcessMeter meter = ProcessMeter.start();
+        System.gc();
+        JvmShare before = meter.stop().jvm().orElseThrow();
+        assertThat(before.collectorSwitches()).isPositive();
+        Thread thread = Thread.ofPlatform().name("C3PO").start(() -> {});
+        thread.join();
+        JvmShare after = meter.stop().jvm().orElseThrow();
+        assertThat(after.switches()).isGreaterThanOrEqualTo(before.switches());
+        assertThat(after.switches())
+                .isEqualTo(after.compilerSwitches() + after.collectorSwitches() + after.serviceSwitches());
+    }
+
+    @Test
+    void a_compiler_thread_that_ended_takes_nothing_away() {
+        JvmShare then = new JvmShare(10, 5, 5, 100, 100);
+        JvmShare now = new JvmShare(4, 6, 5, 90, 150);
+        assertThat(now.since(then)).isEqualTo(new JvmShare(0, 1, 0, 0, 50));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
     void memory_that_was_given_back_is_in_the_peak() {
         ProcessMeter meter = ProcessMeter.start();
         byte[][] blocks = new byte[32][];
