@@ -124,11 +124,22 @@ final class Reactor implements Runnable {
         while (!closing) {
             turn();
         }
+        finishQueued();
         loop.closeLocals();
         netty.drift();
         var _ = netty.shutdownGracefully(0, 0, TimeUnit.NANOSECONDS);
         while (!netty.isTerminated()) {
             netty.runNow();
+        }
+    }
+
+    /// Runs what was handed over before the end began: a session that was closed closes its connections, and an
+    /// exchange that was cancelled is given up, before the end looks for leftovers.
+    private void finishQueued() {
+        var isDone = new boolean[1];
+        netty.execute(() -> isDone[0] = true);
+        while (!isDone[0]) {
+            netty.runNonBlockingTasks(SLICE_NANOS);
         }
     }
 

@@ -115,6 +115,37 @@ class LoopTest {
     }
 
     @Test
+    void what_was_handed_over_before_a_loop_ends_runs_before_its_values_are_closed() throws InterruptedException {
+        List<String> events = new ArrayList<>();
+        var key = LoopLocal.of(() -> (AutoCloseable) () -> events.add("value closed"));
+        var other = Loop.open(Transport.AUTO, Time.system(), Duration.ZERO);
+        other.local(key);
+        var busy = new CountDownLatch(1);
+        var go = new CountDownLatch(1);
+        other.execute(() -> {
+            busy.countDown();
+            awaitQuietly(go);
+        });
+        assertThat(busy.await(20, TimeUnit.SECONDS)).isTrue();
+        other.execute(() -> events.add("handed over"));
+        Thread closing = Thread.ofPlatform().start(other::close);
+        while (closing.getState() != Thread.State.TIMED_WAITING && closing.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
+        go.countDown();
+        closing.join();
+        assertThat(events).containsExactly("handed over", "value closed");
+    }
+
+    private static void awaitQuietly(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Test
     void a_virtual_thread_started_on_the_quiet_outlives_its_loop() throws InterruptedException {
         var other = Loop.open(Transport.AUTO, Time.system(), Duration.ZERO);
         var left = new AtomicReference<Thread>();
