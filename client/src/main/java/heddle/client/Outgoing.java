@@ -19,7 +19,28 @@ record Outgoing(Method method, Url url, Headers headers, RequestBody body, Polic
     /// @param timeouts how long each phase may take
     /// @param redirectsMax how many redirects are followed
     /// @param compression what becomes of content codings
-    record Policy(PhaseLimits timeouts, int redirectsMax, RequestDefaults.Compression compression) {}
+    /// @param errors what becomes of a response that says no
+    record Policy(
+            PhaseLimits timeouts,
+            int redirectsMax,
+            RequestDefaults.Compression compression,
+            RequestDefaults.ErrorStatus errors) {
+        Policy timeouts(PhaseLimits timeouts) {
+            return new Policy(timeouts, redirectsMax, compression, errors);
+        }
+
+        Policy redirectsMax(int redirectsMax) {
+            return new Policy(timeouts, redirectsMax, compression, errors);
+        }
+
+        Policy uncompressed() {
+            return new Policy(timeouts, redirectsMax, RequestDefaults.Compression.UNTOUCHED, errors);
+        }
+
+        Policy errors(RequestDefaults.ErrorStatus errors) {
+            return new Policy(timeouts, redirectsMax, compression, errors);
+        }
+    }
 
     Outgoing redirected(Method method, Url url, Headers headers, RequestBody body) {
         return new Outgoing(method, url, headers, body, policy, call);

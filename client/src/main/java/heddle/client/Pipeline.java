@@ -12,6 +12,7 @@ final class Pipeline {
     static Step.Sender of(Headers shared, DecodingLimits limits, Wire wire) {
         List<Step> steps = List.of(
                 new NameTheRequest(), // failures say which request it was
+                new RaiseForStatus(), // a response that says no is a failure, where that is asked for
                 new Decode(limits), // bodies come without their codings
                 new FollowRedirects(), // to the last URL of a chain
                 new RepeatUnanswered()); // once, when an idle connection turns out to be dead

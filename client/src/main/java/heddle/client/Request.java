@@ -84,8 +84,7 @@ public final class Request {
 
     /// With other limits than the session's.
     public Request timeouts(UnaryOperator<Timeouts> change) {
-        PhaseLimits limits = PhaseLimits.of(change.apply(session.options().timeouts()));
-        policy = new Outgoing.Policy(limits, policy.redirectsMax(), policy.compression());
+        policy = policy.timeouts(PhaseLimits.of(change.apply(session.options().timeouts())));
         return this;
     }
 
@@ -94,20 +93,28 @@ public final class Request {
         if (redirectsMax < 0) {
             throw new IllegalArgumentException("redirectsMax is %d; it cannot be negative".formatted(redirectsMax));
         }
-        policy = new Outgoing.Policy(policy.timeouts(), redirectsMax, policy.compression());
+        policy = policy.redirectsMax(redirectsMax);
         return this;
     }
 
     /// Gives the body as it comes; whether the server is asked for compression is left to an `Accept-Encoding`
     /// field.
     public Request uncompressed() {
-        policy = new Outgoing.Policy(policy.timeouts(), policy.redirectsMax(), RequestDefaults.Compression.UNTOUCHED);
+        policy = policy.uncompressed();
+        return this;
+    }
+
+    /// Makes a status of 400 and above a failure: a [heddle.http.StatusException]. What is a redirect that is not
+    /// followed stays a response. See [Response#raiseForStatus] for one response.
+    public Request raiseForStatus() {
+        policy = policy.errors(RequestDefaults.ErrorStatus.FAILURE);
         return this;
     }
 
     /// Sends the request and waits for the head of the response, which the caller has to close. Parks.
     ///
-    /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other.
+    /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other, unless
+    /// [#raiseForStatus] asks for success.
     public Response send() {
         return session.pipeline().send(Requests.outgoing(session, this));
     }

@@ -7,7 +7,8 @@ import heddle.http.Headers;
 /// @param headers fields of every request; a request replaces those that it names itself
 /// @param compression whether to ask for compressed bodies and undo the compression
 /// @param redirectsMax how many redirects are followed; 0 gives redirects to the caller
-public record RequestDefaults(Headers headers, Compression compression, int redirectsMax) {
+/// @param errors what becomes of a response whose status is 400 or above
+public record RequestDefaults(Headers headers, Compression compression, int redirectsMax, ErrorStatus errors) {
     private static final String USER_AGENT = "heddle/0.1";
 
     /// What becomes of content codings.
@@ -18,29 +19,43 @@ public record RequestDefaults(Headers headers, Compression compression, int redi
         UNTOUCHED
     }
 
+    /// What becomes of a response whose status is 400 or above.
+    public enum ErrorStatus {
+        /// It is a response like any other.
+        RESPONSE,
+        /// It is a [heddle.http.StatusException].
+        FAILURE
+    }
+
     public RequestDefaults {
         if (redirectsMax < 0) {
             throw new IllegalArgumentException("redirectsMax is %d; it cannot be negative".formatted(redirectsMax));
         }
     }
 
-    /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects.
+    /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects, every status a response.
     public static RequestDefaults defaults() {
-        return new RequestDefaults(Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"), Compression.DECODED, 20);
+        return new RequestDefaults(
+                Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"), Compression.DECODED, 20, ErrorStatus.RESPONSE);
     }
 
     /// With other fields in place of all of these.
     public RequestDefaults headers(Headers headers) {
-        return new RequestDefaults(headers, compression, redirectsMax);
+        return new RequestDefaults(headers, compression, redirectsMax, errors);
     }
 
     /// Without compression.
     public RequestDefaults uncompressed() {
-        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax);
+        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors);
     }
 
     /// With another limit.
     public RequestDefaults redirectsMax(int redirectsMax) {
-        return new RequestDefaults(headers, compression, redirectsMax);
+        return new RequestDefaults(headers, compression, redirectsMax, errors);
+    }
+
+    /// With a status of 400 or above as a failure.
+    public RequestDefaults raiseForStatus() {
+        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE);
     }
 }

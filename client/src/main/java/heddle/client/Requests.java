@@ -14,7 +14,8 @@ final class Requests {
         return new Outgoing.Policy(
                 PhaseLimits.of(options.timeouts()),
                 options.requests().redirectsMax(),
-                options.requests().compression());
+                options.requests().compression(),
+                options.requests().errors());
     }
 
     static Outgoing outgoing(ClientSession session, Request request) {
@@ -22,7 +23,7 @@ final class Requests {
         Headers own = request.ownHeaders();
         Outgoing.Policy policy = request.policy();
         if (own != null && own.has("Accept-Encoding")) {
-            policy = new Outgoing.Policy(policy.timeouts(), policy.redirectsMax(), Compression.UNTOUCHED);
+            policy = policy.uncompressed();
         }
         if (!request.body().isRepeatable()) {
             throw new InvalidRequestException(

@@ -5,6 +5,7 @@ import heddle.client.wire.Transfer;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
+import heddle.http.StatusException;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -84,6 +85,19 @@ public final class Response implements AutoCloseable {
     /// The whole body; see [ResponseBody#bytes]. Parks.
     public byte[] bytes() {
         return body.bytes();
+    }
+
+    /// This response, when its status is below 400; else closes it and throws a [StatusException] with the status
+    /// and the request. A short body is read, so that the connection serves again. Parks.
+    public Response raiseForStatus() {
+        if (!head.status().isError()) {
+            return this;
+        }
+        try (this) {
+            body.drain();
+        }
+        throw new StatusException(head.status())
+                .about(request.method(), request.url().href());
     }
 
     /// Gives up the rest of the body, if any. Its connection is closed then; after a complete body it serves again.

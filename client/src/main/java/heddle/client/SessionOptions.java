@@ -83,6 +83,11 @@ public record SessionOptions(
         return requests(requests -> requests.redirectsMax(redirectsMax));
     }
 
+    /// Makes a status of 400 and above a failure of every request: a [heddle.http.StatusException].
+    public SessionOptions raiseForStatus() {
+        return requests(RequestDefaults::raiseForStatus);
+    }
+
     /// The header fields that every request carries unless it says otherwise.
     public Headers headers() {
         return requests.headers();

@@ -1,0 +1,13 @@
+package heddle.client;
+
+/// Makes a response that says no a failure, for requests that want no other than success.
+final class RaiseForStatus implements Step {
+    @Override
+    public Response send(Outgoing request, Sender next) {
+        Response response = next.send(request);
+        return switch (request.policy().errors()) {
+            case RESPONSE -> response;
+            case FAILURE -> response.raiseForStatus();
+        };
+    }
+}
