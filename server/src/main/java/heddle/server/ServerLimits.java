@@ -1,12 +1,13 @@
 package heddle.server;
 
-/// How much a server takes of its peers. Beyond a limit, the reply is the status named there.
+/// How much a server takes of its peers. Beyond a limit, the reply is the status named there. Each must be at least
+/// 1, else an [IllegalArgumentException] names it.
 ///
-/// @param targetBytesMax of a request target; 414
-/// @param headBytesMax of all header lines of a request; 431
-/// @param headerLinesMax of a request; 431
-/// @param bodyBytesMax of a request body; 413
-/// @param connectionsMax open at once on each loop; 503
+/// @param targetBytesMax of a request target; 8 KiB by default; then 414
+/// @param headBytesMax of all header lines of a request; 64 KiB by default; then 431
+/// @param headerLinesMax of a request; 256 by default; then 431
+/// @param bodyBytesMax of a request body; 16 MiB by default; then 413
+/// @param connectionsMax open at once on each loop; 32,768 by default; then 503
 public record ServerLimits(
         int targetBytesMax, int headBytesMax, int headerLinesMax, long bodyBytesMax, int connectionsMax) {
     /// 8 KiB, 64 KiB, 256 lines, 16 MiB, 32,768 connections.

@@ -8,12 +8,10 @@ import java.util.Optional;
 /// Where and how a server serves. Immutable; each method makes other options.
 ///
 /// @param host an address of this machine, or a name of one
-/// @param port 0 takes a free one
+/// @param port 0 to 65535; 0 takes a free one
 /// @param tls the certificate to show; empty means plain HTTP
-/// @param selfSignedNames names and addresses for a certificate that is made at the start, when `tls` is
-///     empty; none
-///     means
-///     plain HTTP
+/// @param selfSignedNames names and addresses for a certificate that is made at the start, when `tls` is empty; none
+///     means plain HTTP
 /// @param limits on what peers send
 /// @param timeouts on how long they take
 public record ServerOptions(

@@ -40,9 +40,6 @@ import org.slf4j.LoggerFactory;
 final class Connection extends ChannelInboundHandlerAdapter {
     private static final Logger LOG = LoggerFactory.getLogger("heddle.server");
 
-    /// How much of a body that nobody wanted is thrown away to keep the connection.
-    private static final long DISCARD_BYTES_MAX = 64 * 1024;
-
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private enum State {
@@ -68,14 +65,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private boolean isInputOver;
     private @Nullable Exchange exchange;
 
-    /// Of the current request's body: whether its end has been seen, what came, and what had come when the window
-    /// began.
-    private boolean isBodyWhole = true;
-
-    private boolean isBodyBroken;
-    private long received;
-    private long windowStart;
-    private long discarded;
+    private final BodyCount body = new BodyCount();
     private boolean keepsAlive;
 
     Connection(Endpoint endpoint, Channel channel, InetSocketAddress remote, boolean isSecure) {
@@ -172,10 +162,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             return;
         }
         reading.clear();
-        isBodyWhole = !head.hasBody();
-        isBodyBroken = false;
-        received = 0;
-        discarded = 0;
+        body.begin(head.hasBody());
         state = State.EXCHANGE;
         exchange = new Exchange(this, head);
         endpoint.dispatch(exchange);
@@ -187,23 +174,22 @@ final class Connection extends ChannelInboundHandlerAdapter {
     private void content(HttpContent content) {
         int length = content.content().readableBytes();
         switch (state) {
-            case EXCHANGE -> body(content, length);
+            case EXCHANGE -> take(content, length);
             case DRAINING -> drain(content, length);
             case HEAD, FLUSHING, LINGERING, CLOSED -> {}
         }
     }
 
-    private void body(HttpContent content, int length) {
+    private void take(HttpContent content, int length) {
         Incoming incoming = exchange == null ? null : exchange.incoming();
-        if (incoming == null || isBodyBroken) {
+        if (incoming == null || body.isBroken()) {
             return;
         }
         if (content.decoderResult().isFailure()) {
             bodyFails(HeadReader.refusal(content.decoderResult().cause()));
             return;
         }
-        received += length;
-        if (received > rules.bodyBytesMax()) {
+        if (body.receive(length) > rules.bodyBytesMax()) {
             bodyFails(tooLarge());
             return;
         }
@@ -212,25 +198,24 @@ final class Connection extends ChannelInboundHandlerAdapter {
             reading.clear();
         }
         if (content instanceof LastHttpContent) {
-            isBodyWhole = true;
+            body.end();
             reading.clear();
             incoming.end();
         }
     }
 
     private void drain(HttpContent content, int length) {
-        discarded += length;
-        if (discarded > DISCARD_BYTES_MAX || content.decoderResult().isFailure()) {
+        if (!body.mayDiscard(length) || content.decoderResult().isFailure()) {
             linger(channel.newSucceededFuture());
         } else if (content instanceof LastHttpContent) {
-            isBodyWhole = true;
+            body.end();
             nextRequest();
         }
     }
 
     private void bodyFails(Refusal why) {
         reading.clear();
-        isBodyBroken = true;
+        body.breakOff();
         Incoming incoming = exchange == null ? null : exchange.incoming();
         if (incoming != null) {
             incoming.fail(why);
@@ -242,7 +227,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
             case HEAD, DRAINING -> closeWhenSent();
             case LINGERING -> cut();
             case EXCHANGE -> {
-                if (!isBodyWhole) {
+                if (!body.isWhole()) {
                     bodyFails(Incoming.CUT);
                 }
             }
@@ -260,7 +245,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
                 }
             }
             case EXCHANGE -> {
-                if (received - windowStart >= rules.windowBytesMin()) {
+                if (body.inWindow() >= rules.windowBytesMin()) {
                     openReadWindow();
                 } else {
                     bodyFails(new Refusal(Status.REQUEST_TIMEOUT, "the body of the request comes too slowly"));
@@ -278,37 +263,37 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void openReadWindow() {
-        windowStart = received;
+        body.openWindow();
         reading.within(rules.readNanos());
     }
 
     // What the application does, by way of its exchange.
 
     void sendContinue() {
-        if (state == State.EXCHANGE && !isBodyWhole) {
+        if (state == State.EXCHANGE && !body.isWhole()) {
             writer.sendContinue();
             openReadWindow();
         }
     }
 
     void readOn() {
-        if (state == State.EXCHANGE && !isBodyWhole) {
+        if (state == State.EXCHANGE && !body.isWhole()) {
             openReadWindow();
             resume();
         }
     }
 
-    void reply(Exchange from, ReplyHead head, byte[] body) {
+    void reply(Exchange from, ReplyHead head, byte[] content) {
         endpoint.ended(from);
         if (from == exchange) {
-            keepsAlive = mayKeepAlive(from, head);
-            sent(writer.reply(head, body, from.head().version(), keepsAlive));
+            keepsAlive = !endpoint.isStopping() && body.letsAnotherFollow(from, head);
+            sent(writer.reply(head, content, from.head().version(), keepsAlive));
         }
     }
 
     void begin(Exchange from, ReplyHead head) {
         if (from == exchange) {
-            keepsAlive = mayKeepAlive(from, head);
+            keepsAlive = !endpoint.isStopping() && body.letsAnotherFollow(from, head);
             writing.watch(writer.begin(head, from.head().version(), keepsAlive));
         }
     }
@@ -337,32 +322,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         endpoint.ended(from);
     }
 
-    /// Whether another request may follow. What is left of the body must be little enough to be thrown away.
-    private boolean mayKeepAlive(Exchange from, ReplyHead reply) {
-        RequestHead head = from.head();
-        if (!head.keepsAlive() || reply.closes() || endpoint.isStopping() || isBodyBroken) {
-            return false;
-        }
-        if (head.version() == HttpVersion.HTTP_1_0 && reply.framing() == ReplyHead.Framing.CHUNKED) {
-            return false;
-        }
-        Incoming incoming = from.incoming();
-        if (isBodyWhole || incoming == null) {
-            return true;
-        }
-        return !incoming.isExpecting() && head.bodyLength() - received <= DISCARD_BYTES_MAX;
-    }
-
     private void sent(ChannelFuture last) {
         exchange = null;
         reading.clear();
         writing.watch(last);
-        if (!keepsAlive || isBodyBroken) {
+        if (!keepsAlive || body.isBroken()) {
             linger(last);
             return;
         }
         state = State.FLUSHING;
-        if (!isBodyWhole) {
+        if (!body.isWhole()) {
             decoder.pause();
         }
         if (channel.isWritable()) {
@@ -371,7 +340,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void flushed() {
-        if (isBodyWhole) {
+        if (body.isWhole()) {
             nextRequest();
             return;
         }
@@ -427,7 +396,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one
     /// begins.
     void refuse(Refusal refusal) {
-        isBodyWhole = false;
+        body.begin(true);
         reading.clear();
         ChannelFuture written = writer.reply(ReplyHead.of(refusal), refusal.body(), HttpVersion.HTTP_1_1, false);
         writing.watch(written);
@@ -441,7 +410,7 @@ final class Connection extends ChannelInboundHandlerAdapter {
     }
 
     private void linger(ChannelFuture last) {
-        boolean mayBeUnread = !isBodyWhole || decoder.hasBytes();
+        boolean mayBeUnread = !body.isWhole() || decoder.hasBytes();
         state = State.LINGERING;
         readMore();
         decoder.discardRest();
