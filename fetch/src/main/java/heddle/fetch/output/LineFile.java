@@ -193,12 +193,24 @@ final class LineFile implements AutoCloseable {
         if (failure != null) {
             return;
         }
+        long start = 0;
         try {
+            start = channel.position();
             while (block.hasRemaining()) {
                 channel.write(block);
             }
         } catch (IOException e) {
             failure = e;
+            cutTo(start);
+        }
+    }
+
+    /// Takes back what there was room for of a block, so that the file still ends with a whole line.
+    private void cutTo(long size) {
+        try {
+            channel.truncate(size);
+        } catch (IOException torn) {
+            // The failure that is told already says that the file is not to be trusted.
         }
     }
 

@@ -1,6 +1,10 @@
 package heddle.fetch.output;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 
 /// An output could not be written: the folder is not writable, the disk is full. It ends the whole job, because
@@ -22,11 +26,13 @@ public final class OutputException extends IOException {
     }
 
     private static String reason(IOException cause) {
-        String message = cause.getMessage();
-        String name = cause.getClass().getSimpleName();
-        if (message == null) {
-            return name;
-        }
-        return cause.getClass() == IOException.class ? message : name + ": " + message;
+        return switch (cause) {
+            case NoSuchFileException _ -> "its folder does not exist; make it, or choose another place";
+            case AccessDeniedException _ -> "no permission; choose another place or change its rights";
+            case FileAlreadyExistsException _ -> "a file is in its place; choose another";
+            case FileSystemException known
+            when known.getReason() != null -> known.getReason() + "; choose another place";
+            default -> cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+        };
     }
 }
