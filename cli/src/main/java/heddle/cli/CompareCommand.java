@@ -101,7 +101,9 @@ final class CompareCommand implements Command {
 
     private static List<String> urls(Arguments arguments) throws IOException {
         var lists = new ArrayList<>(List.of(UrlList.of(arguments.words())));
-        arguments.path("-i").ifPresent(file -> lists.add(InputFile.of(file)));
+        if (arguments.has("-i")) {
+            lists.add(InputFile.of(arguments.path("-i").orElseThrow()));
+        }
         var urls = new ArrayList<String>();
         try (UrlLines lines = UrlList.concat(lists).open()) {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {

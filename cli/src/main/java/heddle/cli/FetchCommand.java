@@ -99,12 +99,14 @@ final class FetchCommand implements Command {
         }
     }
 
-    private static UrlList list(Arguments arguments) {
+    private static UrlList list(Arguments arguments) throws IOException {
         var lists = new ArrayList<UrlList>();
         if (!arguments.words().isEmpty()) {
             lists.add(UrlList.of(arguments.words()));
         }
-        arguments.path("-i").ifPresent(file -> lists.add(InputFile.of(file)));
+        if (arguments.has("-i")) {
+            lists.add(InputFile.of(arguments.path("-i").orElseThrow()));
+        }
         if (lists.isEmpty()) {
             throw new UsageException("nothing to fetch: name URLs, or a list by -i");
         }

@@ -27,6 +27,9 @@ final class RunCommand implements Command {
     @Override
     public ExitCode run(Arguments arguments, Terminal terminal) throws Exception {
         List<String> words = arguments.words();
+        if (words.isEmpty()) {
+            throw new UsageException("run needs a Java source file");
+        }
         if (words.getFirst().startsWith("-")) {
             throw new UsageException("unknown option '" + words.getFirst() + "'");
         }

@@ -67,7 +67,9 @@ class CompareCommandTest {
         assertThat(session.end()).isEqualTo(ExitCode.UNREACHABLE);
         assertThat(folder.resolve("compare.json"))
                 .content()
-                .contains("\"url\" : \"http://127.0.0.1:1/nobody\"", "\"errormsg\" : \"GET http", "connection refused");
+                .contains(
+                        "\"url\" : \"http://127.0.0.1:1/nobody\"",
+                        "\"errormsg\" : \"cannot connect to 127.0.0.1:1: connection refused; ");
         assertThat(folder.resolve("compare.html"))
                 .content()
                 .containsPattern("<title>http://127.0.0.1:1/nobody: [^<]*, failed: [^<]*connection refused");

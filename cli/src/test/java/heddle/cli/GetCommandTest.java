@@ -143,7 +143,8 @@ class GetCommandTest {
                 .anySatisfy(
                         line -> assertThat(line).matches("200  http://127.0.0.1:\\d+/bytes/5  5 bytes  0\\.\\d{3} s"))
                 .anySatisfy(line -> assertThat(line).startsWith("404  http://127.0.0.1:"))
-                .anySatisfy(line -> assertThat(line).startsWith("failed  http://127.0.0.1:1/  GET http"));
+                .anySatisfy(line -> assertThat(line)
+                        .startsWith("failed  http://127.0.0.1:1/  cannot connect to 127.0.0.1:1: conn"));
     }
 
     @Test
@@ -177,6 +178,8 @@ class GetCommandTest {
                 .isEqualTo(ExitCode.SOME_FAILED);
         Session nothing = Session.of("fetch", "-f", "none", "http://127.0.0.1:1/");
         assertThat(nothing.end()).isEqualTo(ExitCode.UNREACHABLE);
-        assertThat(nothing.err()).contains("1 \u00d7 connect_failed");
+        assertThat(nothing.err())
+                .isEqualTo("failed     1 \u00d7 connect_failed, as http://127.0.0.1:1/: cannot connect to 127.0.0.1:1:"
+                        + " connection refused; check that the server runs and listens on that port\n");
     }
 }

@@ -2,8 +2,12 @@ package heddle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -62,6 +66,8 @@ class MainTest {
                 List.of("fetch", "--color", "red", "http://a/"),
                 List.of("compare", "--color", "sometimes"),
                 List.of("fetch"),
+                List.of("fetch", "-i", "/"),
+                List.of("run"),
                 List.of("get"),
                 List.of("get", "http://a/", "http://b/"),
                 List.of("get", "http://[::1/"),
@@ -72,6 +78,14 @@ class MainTest {
             assertThat(session.end()).as("%s: %s", words, session.err()).isEqualTo(ExitCode.USAGE);
             assertThat(session.err()).startsWith("heddle: ").hasLineCount(1);
         }
+    }
+
+    @Test
+    void a_mistyped_list_does_not_cost_the_results_of_an_earlier_run(@TempDir Path folder) throws IOException {
+        Path results = Files.writeString(folder.resolve("results.jsonl"), "dear");
+        Session session = Session.of("fetch", "-o", folder.toString(), "-i", "/no/such/list");
+        assertThat(session).isEqualTo(new Session(ExitCode.LOCAL_IO, "", "heddle: /no/such/list does not exist\n"));
+        assertThat(results).hasContent("dear");
     }
 
     @Test

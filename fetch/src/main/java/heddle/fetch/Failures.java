@@ -52,9 +52,9 @@ final class Failures {
         return thrown instanceof HttpException known ? known.phase().name().toLowerCase(Locale.ROOT) : NO_PHASE;
     }
 
-    /// What happened, for people.
+    /// What happened, for people, without the request: whoever shows it names the URL.
     static String message(Throwable thrown) {
-        String message = thrown.getMessage();
+        String message = thrown instanceof HttpException known ? known.detail() : thrown.getMessage();
         return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
     }
 
