@@ -5,11 +5,12 @@ import heddle.http.coding.DecodingLimits;
 /// The caps on what a server may send; beyond them the exchange fails with a [heddle.http.LimitExceededException]
 /// that names the cap.
 ///
-/// @param headBytesMax the status line, and all header lines together; also the trailers
-/// @param headerLinesMax header lines of one response
-/// @param interimResponsesMax responses of status 1xx before the real one
-/// @param bodyBytesMax body bytes as they come over the wire
-/// @param bufferedBytesMax body bytes that wait in memory for a reader before the connection is paused
+/// @param headBytesMax the status line, and all header lines together; also the trailers; 64 KiB by default
+/// @param headerLinesMax header lines of one response; 256 by default
+/// @param interimResponsesMax responses of status 1xx before the real one; 16 by default
+/// @param bodyBytesMax body bytes as they come over the wire; 1 GiB by default
+/// @param bufferedBytesMax body bytes that wait in memory for a reader before the connection is paused; 128 KiB by
+///     default
 /// @param decoding what may become of a body when its codings are undone
 public record Limits(
         int headBytesMax,

@@ -6,9 +6,11 @@ import java.time.Duration;
 ///
 /// Idle connections count, too: one of another host is closed to make room.
 ///
-/// @param totalMax connections at once on one loop, to all hosts together
-/// @param perHostMax connections at once to one host, port and scheme
-/// @param idle how long an unused connection is kept; a server's `Keep-Alive: timeout` may make it shorter
+/// @param totalMax connections at once on one loop, to all hosts together; at least 1, by default three quarters of the
+///     files that this process may open
+/// @param perHostMax connections at once to one host, port and scheme; at least 1, 1,024 by default
+/// @param idle how long an unused connection is kept; not negative, 30 s by default; a server's `Keep-Alive: timeout`
+///     may make it shorter
 public record PoolOptions(int totalMax, int perHostMax, Duration idle) {
     public PoolOptions {
         requirePositive("totalMax", totalMax);

@@ -4,13 +4,16 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 
 /// How long the phases of an exchange may take. Looking up a name, connecting and the TLS handshake have their
-/// limits in [heddle.net.NetOptions].
+/// limits in [heddle.net.NetOptions]. A limit that is reached is a [heddle.http.HttpTimeoutException] with its
+/// phase; one that is not positive an [IllegalArgumentException]; [#NEVER] turns one off.
 ///
-/// @param pool waiting for a free connection; counted in no other limit
-/// @param write sending the request; while its body is streamed, each wait for the server to take more
-/// @param firstByte from there until the first byte of the response
-/// @param readGap between two reads of the response; a reader who takes his time is not counted
-/// @param total the whole exchange, over all redirects and repetitions, until the last byte has come in
+/// @param pool waiting for a free connection; counted in no other limit; none by default
+/// @param write sending the request; while its body is streamed, each wait for the server to take more; 30 s by
+///     default
+/// @param firstByte from there until the first byte of the response; 30 s by default
+/// @param readGap between two reads of the response; a reader who takes his time is not counted; 30 s by default
+/// @param total the whole exchange, over all redirects and repetitions, until the last byte has come in; 5 minutes by
+///     default
 public record Timeouts(Duration pool, Duration write, Duration firstByte, Duration readGap, Duration total) {
     /// A limit that is never reached.
     public static final Duration NEVER = ChronoUnit.FOREVER.getDuration();

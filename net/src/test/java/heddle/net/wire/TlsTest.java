@@ -190,6 +190,31 @@ class TlsTest {
         });
     }
 
+    /// A resumed session began when the first one did. By TLS 1.2, whose ticket is part of the handshake; that of
+    /// TLS 1.3 comes with the first bytes that are read.
+    @Test
+    void a_second_connection_resumes_the_session_of_the_first_and_other_options_do_not() throws Exception {
+        Async.run(() -> {
+            try (var listener = listen(AUTHORITY.issue("site.example"), TlsTest::idle)) {
+                var tls = trusting.protocols("TLSv1.2");
+                long first = sessionBegan(dial(tls, "site.example", listener));
+                Async.sleep(Duration.ofMillis(5));
+                assertThat(sessionBegan(dial(tls, "site.example", listener))).isEqualTo(first);
+                assertThat(sessionBegan(dial(tls.insecure(), "site.example", listener)))
+                        .isGreaterThan(first);
+            }
+        });
+    }
+
+    private static long sessionBegan(Dialed dialed) {
+        return dialed.channel()
+                .pipeline()
+                .get(SslHandler.class)
+                .engine()
+                .getSession()
+                .getCreationTime();
+    }
+
     @Test
     void versions_that_do_not_meet_are_told() throws Exception {
         Async.run(() -> {

@@ -1,0 +1,61 @@
+package heddle.tests;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import heddle.async.Loops;
+import heddle.server.HttpServer;
+import heddle.server.ServerOptions;
+import heddle.server.TestOrigin;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The jar that is built: `java -jar` on it alone, without the script and its options.
+@Timeout(60)
+class JarTest {
+    private static final Path JAR = Checkout.ROOT.resolve("cli/target/heddle.jar");
+
+    private record Ended(int code, String out, String err) {}
+
+    private static Ended run(String... words) throws Exception {
+        var command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", JAR.toString()));
+        command.addAll(List.of(words));
+        Process process = new ProcessBuilder(command).start();
+        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return new Ended(process.exitValue(), out, err);
+    }
+
+    /// Newer than the classes it is made of, as after `mvn verify`.
+    private static boolean isFresh() throws IOException {
+        Path classes = Checkout.ROOT.resolve("cli/target/classes/heddle/cli/Main.class");
+        return Files.exists(JAR)
+                && Files.exists(classes)
+                && Files.getLastModifiedTime(JAR).compareTo(Files.getLastModifiedTime(classes)) >= 0;
+    }
+
+    @Test
+    void it_gets_and_fetches_over_tls_without_a_word_of_the_jvm(@TempDir Path folder) throws Exception {
+        assumeTrue(isFresh(), "needs the jar that mvn package or mvn verify builds");
+        try (var loops = Loops.open(1);
+                var server =
+                        HttpServer.open(ServerOptions.local().selfSigned("127.0.0.1"), loops, TestOrigin.router())) {
+            assertThat(run("get", "-k", server.url() + "/redirect/1")).isEqualTo(new Ended(0, "arrived\n", ""));
+            String out = folder.resolve("out").toString();
+            Ended fetch = run("fetch", "-k", "-f", "files", "-o", out, server.url() + "/bytes/5");
+            assertThat(fetch.code()).as(fetch.err()).isZero();
+            assertThat(fetch.out()).startsWith("1 fetched, 0 failed");
+            assertThat(Path.of(out, "results.jsonl")).content().contains("\"size_download\":5");
+        }
+    }
+}
