@@ -1,5 +1,7 @@
 package heddle.async;
 
+import heddle.async.scope.Failures;
+import heddle.async.task.Settled;
 import heddle.async.task.Work;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -23,6 +25,12 @@ final class Gather {
             results.add(slot.value());
         }
         return results;
+    }
+
+    static <T extends @Nullable Object, R extends @Nullable Object> List<Settled<R>> gatherSettled(
+            Iterator<? extends T> items, int limit, Work<? super T, ? extends R, ?> work) {
+        return Gather.<T, Settled<R>, RuntimeException>gather(
+                items, limit, item -> Failures.settle(() -> work.apply(item)));
     }
 
     /// Where a task puts its result; the caller's list is the caller's alone.

@@ -5,6 +5,7 @@ import heddle.async.scope.Detached;
 import heddle.async.scope.Group;
 import heddle.async.scope.Unclaimed;
 import heddle.async.scope.Workers;
+import heddle.async.task.Action;
 import heddle.async.task.Body;
 import heddle.async.task.Task;
 import java.util.ArrayList;
@@ -66,6 +67,26 @@ public final class Loops implements AutoCloseable {
         return groups.get(Math.floorMod(index, size())).start("", body);
     }
 
+    /// Starts a task that gives nothing, on the loops in turn.
+    public Task<@Nullable Void> submit(Action<?> action) {
+        return submit(Body.of(action));
+    }
+
+    /// Starts a task that gives nothing, on the loop of that index.
+    public Task<@Nullable Void> submit(int index, Action<?> action) {
+        return submit(index, Body.of(action));
+    }
+
+    /// Starts a task on the loop that `key` falls to; equal keys fall to the same.
+    public <T extends @Nullable Object> Task<T> submit(Object key, Body<? extends T, ?> body) {
+        return submit(spread(key.hashCode()), body);
+    }
+
+    /// Starts a task that gives nothing, on the loop that `key` falls to.
+    public Task<@Nullable Void> submit(Object key, Action<?> action) {
+        return submit(key, Body.of(action));
+    }
+
     /// Runs `body` on the loop of that index, taken modulo [#size()], and blocks until it has ended. An interrupt
     /// of the calling thread cancels it. Not for tasks: they must not block.
     public <T extends @Nullable Object, X extends Exception> T run(int index, Body<? extends T, X> body) throws X {
@@ -79,6 +100,16 @@ public final class Loops implements AutoCloseable {
     /// As [#run(int, Body)], on the loop that `key` falls to; equal keys fall to the same.
     public <T extends @Nullable Object, X extends Exception> T run(Object key, Body<? extends T, X> body) throws X {
         return run(spread(key.hashCode()), body);
+    }
+
+    /// As [#run(int, Body)], for what gives nothing.
+    public <X extends Exception> void run(int index, Action<X> action) throws X {
+        this.<@Nullable Void, X>run(index, Body.of(action));
+    }
+
+    /// As [#run(Object, Body)], for what gives nothing.
+    public <X extends Exception> void run(Object key, Action<X> action) throws X {
+        this.<@Nullable Void, X>run(key, Body.of(action));
     }
 
     private static int spread(int hash) {

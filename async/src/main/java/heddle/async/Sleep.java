@@ -20,4 +20,15 @@ final class Sleep {
         }
         Parking.await(() -> false, me.loop().nanoTime() + nanos);
     }
+
+    static void sleepUntil(Deadline deadline) {
+        var me = Child.caller();
+        me.check();
+        var alarm = deadline.alarm(me.loop(), () -> Parking.wake(me.thread()));
+        try {
+            Parking.await(deadline::hasPassed);
+        } finally {
+            alarm.close();
+        }
+    }
 }

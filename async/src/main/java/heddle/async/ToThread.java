@@ -22,7 +22,7 @@ final class ToThread {
         me.check();
         var loop = me.loop();
         var workers = loop.local(Workers.OF_LOOP);
-        var job = new Job<T>(body, loop, me.thread());
+        var job = new Job<T>(me.bound(body), loop, me.thread());
         loop.startForeignWork(() -> {
             loop.beginForeignWork();
             workers.execute(job);

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.task.Body;
+import heddle.async.task.Settled;
+import heddle.async.task.TimeoutExceededException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -134,5 +136,34 @@ class GatherTest {
                 }));
         assertThat(sum.stream().mapToLong(Long::longValue).sum()).isEqualTo(50_000L * 49_999 / 2);
         assertThat(simulation.elapsed()).isEqualTo(Duration.ofSeconds(9));
+    }
+
+    @Test
+    void settled_results_are_values_and_a_failure_cancels_nobody() {
+        List<Settled<Integer>> outcomes = simulate(() -> Async.gatherSettled(List.of(1, 2, 3), 2, item -> {
+            Async.sleep(Duration.ofSeconds(item));
+            if (item == 2) {
+                throw new IOException("two");
+            }
+            return item;
+        }));
+        assertThat(outcomes).hasSize(3);
+        assertThat(outcomes.get(0)).isEqualTo(new Settled.Succeeded<>(1));
+        assertThat(outcomes.get(1))
+                .isInstanceOfSatisfying(
+                        Settled.Failed.class,
+                        failed -> assertThat(failed.failure()).hasMessage("two"));
+        assertThat(outcomes.get(2)).isEqualTo(new Settled.Succeeded<>(3));
+    }
+
+    @Test
+    void cancelling_a_settled_gather_is_no_outcome() {
+        simulate(() -> assertThatThrownBy(() -> Async.timeout(
+                        Duration.ofSeconds(1),
+                        () -> Async.gatherSettled(List.of(1, 2), item -> {
+                            Async.sleep(Duration.ofSeconds(5));
+                            return item;
+                        })))
+                .isInstanceOf(TimeoutExceededException.class));
     }
 }

@@ -49,6 +49,18 @@ class LoopsTest {
         }
     }
 
+    @Test
+    void what_gives_nothing_can_be_run_and_submitted_too() {
+        var trail = new Trail();
+        try (var loops = Loops.open(2)) {
+            loops.run(0, () -> trail.add("by index"));
+            loops.run("key", () -> trail.add("by key"));
+            loops.submit(() -> trail.add("in turn")).await();
+            loops.submit("key", () -> trail.add("submitted by key")).await();
+        }
+        assertThat(trail.events()).containsExactly("by index", "by key", "in turn", "submitted by key");
+    }
+
     private static int fail() throws IOException {
         throw new IOException("no");
     }

@@ -11,7 +11,9 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TaskGroupTest {
@@ -173,6 +175,43 @@ class TaskGroupTest {
                 })))
                 .hasMessage("deep");
         assertThat(trail.events()).containsExactlyInAnyOrder("brother", "uncle");
+    }
+
+    @Test
+    void a_limit_holds_tasks_back_until_it_is_their_turn() {
+        var running = new AtomicInteger();
+        var most = new AtomicInteger();
+        var simulation = new Simulation();
+        simulation.run(() -> TaskGroup.run(3, group -> {
+            for (int i = 0; i < 10; i++) {
+                int number = i;
+                group.start(() -> {
+                    most.accumulateAndGet(running.incrementAndGet(), Math::max);
+                    trail.add("task " + number);
+                    Async.sleep(Duration.ofSeconds(1));
+                    running.decrementAndGet();
+                });
+            }
+            assertThat(trail.events()).hasSizeLessThan(4);
+        }));
+        assertThat(most).hasValue(3);
+        assertThat(trail.events())
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 10).mapToObj(i -> "task " + i).toList());
+        assertThat(simulation.elapsed()).isEqualTo(Duration.ofSeconds(4));
+    }
+
+    @Test
+    void a_task_that_waits_for_its_turn_can_be_cancelled_at_once() {
+        simulate(() -> TaskGroup.run(1, group -> {
+            group.start(() -> note("first", 5));
+            Async.sleep(Duration.ofSeconds(1));
+            var waiting = group.start(() -> trail.add("never"));
+            waiting.cancel();
+            assertThatThrownBy(waiting::await).isInstanceOf(CancellationException.class);
+            trail.add("cancelled");
+        }));
+        assertThat(trail.events()).containsExactly("cancelled", "first");
     }
 
     private void note(String event, int seconds) {

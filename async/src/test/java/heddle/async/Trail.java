@@ -11,6 +11,10 @@ final class Trail {
         events.add(event);
     }
 
+    void clear() {
+        events.clear();
+    }
+
     List<String> events() {
         return events;
     }

@@ -189,6 +189,21 @@ public final class Loop implements AutoCloseable {
         }
     }
 
+    /// Makes virtual time stand still, since whoever is outside has the next word, until [#resumeTime()]. In a
+    /// simulation nobody is outside.
+    public void pauseTime() {
+        if (!(footing instanceof Simulated)) {
+            beginForeignWork();
+        }
+    }
+
+    /// Takes [#pauseTime()] back.
+    public void resumeTime() {
+        if (!(footing instanceof Simulated)) {
+            endForeignWork();
+        }
+    }
+
     /// Starts `work` on a daemon thread of its own, for what would hold the loop for too long and ends by itself:
     /// loading native code, reading a trust store. Virtual time stands still meanwhile. In a simulation, where
     /// nobody minds, it is done at once on the calling thread.

@@ -5,6 +5,7 @@ import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
 import heddle.async.task.Body;
 import heddle.async.task.CancelledException;
+import heddle.async.task.Settled;
 import heddle.async.task.Task;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
@@ -29,7 +30,8 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     private final Scope root;
     private final Settlement<T> result = new Settlement<>();
     private @Nullable Body<? extends T, ?> body;
-    private volatile State state = State.RUNNING;
+    /// What [#callWhere] has bound around the code that runs; written by this coroutine alone.
+    private ScopedValue.@Nullable Carrier bindings;
 
     /// Written by this coroutine alone.
     private volatile Scope scope;
@@ -49,6 +51,7 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         this.root = Scope.inside(group == null ? null : group.scope());
         this.scope = root;
         this.body = body;
+        this.bindings = Coroutine.current() instanceof Child<?> starter ? starter.bindings : null;
     }
 
     /// The calling task. Throws [IllegalStateException], with advice, anywhere else.
@@ -60,6 +63,14 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
                 + "\" runs no task; call this inside Async.run(...), on a thread that Heddle started");
     }
 
+    /// `task` as the engine sees it.
+    public static <T extends @Nullable Object> Child<T> of(Task<T> task) {
+        if (task instanceof Child<T> child) {
+            return child;
+        }
+        throw new IllegalArgumentException(task + " was not started by Heddle");
+    }
+
     @Override
     protected void run() {
         if (scope.isCancelled()) {
@@ -68,15 +79,39 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         T value = null;
         Throwable failure = null;
         try {
-            value = body().call();
+            value = bound(body()).call();
         } catch (Throwable e) {
             failure = e;
         }
         abandonGroups();
+        if (group == null) {
+            loop().pauseTime();
+        }
         end(value, failure);
         if (group != null) {
             group.ended(this);
         }
+    }
+
+    /// Runs `body` with `key` bound to `value`, for this coroutine and for all that are started in there.
+    ///
+    /// The JDK hands bindings on only to threads of its own `StructuredTaskScope`. So they are noted here too, and
+    /// bound once more in each coroutine, which inherits the notes of the one that starts it.
+    public <V, R extends @Nullable Object, X extends Exception> R callWhere(
+            ScopedValue<V> key, V value, Body<? extends R, X> body) throws X {
+        var outer = bindings;
+        bindings = outer == null ? ScopedValue.where(key, value) : outer.where(key, value);
+        try {
+            return ScopedValue.where(key, value).<R, X>call(body::call);
+        } finally {
+            bindings = outer;
+        }
+    }
+
+    /// `body`, with what is bound here bound around it, for whichever thread runs it.
+    public <R extends @Nullable Object, X extends Exception> Body<? extends R, X> bound(Body<? extends R, X> body) {
+        var here = bindings;
+        return here == null ? body : () -> here.<R, X>call(body::call);
     }
 
     private Body<? extends T, ?> body() {
@@ -90,18 +125,15 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     @SuppressWarnings("NullAway") // value is a T unless failure is there
     private void end(@Nullable T value, @Nullable Throwable failure) {
         if (failure == null) {
-            state = State.SUCCEEDED;
             result.complete(value);
         } else if (root.isCancelled() && Failures.isCancellation(failure)) {
-            state = State.CANCELLED;
             var cancelled = new CancellationException(this + " was cancelled");
             cancelled.initCause(failure);
-            result.fail(cancelled);
+            result.settle(new Settled.Cancelled<>(cancelled));
         } else {
             if (group != null) {
                 group.fail(this, failure);
             }
-            state = State.FAILED;
             result.fail(failure);
         }
     }
@@ -229,11 +261,22 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
 
     @Override
     public T await() {
-        try {
-            return result.await();
-        } finally {
-            claim();
+        return join().orThrow();
+    }
+
+    @Override
+    public Settled<T> join() {
+        result.awaitOutcome();
+        claim();
+        return settled();
+    }
+
+    @Override
+    public T result() {
+        if (!isDone()) {
+            throw new IllegalStateException(this + " has not ended; await() waits for that");
         }
+        return join().orThrow();
     }
 
     /// Blocks a thread that is no coroutine until this task has ended, and returns its result or throws what it
@@ -241,20 +284,23 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     public <X extends Exception> T awaitOutside() throws X {
         result.awaitRegardless(this::cancel);
         claim();
-        var failure = result.failure();
-        if (state == State.CANCELLED) {
-            var cancelled = new CancelledException(this + " was cancelled");
-            cancelled.initCause(failure);
-            throw cancelled;
-        }
-        if (failure != null) {
-            throw Failures.<X>rethrow(failure);
-        }
-        return result.await();
+        return switch (settled()) {
+            case Settled.Succeeded<T>(var value) -> value;
+            case Settled.Failed<T>(var failure) -> throw Failures.<X>rethrow(failure);
+            case Settled.Cancelled<T>(var cancellation) -> {
+                var cancelled = new CancelledException(this + " was cancelled");
+                cancelled.initCause(cancellation);
+                throw cancelled;
+            }
+        };
+    }
+
+    private Settled<T> settled() {
+        return Objects.requireNonNull(result.settled());
     }
 
     private void claim() {
-        if (group != null && state == State.FAILED) {
+        if (group != null && state() == State.FAILED) {
             group.claim(this);
         }
     }
@@ -266,11 +312,26 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
 
     @Override
     public State state() {
-        return state;
+        return switch (result.settled()) {
+            case null -> State.RUNNING;
+            case Settled.Succeeded<T> _ -> State.SUCCEEDED;
+            case Settled.Failed<T> _ -> State.FAILED;
+            case Settled.Cancelled<T> _ -> State.CANCELLED;
+        };
+    }
+
+    /// Has the calling thread woken when this task has ended.
+    public Settlement.Waiting enlist() {
+        return result.enlist();
+    }
+
+    @Override
+    public boolean isDone() {
+        return result.isDone();
     }
 
     @Override
     public String toString() {
-        return "Task[" + (name.isEmpty() ? "#" + thread().threadId() : name) + ", " + state + "]";
+        return "Task[" + (name.isEmpty() ? "#" + thread().threadId() : name) + ", " + state() + "]";
     }
 }

@@ -6,22 +6,33 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The groups of a loop that are bound to no stretch of code; the end of the run is their end.
 public final class Detached implements AutoCloseable {
     private static final LoopLocal<ConcurrentHashMap<Loop, Detached>> OF_LOOP = LoopLocal.of(ConcurrentHashMap::new);
 
+    private static final Logger log = LoggerFactory.getLogger(Detached.class);
+
     private final Loop loop;
     private final ReentrantLock lock = new ReentrantLock();
     private final List<Group> groups = new ArrayList<>();
     private final Unclaimed unclaimed = new Unclaimed();
+    private final Group common;
 
     private Detached(Loop loop) {
         this.loop = loop;
+        this.common = new Group(loop, unclaimed);
     }
 
     public static Detached of(Loop loop) {
         return loop.local(OF_LOOP).computeIfAbsent(loop, Detached::new);
+    }
+
+    /// The group for what nobody ends, and whose end with the run surprises nobody.
+    public Group common() {
+        return common;
     }
 
     /// A new group of nobody.
@@ -37,12 +48,24 @@ public final class Detached implements AutoCloseable {
         }
     }
 
+    /// Cancels all groups, and says in the log how many tasks that concerns, if any. When nothing else runs on the
+    /// loop.
+    public void cancel() {
+        int left = groups.stream().mapToInt(Group::leftOver).sum();
+        if (left > 0) {
+            log.warn("{} tasks that nobody waits for still run, and are cancelled with {}", left, loop);
+        }
+        groups.forEach(Group::cancel);
+        common.cancel();
+    }
+
     /// Cancels all groups, waits for the end of their tasks, and throws the failures that nobody was told of. On a
     /// thread that is no coroutine, when nothing else runs on the loop.
     @Override
     public void close() {
-        groups.forEach(Group::cancel);
+        cancel();
         groups.forEach(Group::joinOutside);
+        common.joinOutside();
         unclaimed.throwFirst();
     }
 }

@@ -2,12 +2,12 @@ package heddle.async.scope;
 
 import heddle.async.task.Body;
 import heddle.async.task.CancelledException;
+import heddle.async.task.Settled;
 import java.io.InterruptedIOException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /// What kinds of throwable there are, and how they pass through code that does not know their type.
@@ -40,6 +40,18 @@ public final class Failures {
         };
     }
 
+    /// What becomes of `body` on the calling task, as a value. Only the cancellation of the caller is thrown.
+    public static <T extends @Nullable Object> Settled<T> settle(Body<? extends T, ?> body) {
+        try {
+            return new Settled.Succeeded<>(body.call());
+        } catch (Throwable e) {
+            if (Child.caller().scope().isCancelled() && isCancellation(e)) {
+                throw unchecked(e);
+            }
+            return new Settled.Failed<>(e);
+        }
+    }
+
     /// Throws `failure` as what it is, given that it is an `X` or unchecked: it came out of code that throws no
     /// other.
     public static <X extends Exception> RuntimeException rethrow(Throwable failure) throws X {
@@ -56,11 +68,7 @@ public final class Failures {
 
     /// `failure` if it is a runtime exception, else one that it caused. Errors are thrown.
     public static RuntimeException unchecked(Throwable failure) {
-        return switch (failure) {
-            case RuntimeException unchecked -> unchecked;
-            case Error error -> throw error;
-            default -> new CompletionException(failure);
-        };
+        return new Settled.Failed<>(failure).unchecked();
     }
 
     /// `body`, throwing unchecked exceptions only: where tasks are started nobody knows what each of them may

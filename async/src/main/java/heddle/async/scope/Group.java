@@ -201,6 +201,11 @@ public final class Group {
         return failure.get();
     }
 
+    /// How many members run that nobody has cancelled.
+    int leftOver() {
+        return scope.isMarked() ? 0 : running.get() - 1;
+    }
+
     /// Whether it was cancelled and no member runs.
     boolean isOver() {
         return scope.isMarked() && running.get() <= 1;

@@ -77,6 +77,11 @@ public final class Scope {
         return !isShield && parent != null && parent.isCancelled();
     }
 
+    /// Whether `failure`, thrown by the body of this scope, is its cancellation, so that it ends here.
+    public boolean isEndedBy(Throwable failure) {
+        return cancelled && !isCancelledOutside() && Failures.isCancellation(failure);
+    }
+
     @Override
     public String toString() {
         return (isShield ? "Shield" : "Scope") + (isCancelled() ? "[cancelled]" : "[open]");

@@ -4,10 +4,12 @@ import heddle.async.loop.Coroutine;
 import heddle.async.loop.Loop;
 import heddle.async.loop.Parking;
 import heddle.async.task.CancelledException;
+import heddle.async.task.Settled;
 import heddle.async.task.TimeoutExceededException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -26,34 +28,39 @@ public final class Settlement<T extends @Nullable Object> {
         }
     }
 
-    /// Null, a [Waiter], or an [Outcome].
+    /// Null, a [Waiter], or a [Settled].
     private volatile @Nullable Object state;
 
-    private sealed interface Outcome {}
-
-    private record Value(@Nullable Object value) implements Outcome {}
-
-    private record Failure(Throwable failure) implements Outcome {}
-
     /// Somebody who waits; `thread` is null once that one has gone away.
-    private static final class Waiter {
+    private static final class Waiter implements Waiting {
         private volatile @Nullable Thread thread = Thread.currentThread();
         private @Nullable Waiter next;
+
+        @Override
+        public void close() {
+            thread = null;
+        }
+    }
+
+    /// The calling thread's place among those who are woken by the outcome; close it to give it up.
+    public interface Waiting extends AutoCloseable {
+        @Override
+        void close();
     }
 
     /// Brings the result. False, and without effect, if there is an outcome already.
     public boolean complete(T value) {
-        return settle(new Value(value));
+        return settle(new Settled.Succeeded<>(value));
     }
 
     /// Brings a failure instead of the result. False, and without effect, if there is an outcome already.
     public boolean fail(Throwable failure) {
-        return settle(new Failure(failure));
+        return settle(new Settled.Failed<>(failure));
     }
 
     /// Whether there is an outcome.
     public boolean isDone() {
-        return state instanceof Outcome;
+        return state instanceof Settled;
     }
 
     /// Parks until there is an outcome. Returns the result or throws the failure, a checked one inside a
@@ -62,31 +69,30 @@ public final class Settlement<T extends @Nullable Object> {
     /// A thread that is no coroutine blocks; there an interrupt counts as cancellation. An I/O thread must not
     /// wait.
     public T await() {
+        awaitOutcome();
+        return outcome();
+    }
+
+    /// As [#await()], but what the outcome is stays to be seen.
+    void awaitOutcome() {
         if (!isDone()) {
-            var waiter = enlist();
-            try {
+            try (var _ = enlist()) {
                 if (Coroutine.current() != null) {
                     Parking.await(this::isDone);
                 } else {
                     block();
                 }
-            } finally {
-                waiter.thread = null;
             }
         }
-        return outcome();
     }
 
     /// As [#await()], for so long at most; then [TimeoutExceededException]. For coroutines only.
     public T await(Duration limit) {
         if (!isDone()) {
-            var waiter = enlist();
-            try {
+            try (var _ = enlist()) {
                 if (!Parking.await(this::isDone, Loop.current().nanoTime() + Nanos.of(limit))) {
                     throw new TimeoutExceededException(limit, null);
                 }
-            } finally {
-                waiter.thread = null;
             }
         }
         return outcome();
@@ -108,15 +114,14 @@ public final class Settlement<T extends @Nullable Object> {
         }
     }
 
-    /// The failure, if that is the outcome.
-    @Nullable Throwable failure() {
-        return state instanceof Failure(var failure) ? failure : null;
+    /// The outcome, or null if there is none yet.
+    @SuppressWarnings("unchecked") // only settle() puts one, and of a T
+    public @Nullable Settled<T> settled() {
+        return state instanceof Settled<?> outcome ? (Settled<T>) outcome : null;
     }
 
     private void block() {
-        if (Loop.isPresent()) {
-            throw new IllegalStateException("an I/O thread must not wait; hand this to a task");
-        }
+        Blocking.refuseOnIoThread();
         while (!isDone()) {
             LockSupport.park(this);
             if (Thread.currentThread().isInterrupted()) {
@@ -126,21 +131,13 @@ public final class Settlement<T extends @Nullable Object> {
     }
 
     private T outcome() {
-        return switch (state) {
-            case Value(var value) -> resultOf(value);
-            case Failure(var failure) -> throw Failures.unchecked(failure);
-            case null, default -> throw new IllegalStateException("there is no outcome yet");
-        };
+        return Objects.requireNonNull(settled()).orThrow();
     }
 
-    @SuppressWarnings({"unchecked", "NullAway"}) // only complete() puts a value, and a T
-    private T resultOf(@Nullable Object value) {
-        return (T) value;
-    }
-
-    private Waiter enlist() {
+    /// Has the calling thread woken when there is an outcome, if there is none yet.
+    public Waiting enlist() {
         var waiter = new Waiter();
-        for (var seen = state; !(seen instanceof Outcome); seen = state) {
+        for (var seen = state; !(seen instanceof Settled); seen = state) {
             waiter.next = present((Waiter) seen);
             if (STATE.compareAndSet(this, seen, waiter)) {
                 break;
@@ -159,8 +156,9 @@ public final class Settlement<T extends @Nullable Object> {
         return waiter;
     }
 
-    private boolean settle(Outcome outcome) {
-        for (var seen = state; !(seen instanceof Outcome); seen = state) {
+    /// Brings the outcome. False, and without effect, if there is one already.
+    public boolean settle(Settled<? extends T> outcome) {
+        for (var seen = state; !(seen instanceof Settled); seen = state) {
             if (STATE.compareAndSet(this, seen, outcome)) {
                 wake((Waiter) seen);
                 return true;
@@ -180,10 +178,11 @@ public final class Settlement<T extends @Nullable Object> {
 
     @Override
     public String toString() {
-        return switch (state) {
-            case Value _ -> "completed";
-            case Failure(var failure) -> "failed: " + failure;
-            case null, default -> "pending";
+        return switch (settled()) {
+            case null -> "pending";
+            case Settled.Succeeded<T> _ -> "completed";
+            case Settled.Failed<T>(var failure) -> "failed: " + failure;
+            case Settled.Cancelled<T> _ -> "cancelled";
         };
     }
 }

@@ -15,6 +15,12 @@ public interface Task<T extends @Nullable Object> {
     /// cancellation.
     T await();
 
+    /// As [#await()], but gives what became of the task as a value; throws only [CancelledException].
+    Settled<T> join();
+
+    /// What [#await()] would return or throw, of a task that has ended; [IllegalStateException] if it still runs.
+    T result();
+
     /// Asks the task to stop: every wait inside it throws from now on. Its group and siblings are not concerned; a
     /// task that ends so has not failed. Does not wait for the end. Does nothing to a task that has ended.
     void cancel();
@@ -26,9 +32,7 @@ public interface Task<T extends @Nullable Object> {
     State state();
 
     /// Whether the task has ended, in whatever way.
-    default boolean isDone() {
-        return state() != State.RUNNING;
-    }
+    boolean isDone();
 
     /// Where a task stands: it runs, then ends in one of three ways.
     enum State {

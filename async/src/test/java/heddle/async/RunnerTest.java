@@ -1,0 +1,157 @@
+package heddle.async;
+
+import static heddle.async.Simulation.sleepForEver;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heddle.async.loop.Loop;
+import heddle.async.task.CancelledException;
+import java.io.BufferedReader;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+class RunnerTest {
+    private final Trail trail = new Trail();
+
+    @Test
+    void runs_follow_each_other_on_one_loop() throws Exception {
+        try (var runner = Runner.open()) {
+            Loop first = runner.run(Loop::current);
+            Loop second = runner.run(Loop::current);
+            assertThat(first).isSameAs(second);
+            assertThatThrownBy(() -> runner.run(() -> {
+                        throw new IOException("as it is");
+                    }))
+                    .isInstanceOf(IOException.class);
+        }
+    }
+
+    @Test
+    void what_is_left_is_cancelled_when_it_is_closed() {
+        try (var runner = Runner.open()) {
+            var left = runner.run(() -> TaskGroup.detached().start(() -> {
+                try {
+                    sleepForEver();
+                } finally {
+                    trail.add("left over");
+                }
+            }));
+            runner.run(() -> Async.yield());
+            assertThat(left.isDone()).isFalse();
+            trail.add("closing");
+        }
+        assertThat(trail.events()).containsExactly("closing", "left over");
+    }
+
+    @Test
+    void a_failure_that_nobody_awaited_comes_out_of_closing() {
+        assertThatThrownBy(() -> {
+                    try (var runner = Runner.open()) {
+                        runner.run(() -> {
+                            var task = TaskGroup.detached().start(() -> {
+                                throw new IOException("lost?");
+                            });
+                            while (!task.isDone()) {
+                                Async.yield();
+                            }
+                        });
+                    }
+                })
+                .hasCauseInstanceOf(IOException.class);
+    }
+
+    @Test
+    void it_is_refused_inside_a_run() {
+        Async.run(() -> assertThatIllegalStateException().isThrownBy(Runner::open));
+    }
+
+    /// What the tests of Ctrl-C run in a JVM of its own.
+    static final class Program {
+        private Program() {}
+
+        static void main() {
+            try (var runner = Runner.open()) {
+                runner.run(() -> {
+                    try {
+                        say("ready");
+                        sleepForEver();
+                    } finally {
+                        say("cleaning up");
+                        Async.shield(() -> Async.sleep(Duration.ofMillis(Long.getLong("cleaning"))));
+                        say("clean");
+                    }
+                });
+            } catch (CancelledException e) {
+                say("cancelled");
+            }
+        }
+
+        @SuppressWarnings("SystemOut") // that is how its parent hears of it
+        private static void say(String line) {
+            System.out.println(line);
+        }
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void the_first_ctrl_c_cancels_the_main_task_which_cleans_up() throws Exception {
+        assertThat(linesAndStatus(1, Duration.ZERO))
+                .containsExactly("ready", "cleaning up", "clean", "cancelled", "status 0");
+    }
+
+    @Test
+    @EnabledOnOs({OS.LINUX, OS.MAC})
+    void the_second_ctrl_c_stops_at_once() throws Exception {
+        assertThat(linesAndStatus(2, Duration.ofHours(1))).containsExactly("ready", "cleaning up", "status 130");
+    }
+
+    /// Sends the signal after each of the first lines.
+    private static List<String> linesAndStatus(int signals, Duration cleaning) throws Exception {
+        var process = program(cleaning);
+        try {
+            var lines = new ArrayList<String>();
+            try (BufferedReader output = process.inputReader()) {
+                for (var line = output.readLine(); line != null; line = output.readLine()) {
+                    lines.add(line);
+                    if (lines.size() <= signals) {
+                        new ProcessBuilder("kill", "-INT", Long.toString(process.pid()))
+                                .start()
+                                .waitFor();
+                    }
+                }
+            }
+            assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+            lines.add("status " + process.exitValue());
+            return lines;
+        } finally {
+            process.destroyForcibly();
+        }
+    }
+
+    private static Process program(Duration cleaning) throws IOException {
+        var command = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                "-Dcleaning=" + cleaning.toMillis(),
+                "-cp",
+                String.join(
+                        File.pathSeparator,
+                        Path.of("target", "test-classes").toAbsolutePath().toString(),
+                        Path.of("target", "classes").toAbsolutePath().toString(),
+                        System.getProperty("java.class.path"),
+                        System.getProperty("jdk.module.path", "")),
+                Program.class.getName());
+        return new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+    }
+}
