@@ -52,8 +52,7 @@ public final class TaskGroup {
     }
 
     /// As [#run(Visit)], with at most `limit` of its tasks at work; those started beyond that wait, parked, for
-    /// their turn, first come first served. For a source of many items [Async#forEach] starts no more than it
-    /// needs.
+    /// their turn. For a source of many items [Async#forEach] starts no more than it needs.
     public static <X extends Exception> void run(int limit, Visit<? super TaskGroup, X> body) throws X {
         runIn(permits(limit), body);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.task.CancelledException;
+import heddle.async.task.Settled;
 import heddle.async.task.Task;
 import heddle.async.task.TimeoutExceededException;
 import heddle.async.time.VirtualTime;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// The snippets of `docs/async.md`, run. That they stand here word for word is checked in the module `tests`.
 class GuideTest {
     private static final Duration LATENCY = Duration.ofSeconds(1);
+    private static final ScopedValue<String> USER = ScopedValue.newInstance();
 
     private final List<String> urls = List.of("a", "bb", "ccc");
     private final Queue<String> shown = new ConcurrentLinkedQueue<>();
@@ -106,6 +108,20 @@ class GuideTest {
     }
 
     @Test
+    void outcomes() {
+        simulate(() -> {
+            for (Settled<String> outcome : Async.gatherSettled(List.of("good", "bad"), url -> load(url))) {
+                switch (outcome) {
+                    case Settled.Succeeded<String>(var page) -> show(page);
+                    case Settled.Failed<String>(var failure) -> show("no page: " + failure.getMessage());
+                    case Settled.Cancelled<String> _ -> show("cancelled");
+                }
+            }
+        });
+        assertThat(shown).containsExactly("page good", "no page: no answer");
+    }
+
+    @Test
     void groups() throws Exception {
         simulate(() -> {
             TaskGroup.run(group -> {
@@ -140,6 +156,52 @@ class GuideTest {
                 })
                 .isInstanceOf(TimeoutExceededException.class));
         assertThat(shown).isEmpty();
+    }
+
+    @Test
+    void deadlines() throws Exception {
+        simulate(() -> {
+            var deadline = Deadline.after(Duration.ofSeconds(2));
+            Async.timeoutAt(deadline, () -> {
+                for (String part : urls) {
+                    show(load(part));
+                    deadline.reschedule(Duration.ofSeconds(4)); // there is progress
+                }
+            });
+        });
+        assertThat(shown).containsExactly("page a", "page bb", "page ccc");
+    }
+
+    @Test
+    void queues() throws Exception {
+        simulate(() -> {
+            var pages = AsyncQueue.<String>bounded(2);
+            TaskGroup.run(group -> {
+                group.start(() -> pages.forEach(page -> show(page)));
+                try (pages) {
+                    for (String url : urls) {
+                        pages.put(load(url));
+                    }
+                }
+            });
+        });
+        assertThat(shown).containsExactly("page a", "page bb", "page ccc");
+    }
+
+    @Test
+    void bindings() throws Exception {
+        simulate(() -> {
+            Async.where(USER, "ada", () -> Async.forEach(urls, url -> show(USER.get() + " " + load(url))));
+        });
+        assertThat(shown).containsExactly("ada page a", "ada page bb", "ada page ccc");
+    }
+
+    @Test
+    void programs_that_answer_to_ctrl_c() throws Exception {
+        try (var runner = Runner.open()) {
+            runner.run(() -> show(load("a")));
+        }
+        assertThat(shown).containsExactly("page a");
     }
 
     @Test
