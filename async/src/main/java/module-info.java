@@ -4,7 +4,7 @@ import org.jspecify.annotations.NullMarked;
 ///
 /// [heddle.async] is the door, [heddle.async.task] has the nouns that go through it, [heddle.async.time] is where a
 /// loop's time comes from (a virtual one for tests), and `heddle.async.loop` is the engine, which only the modules
-/// that drive sockets see; `heddle.async.scope`, between the two, nobody sees.
+/// that drive sockets see; `heddle.async.scope`, between the two, only simulations see.
 @NullMarked
 module heddle.async {
     requires static transitive org.jspecify;
@@ -19,6 +19,8 @@ module heddle.async {
     exports heddle.async;
     exports heddle.async.task;
     exports heddle.async.time;
+    exports heddle.async.scope to
+            heddle.testkit;
     exports heddle.async.loop to
             heddle.net,
             heddle.client,

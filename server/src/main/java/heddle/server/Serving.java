@@ -61,7 +61,7 @@ final class Serving implements Application {
             var writer = new BodyWriter(exchange, request, streamed.length());
             streamed.body().writeTo(writer);
             writer.end();
-        } catch (PeerGoneException | CancelledException gone) {
+        } catch (PeerGoneException | RefusedRequestException | CancelledException gone) {
             LOG.debug("reply ends early", gone);
             exchange.abort();
         } catch (Throwable failure) {

@@ -163,6 +163,19 @@ public final class Simulator extends Scheduler {
         }
     }
 
+    /// Blocks until another thread makes something ready, at most so long in real time. Whether one has.
+    public boolean awaitForeignWake(Duration limit) {
+        long end = System.nanoTime() + limit.toNanos();
+        while (foreign.isEmpty() && foreignWakes.isEmpty()) {
+            long left = end - System.nanoTime();
+            if (left <= 0) {
+                return false;
+            }
+            LockSupport.parkNanos(this, left);
+        }
+        return true;
+    }
+
     /// The first wake-up by another thread that nobody waited for, taken out; null if there is none.
     public @Nullable ForeignWake pollForeignWake() {
         return foreignWakes.poll();
@@ -210,8 +223,9 @@ public final class Simulator extends Scheduler {
             return;
         }
         if (!ended) {
-            foreign.add(stretch);
             noteForeign();
+            foreign.add(stretch);
+            wake();
         }
     }
 
@@ -221,7 +235,6 @@ public final class Simulator extends Scheduler {
             var name = Thread.currentThread().getName();
             foreignWakes.add(new ForeignWake(name, new Throwable("woken by thread \"" + name + "\"")));
         }
-        LockSupport.unpark(thread());
     }
 
     @Override

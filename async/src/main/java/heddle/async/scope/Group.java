@@ -207,7 +207,7 @@ public final class Group {
     }
 
     /// Whether it was cancelled and no member runs.
-    boolean isOver() {
+    public boolean isOver() {
         return scope.isMarked() && running.get() <= 1;
     }
 

@@ -3,8 +3,8 @@ package heddle.client.wire;
 import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,7 +14,8 @@ final class OpenPools implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(OpenPools.class);
     private static final LoopLocal<OpenPools> LOCAL = LoopLocal.of(OpenPools::new);
 
-    private final Set<Pool> pools = ConcurrentHashMap.newKeySet();
+    /// In the order they were opened, so that they close in the same order each time.
+    private final Queue<Pool> pools = new ConcurrentLinkedQueue<>();
 
     private OpenPools() {}
 

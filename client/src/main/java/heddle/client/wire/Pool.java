@@ -9,8 +9,7 @@ import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;
 import heddle.net.wire.Target;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -32,9 +31,9 @@ final class Pool {
     private final NetOptions net;
     private final PoolOptions options;
     private final Limits limits;
-    private final Map<Target, HostPool> hosts = new HashMap<>();
+    private final Map<Target, HostPool> hosts = new LinkedHashMap<>();
     private final IdleConnections idle = new IdleConnections();
-    private final Set<Connection> connections = new HashSet<>();
+    private final Set<Connection> connections = new LinkedHashSet<>();
 
     /// Hosts with transfers that only the total limit keeps waiting, the longest waiting first.
     private final LinkedHashSet<HostPool> starving = new LinkedHashSet<>();

@@ -4,7 +4,9 @@ import heddle.async.loop.Loop;
 import heddle.net.wire.Dialer;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +21,8 @@ public final class Wire implements AutoCloseable {
     private final WireOptions options;
     private final Dialer dialer;
     private final Map<Loop, Pool> pools = new ConcurrentHashMap<>();
+    /// The same, in the order they were opened.
+    private final Queue<Pool> opened = new ConcurrentLinkedQueue<>();
     private volatile boolean isClosed;
 
     /// With no connection yet.
@@ -51,7 +55,7 @@ public final class Wire implements AutoCloseable {
 
     /// What each pool has counted.
     public List<PoolCounts> counts() {
-        return pools.values().stream().map(Pool::counts).toList();
+        return opened.stream().map(Pool::counts).toList();
     }
 
     /// Fails every exchange that has not ended, and closes every connection; each loop does so as soon as it can. A
@@ -59,7 +63,7 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        for (Pool pool : pools.values()) {
+        for (Pool pool : opened) {
             try {
                 pool.loop().execute(() -> OpenPools.of(pool.loop()).close(pool));
             } catch (RejectedExecutionException _) {
@@ -79,6 +83,7 @@ public final class Wire implements AutoCloseable {
 
     private Pool open(Loop loop) {
         var pool = new Pool(loop, dialer, options);
+        opened.add(pool);
         OpenPools.of(loop).add(pool);
         return pool;
     }

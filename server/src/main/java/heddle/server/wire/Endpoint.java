@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -25,7 +26,7 @@ public final class Endpoint {
     private final Runnable quiet;
     private final DateLine date;
     private final TaskGroup tasks = TaskGroup.detached();
-    private final Set<Connection> connections = new HashSet<>();
+    private final Set<Connection> connections = new LinkedHashSet<>();
     private final Set<Exchange> answering = new HashSet<>();
     private boolean isStopping;
     private volatile int connectionCount;
