@@ -341,7 +341,7 @@ class ClientAndServerTest {
             try (var session = session()) {
                 assertThat(failure(session, "http://nowhere.example/"))
                         .isInstanceOf(ConnectFailedException.class)
-                        .hasMessageContaining("No route to host");
+                        .hasMessageContaining("no route to host");
             }
         });
     }
