@@ -96,7 +96,8 @@ final class ConnectFailures extends IOException {
                 .replace(" ()", "");
     }
 
-    /// What became of one address.
+    /// What became of one address. It has no stack trace, for only the I/O thread's would be on it, and a cause
+    /// only where the operating system's words are not known.
     private static final class AddressFailure extends IOException {
 
         @Serial
@@ -106,9 +107,16 @@ final class ConnectFailures extends IOException {
         private final transient ConnectProblem problem;
 
         AddressFailure(InetSocketAddress address, ConnectProblem problem, Throwable cause) {
-            super(Endpoint.text(address) + ": " + problem.phrase(), cause);
+            super(
+                    Endpoint.text(address) + ": " + problem.phrase(),
+                    problem.failure() == DialFailure.CONNECT_FAILED ? cause : null);
             this.address = address;
             this.problem = problem;
+        }
+
+        @Override
+        public synchronized Throwable fillInStackTrace() {
+            return this;
         }
     }
 }
