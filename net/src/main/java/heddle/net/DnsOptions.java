@@ -21,15 +21,21 @@ import java.util.Map;
 /// @param hosts fixed addresses by lower-case host name; they win over the hosts file and the servers; none by
 ///     default
 /// @param servers name servers, asked in turn; empty, the default, means the system's
+/// @param questionsMax how many questions each loop has with the servers at once, two a name where both IP versions
+///     are wanted; at least 1, 256 by default; others wait in order, and their dials' `timeout` runs
 public record DnsOptions(
         Duration timeout,
         DnsCacheOptions cache,
         IpFamily family,
         Map<String, List<InetAddress>> hosts,
-        List<InetSocketAddress> servers) {
+        List<InetSocketAddress> servers,
+        int questionsMax) {
 
     public DnsOptions {
         Limits.positive("DNS timeout", timeout);
+        if (questionsMax < 1) {
+            throw new IllegalArgumentException("DNS questionsMax must be at least 1, not " + questionsMax);
+        }
         hosts = Map.copyOf(hosts);
         servers = List.copyOf(servers);
     }
@@ -37,22 +43,22 @@ public record DnsOptions(
     /// 10 s for a lookup, IPv6 preferred, the system's servers.
     public static DnsOptions defaults() {
         return new DnsOptions(
-                Duration.ofSeconds(10), DnsCacheOptions.defaults(), IpFamily.PREFER_IPV6, Map.of(), List.of());
+                Duration.ofSeconds(10), DnsCacheOptions.defaults(), IpFamily.PREFER_IPV6, Map.of(), List.of(), 256);
     }
 
     /// A copy with this limit for one lookup.
     public DnsOptions timeout(Duration timeout) {
-        return new DnsOptions(timeout, cache, family, hosts, servers);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
     }
 
     /// A copy that keeps answers so.
     public DnsOptions cache(DnsCacheOptions cache) {
-        return new DnsOptions(timeout, cache, family, hosts, servers);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
     }
 
     /// A copy that uses these IP versions.
     public DnsOptions family(IpFamily family) {
-        return new DnsOptions(timeout, cache, family, hosts, servers);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
     }
 
     /// A copy that fixes what `host`, in any case, resolves to, as a line in a hosts file would; as curl's
@@ -60,11 +66,16 @@ public record DnsOptions(
     public DnsOptions host(String host, InetAddress... addresses) {
         var more = new HashMap<>(hosts);
         more.put(host.toLowerCase(Locale.ROOT), List.of(addresses));
-        return new DnsOptions(timeout, cache, family, more, servers);
+        return new DnsOptions(timeout, cache, family, more, servers, questionsMax);
     }
 
     /// A copy that asks these name servers instead of the system's, in this order.
     public DnsOptions servers(List<InetSocketAddress> servers) {
-        return new DnsOptions(timeout, cache, family, hosts, servers);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
+    }
+
+    /// A copy that has at most so many questions with the servers at once.
+    public DnsOptions questionsMax(int questionsMax) {
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
     }
 }

@@ -19,7 +19,8 @@ final class JvmThreads {
     /// The kernel keeps 15 characters of a name.
     private static final List<String> COMPILERS = List.of("C1 Compiler", "C2 Compiler");
 
-    private static final List<String> COLLECTORS = List.of("VM Thread", "GC Thread", "G1 ", "Shenandoah", "Z");
+    private static final List<String> COLLECTORS =
+            List.of("VM Thread", "GC Thread", "G1 ", "Shenandoah", "ZDriver", "ZWorker");
     private static final List<String> SERVICES = List.of(
             "VM Periodic",
             "Signal Disp",

@@ -10,8 +10,8 @@ import java.util.List;
 
 /// The DNS resolver of one loop. Lives on the I/O thread; made only when a name must be asked for.
 ///
-/// A file each: which server is asked when ([NameServers]), what is remembered and shared ([AnswerCache]), which
-/// names are tried ([SearchList]), and the wait for both families ([Lookup]).
+/// A file each: which server is asked when ([NameServers]), how much at once ([QueryGate]), what is remembered and
+/// shared ([AnswerCache]), which names are tried ([SearchList]), and the wait for both families ([Lookup]).
 public final class Resolver {
 
     private final EventLoop loop;
@@ -26,7 +26,8 @@ public final class Resolver {
         this.options = options;
         this.search = search;
         this.source = source;
-        this.answers = new AnswerCache(loop, options.cache(), source::ask);
+        var gate = new QueryGate(loop, options.questionsMax(), source::ask);
+        this.answers = new AnswerCache(loop, options.cache(), gate::ask);
     }
 
     /// The addresses of `host`, at least one; fails with a [DialException]. Limited by its caller.
