@@ -58,7 +58,7 @@ http {
     client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
     uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
     keepalive_requests 100000000; open_file_cache max=10;
-    server { listen 127.0.0.1:$1; root site; location / { try_files /1k =404; } }
+    server { listen 127.0.0.1:$1; root site; location / { try_files /1k =404; } location = /status { stub_status; } }
 }
 CONF
     start_nginx "$work/nginx.conf" "$1" taskset -c 1

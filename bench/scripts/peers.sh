@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
-# Fetches one list of 1-KiB URLs from nginx with Heddle and its peers, one after the other: wall time, CPU per URL and
-# peak memory of each client. nginx has core 1, the client core 0. A peer that is not installed is named and left out.
+# Fetches one list of 1-KiB URLs from nginx with Heddle and its peers, one after the other: wall time, CPU per URL, of
+# the whole and of the second half, and peak memory of each client. nginx has core 1, the client core 0. A peer that is
+# not installed is named and left out.
 #
 #     bench/scripts/peers.sh [URLS [CONNECTIONS [CLIENT ...]]]      clients: heddle curl wget2 aiohttp uvloop go
 set -euo pipefail
@@ -12,13 +13,11 @@ shift $(($# < 2 ? $# : 2))
 clients=("$@")
 [ ${#clients[@]} -gt 0 ] || clients=(heddle curl wget2 aiohttp uvloop go)
 port=18080
-need nginx taskset curl
-[ -x /usr/bin/time ] || die "GNU time is missing; on Debian: apt-get install time"
+need nginx taskset curl python3
 [ "$(nproc)" -ge 2 ] || die "two cores are needed: one for nginx, one for the client"
 
 serve_1k "$port"
 seq "$urls" | sed "s|^|http://127.0.0.1:$port/|" >"$work/urls.txt"
-seq "$((2 * urls))" | sed "s|^|http://127.0.0.1:$port/|" >"$work/urls-twice.txt"
 
 # Each client is given a list and fetches all of it; its output is thrown away by itself where it can.
 client_heddle() { "$root/heddle" fetch -q -f none -j "$connections" -i "$1"; }
@@ -44,25 +43,23 @@ available() {
 export root work connections
 export -f client_heddle client_curl client_wget2 client_aiohttp client_uvloop client_go
 
-# measure CLIENT LIST: prints wall seconds, CPU seconds, peak KiB.
+# measure CLIENT: prints wall seconds, CPU seconds, µs of CPU a URL in the second half, peak KiB.
 measure() {
-    timeout 600 taskset -c 0 /usr/bin/time -o "$work/time" -f '%e %U %S %M' \
-        bash -c "client_$1 '$2'" >"$work/$1.log" 2>&1 || { cat "$work/$1.log" >&2; return 1; }
-    tail -n 1 "$work/time" | awk '{ print $1, $2 + $3, $4 }'
+    timeout 600 python3 "$root/bench/programs/measure_halves.py" "$port" "$urls" "$work/$1.log" \
+        bash -c "client_$1 '$work/urls.txt'" || { cat "$work/$1.log" >&2; return 1; }
 }
 
 echo "$urls URLs of 1 KiB over $connections connections; client on core 0, nginx on core 1"
-echo "'µs/URL' is the whole process; 'warm' is what each further URL costs: a list twice as long, minus this one"
-printf '%-8s %9s %9s %9s %9s %9s\n' client 'wall s' 'CPU s' 'µs/URL' 'warm µs' 'peak MiB'
+echo "'µs/URL' is the whole process, '2nd half' the same run from the moment when nginx had answered half of the list"
+printf '%-8s %9s %9s %9s %9s %9s\n' client 'wall s' 'CPU s' 'µs/URL' '2nd half' 'peak MiB'
 for client in "${clients[@]}"; do
     if ! available "$client"; then
         printf '%-8s is not installed; left out\n' "$client"
         continue
     fi
-    once=$(measure "$client" "$work/urls.txt") || { printf '%-8s failed\n' "$client"; continue; }
-    twice=$(measure "$client" "$work/urls-twice.txt") || { printf '%-8s failed\n' "$client"; continue; }
-    awk -v name="$client" -v urls="$urls" -v once="$once" -v twice="$twice" 'BEGIN {
-        split(once, a, " "); split(twice, b, " ")
-        printf "%-8s %9.2f %9.2f %9.1f %9.1f %9.1f\n", name, a[1], a[2], a[2] / urls * 1e6, (b[2] - a[2]) / urls * 1e6, a[3] / 1024
+    run=$(measure "$client") || { printf '%-8s failed\n' "$client"; continue; }
+    awk -v name="$client" -v urls="$urls" -v run="$run" 'BEGIN {
+        split(run, a, " ")
+        printf "%-8s %9.2f %9.2f %9.1f %9.1f %9.1f\n", name, a[1], a[2], a[2] / urls * 1e6, a[3], a[4] / 1024
     }'
 done

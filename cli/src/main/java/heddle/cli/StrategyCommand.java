@@ -7,6 +7,7 @@ import heddle.fetch.Strategy;
 import heddle.fetch.StrategyListener;
 import heddle.fetch.StrategyOptions;
 import heddle.fetch.StrategyRun;
+import heddle.fetch.measure.Compilers;
 import heddle.fetch.measure.ProcessMeter;
 import heddle.fetch.measure.ProcessUsage;
 import java.io.IOException;
@@ -25,6 +26,9 @@ final class StrategyCommand implements Command {
     private static final Duration WARM_UP = Duration.ofMillis(1500);
 
     private static final int WARM_UP_URLS_MAX = 100;
+
+    /// What the compilers have left to do after that is not to be counted either.
+    private static final Duration COMPILERS_MAX = Duration.ofSeconds(3);
 
     private static final Duration REST = Duration.ofMillis(300);
 
@@ -63,11 +67,13 @@ final class StrategyCommand implements Command {
         return meter.stop();
     }
 
-    private static void warmUp(Strategy strategy, List<String> urls, StrategyOptions options) {
+    private static void warmUp(Strategy strategy, List<String> urls, StrategyOptions options)
+            throws InterruptedException {
         long start = System.nanoTime();
         while (System.nanoTime() - start < WARM_UP.toNanos()) {
             strategy.run(urls, options.withInsecure(true), StrategyListener.NONE);
         }
+        Compilers.settle(COMPILERS_MAX);
         System.gc();
     }
 

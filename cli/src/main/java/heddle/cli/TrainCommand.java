@@ -7,13 +7,24 @@ import heddle.server.ServerOptions;
 import heddle.server.TestOrigin;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Does what short commands do, against a server of its own, so that the JVM that is watching learns which classes
-/// they need: the training run for the start-up cache. Started by the `heddle` script; not for people.
+/// Does what the commands do, against a server of its own, so that the JVM that is watching learns which classes
+/// they need and which methods are hot in a long fetch: the training run for the start-up cache. Started by the
+/// `heddle` script; not for people.
 final class TrainCommand implements Command {
     static final String NAME = "train-start-up";
+
+    /// Enough for the methods that each URL passes through to become hot.
+    private static final int PLAIN_URLS = 20_000;
+
+    private static final int SECURE_URLS = 2_000;
 
     @Override
     public CommandSpec spec() {
@@ -34,7 +45,35 @@ final class TrainCommand implements Command {
             Main.run(List.of("get", "-i", plain.url() + "/bytes/20000"), nowhere);
             Main.run(List.of("get", "-v", "-k", "--compressed", secure.url() + "/gzip"), nowhere);
             Main.run(List.of("fetch", "-f", "none", plain.url() + "/bytes/9", plain.url() + "/redirect/1"), nowhere);
+            fetch(plain, PLAIN_URLS, List.of("-f", "none"), nowhere);
+            fetch(secure, SECURE_URLS, List.of("-k"), nowhere);
         }
         return ExitCode.OK;
+    }
+
+    private static void fetch(HttpServer server, int urls, List<String> options, Terminal nowhere) throws IOException {
+        Path folder = Files.createTempDirectory("heddle-train");
+        Path list = folder.resolve("urls.txt");
+        try (var lines = Files.newBufferedWriter(list)) {
+            for (int i = 0; i < urls; i++) {
+                lines.write(server.url() + "/bytes/1024?" + i + "\n");
+            }
+        }
+        var words = new ArrayList<String>(List.of("fetch", "-q", "-j", "64", "-i", list.toString()));
+        words.addAll(List.of("-o", folder.resolve("out").toString()));
+        words.addAll(options);
+        try {
+            Main.run(words, nowhere);
+        } finally {
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> inside = Files.walk(folder)) {
+            for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(path);
+            }
+        }
     }
 }

@@ -1,0 +1,73 @@
+"""Runs a client on core 0 and prints its wall seconds, CPU seconds, µs of CPU a URL in the second half, peak KiB.
+
+    measure_halves.py PORT URLS LOG COMMAND [WORD ...]
+
+nginx on PORT counts the requests it has answered (/status). The second half begins when it has answered half of URLS,
+and ends with the process: what a client does at its end counts. The command's output goes to LOG.
+"""
+
+import http.client
+import os
+import resource
+import subprocess
+import sys
+import time
+
+LOOK_SECONDS = 0.01
+TICK = os.sysconf("SC_CLK_TCK")
+
+
+class Nginx:
+    """Its count of requests, without those that ask for it."""
+
+    def __init__(self, port):
+        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+        self.asked = 0
+        self.before = 0
+        self.before = self.answered()
+
+    def answered(self):
+        self.connection.request("GET", "/status")
+        third_line = self.connection.getresponse().read().decode().splitlines()[2]
+        self.asked += 1
+        return int(third_line.split()[2]) - self.asked - self.before
+
+
+def cpu_of_group(group):
+    """CPU seconds of the processes of a group, and of the children they have waited for."""
+    ticks = 0
+    for pid in filter(str.isdigit, os.listdir("/proc")):
+        try:
+            with open(f"/proc/{pid}/stat") as file:
+                fields = file.read().rsplit(")", 1)[1].split()
+        except OSError:
+            continue  # it has ended
+        if int(fields[2]) == group:
+            ticks += sum(map(int, fields[11:15]))
+    return ticks / TICK
+
+
+def main(port, urls, log, command):
+    nginx = Nginx(port)
+    os.sched_setaffinity(0, {1})
+    start = time.monotonic()
+    with open(log, "wb") as output:
+        client = subprocess.Popen(
+            ["taskset", "-c", "0", *command], stdout=output, stderr=output, stdin=subprocess.DEVNULL, process_group=0
+        )
+    half = None
+    while client.poll() is None:
+        if half is None and (answered := nginx.answered()) >= urls / 2:
+            half = answered, cpu_of_group(client.pid)
+        time.sleep(LOOK_SECONDS)
+    wall = time.monotonic() - start
+    if client.returncode != 0:
+        sys.exit(f"exit code {client.returncode}")
+    if half is None:
+        sys.exit(f"nginx has answered {nginx.answered()} requests, less than half of {urls}")
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = used.ru_utime + used.ru_stime
+    print(wall, cpu, (cpu - half[1]) / (urls - half[0]) * 1e6, used.ru_maxrss)
+
+
+main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:])
