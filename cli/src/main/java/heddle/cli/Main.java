@@ -22,7 +22,8 @@ public final class Main {
     /// Runs the command line and ends the process.
     public static void main(String[] words) {
         // The process is ours to tune. Netty's own JFR events would start the Flight Recorder with the first buffer;
-        // the JDK's poller would make the process 0.3 s slower to end, and no command blocks a coroutine on its sockets.
+        // the JDK's poller would make the process 0.3 s slower to end, and no command blocks a coroutine on its
+        // sockets.
         tune("io.netty.jfr.enabled", "false");
         tune("heddle.async.blockingSockets", "false");
         ExitCode end = run(List.of(words), Terminal.ofProcess());
