@@ -118,6 +118,7 @@ public final class Results<R extends @Nullable Object> implements Iterable<R>, A
         group.awaitMembers(shelf::isReady);
         if (!shelf.isReady()) {
             close();
+            owner.check(); // whoever is cancelled has its tasks end without a result
             throw new NoSuchElementException("the tasks have ended without a result");
         }
         pending--;

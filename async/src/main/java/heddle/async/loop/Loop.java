@@ -149,10 +149,9 @@ public final class Loop implements AutoCloseable {
         return value;
     }
 
-    /// Gives `key` a value before anyone asks for it.
+    /// Gives `key` a value before anyone asks for it. Whoever gives it closes it.
     public <T> void bind(LoopLocal<T> key, T value) {
         locals.put(key, value);
-        made.add(value);
     }
 
     /// Whether the caller runs on this loop's own thread, so that nothing else touches what is confined to the loop

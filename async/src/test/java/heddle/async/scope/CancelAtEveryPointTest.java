@@ -1,0 +1,105 @@
+package heddle.async.scope;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import heddle.async.Async;
+import heddle.async.LoopOptions;
+import heddle.async.TaskGroup;
+import heddle.async.time.VirtualTime;
+import java.time.Duration;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+
+/// Each scene of [Scenes], cancelled in each of the ways of [Cause] at each of its suspension points.
+///
+/// The short form, here, takes one order of steps a scene; `bench/scripts/cancel-campaign.sh` gives a range of
+/// seeds and a time limit. A failure names the seed, and the point, of the schedule that shows it.
+class CancelAtEveryPointTest {
+    private static final long FIRST = Long.getLong("heddle.campaign.first", 1);
+    private static final long LAST = Long.getLong("heddle.campaign.last", 1);
+    private static final long SECONDS = Long.getLong("heddle.campaign.seconds", 600);
+    /// How many schedules a scene, a cause and a seed have where their order cannot be simulated.
+    private static final int UNORDERED = Integer.getInteger("heddle.campaign.unordered", 4);
+    /// Further than any scene goes.
+    private static final int NEVER = 1_000_000;
+
+    private final long end = System.nanoTime() + Duration.ofSeconds(SECONDS).toNanos();
+
+    @TestFactory
+    Stream<DynamicTest> at_every_suspension_point_of_a_simulated_order() {
+        assumeTrue(Simulated.isPossible(), "java.lang is not opened");
+        return tests((scene, cause, seed) -> {
+            int steps = Simulated.run(new Stage(scene, cause), seed, NEVER);
+            for (int point = 0; point < steps; point++) {
+                runSimulated(scene, cause, seed, point);
+            }
+        });
+    }
+
+    private static void runSimulated(Scene scene, Cause cause, long seed, int point) {
+        try {
+            Simulated.run(new Stage(scene, cause), seed, point);
+        } catch (Throwable e) {
+            throw new AssertionError(
+                    scene.name() + ", " + cause + ", cancelled before step " + point + " of seed " + seed, e);
+        }
+    }
+
+    @TestFactory
+    Stream<DynamicTest> at_random_moments_of_a_real_loop() {
+        return tests((scene, cause, seed) -> {
+            var random = new Random(seed);
+            for (int i = 0; i < UNORDERED; i++) {
+                int millis = random.nextInt(6);
+                int yields = random.nextInt(8);
+                try {
+                    runReal(scene, cause, Duration.ofMillis(millis), yields);
+                } catch (Throwable e) {
+                    throw new AssertionError(
+                            scene.name() + ", " + cause + ", cancelled after " + millis + " ms and " + yields
+                                    + " turns",
+                            e);
+                }
+            }
+        });
+    }
+
+    private static void runReal(Scene scene, Cause cause, Duration delay, int yields) {
+        var stage = new Stage(scene, cause);
+        var options = LoopOptions.defaults().time(VirtualTime.start());
+        Async.run(
+                options,
+                () -> TaskGroup.run(group -> {
+                    group.start("canceller", () -> {
+                        Async.sleep(delay);
+                        for (int i = 0; i < yields; i++) {
+                            Async.yield();
+                        }
+                        var trigger = stage.trigger();
+                        if (trigger != null) {
+                            trigger.run();
+                        }
+                    });
+                    stage.run();
+                }));
+    }
+
+    private interface Trial {
+        void run(Scene scene, Cause cause, long seed);
+    }
+
+    private Stream<DynamicTest> tests(Trial trial) {
+        return LongStream.rangeClosed(FIRST, LAST)
+                .boxed()
+                .flatMap(seed -> Scenes.ALL.stream()
+                        .takeWhile(_ -> System.nanoTime() < end)
+                        .map(scene -> DynamicTest.dynamicTest(scene.name() + ", seed " + seed, () -> {
+                            for (var cause : Cause.values()) {
+                                trial.run(scene, cause, seed);
+                            }
+                        })));
+    }
+}
