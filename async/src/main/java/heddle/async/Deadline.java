@@ -61,7 +61,8 @@ public final class Deadline {
         return nanoTime;
     }
 
-    /// Has `action` run on the I/O thread of `loop` when the moment has come, unless it is closed before.
+    /// Has `action` run on the I/O thread of `loop` when the moment has come, unless it is closed before; again if
+    /// the deadline is moved after that.
     Alarm alarm(Loop loop, Runnable action) {
         lock.lock();
         try {
@@ -85,10 +86,10 @@ public final class Deadline {
             this.timer = loop.scheduleAt(nanoTime, action);
         }
 
+        /// Even if it has gone off already: whom it has woken may look at the deadline only now, and wait again.
         private void move() {
-            if (timer.cancel()) {
-                timer = loop.scheduleAt(nanoTime, action);
-            }
+            timer.cancel();
+            timer = loop.scheduleAt(nanoTime, action);
         }
 
         void close() {

@@ -95,6 +95,23 @@ class DeadlineTest {
     }
 
     @Test
+    void a_deadline_may_be_moved_when_it_has_just_passed() {
+        simulation.run(() -> {
+            var deadline = Deadline.after(SECOND);
+            TaskGroup.run(group -> {
+                group.start(() -> {
+                    Async.sleep(SECOND); // wakes before the other does
+                    deadline.reschedule(SECOND.multipliedBy(3));
+                });
+                Async.yield();
+                Async.timeout(Duration.ofHours(1), () -> Async.sleepUntil(deadline));
+            });
+        });
+        assertThat(simulation.elapsed())
+                .isIn(SECOND, SECOND.multipliedBy(4)); // the first only where tasks run in parallel
+    }
+
+    @Test
     void move_on_after_ends_quietly() throws Exception {
         simulation.run(() -> {
             assertThat(Async.moveOnAfter(SECOND, () -> sleepForEver())).isFalse();

@@ -70,11 +70,14 @@ final class Scenes {
                 new Scene("sleepUntil", _ -> {
                     var moved = new Promise<Deadline>();
                     return Play.of(() -> {
-                                var deadline = Deadline.after(millis(50));
+                                var deadline = Deadline.after(millis(1));
                                 moved.complete(deadline);
                                 Async.sleepUntil(deadline);
                             })
-                            .help(() -> helpWith(moved, deadline -> deadline.reschedule(millis(1))));
+                            .help(() -> helpWith(moved, deadline -> {
+                                Tally.tick();
+                                deadline.reschedule(millis(1));
+                            }));
                 }),
                 new Scene("timeout in time", tally -> Play.of(() -> Async.timeout(millis(9), () -> work(tally, 2)))),
                 new Scene(
