@@ -31,7 +31,6 @@ import org.jspecify.annotations.Nullable;
 /// [heddle.async.task.CancelledException].
 public final class TaskGroup {
     private final Group group;
-
     private final @Nullable Semaphore permits;
 
     private TaskGroup(Group group, @Nullable Semaphore permits) {

@@ -26,6 +26,7 @@ public final class Detached implements AutoCloseable {
         this.common = new Group(loop, unclaimed);
     }
 
+    /// Those of `loop`.
     public static Detached of(Loop loop) {
         return loop.local(OF_LOOP).computeIfAbsent(loop, Detached::new);
     }

@@ -211,6 +211,7 @@ public final class Group {
         return scope.isMarked() && running.get() <= 1;
     }
 
+    /// The scope that members are inside of.
     public Scope scope() {
         return scope;
     }

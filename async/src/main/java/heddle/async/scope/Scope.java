@@ -32,14 +32,17 @@ public final class Scope {
         this.isShield = isShield;
     }
 
+    /// A scope inside `parent`, or around everything if there is none.
     public static Scope inside(@Nullable Scope parent) {
         return new Scope(parent, false);
     }
 
+    /// A scope inside `parent` that a cancellation of that one does not enter.
     public static Scope shieldInside(Scope parent) {
         return new Scope(parent, true);
     }
 
+    /// The scope around this one; null for the outermost.
     public @Nullable Scope parent() {
         return parent;
     }

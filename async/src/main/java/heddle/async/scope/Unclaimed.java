@@ -17,6 +17,7 @@ public final class Unclaimed {
     /// By who failed: a task, or something that was closed.
     private final Map<Object, Throwable> failures = new LinkedHashMap<>();
 
+    /// Keeps `failure` until somebody is told of it.
     public void add(Object who, Throwable failure) {
         lock.lock();
         try {

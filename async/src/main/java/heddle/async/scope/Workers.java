@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 ///
 /// What waits here is a parked task each, so the tasks limit the queue.
 public final class Workers implements AutoCloseable {
+    /// Those of a loop; whoever opens the loop binds them.
     public static final LoopLocal<Workers> OF_LOOP = LoopLocal.of(() -> {
         throw new IllegalStateException("this loop has no threads for blocking work");
     });
@@ -17,6 +18,7 @@ public final class Workers implements AutoCloseable {
 
     private final ThreadPoolExecutor pool;
 
+    /// At most so many threads.
     public Workers(int threadsMax) {
         this.pool = new ThreadPoolExecutor(
                 threadsMax,
@@ -28,6 +30,7 @@ public final class Workers implements AutoCloseable {
         pool.allowCoreThreadTimeOut(true);
     }
 
+    /// Runs `job` on a thread, now or when one is free.
     public void execute(Runnable job) {
         pool.execute(job);
     }
