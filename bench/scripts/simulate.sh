@@ -8,11 +8,16 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
+java=${JAVA_HOME:+$JAVA_HOME/bin/}java
+"$java" --version | grep -qE '^(openjdk|java) (2[5-9]|[3-9])' || {
+    echo "simulate.sh: JDK 25 is needed; set JAVA_HOME to one" >&2
+    exit 2
+}
 mvn -q test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
     -Dmdep.outputFile=target/classpath -pl testkit -am
 
 simulate() {
-    "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED \
+    "$java" -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED \
         --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
         -Dorg.slf4j.simpleLogger.defaultLogLevel=error \
         -Dheddle.simulation.command='bench/scripts/simulate.sh %s 1' \

@@ -140,7 +140,10 @@ final class Campaign implements Scenario {
         switch (random.nextInt(6)) {
             case 0 -> {
                 var text = "x".repeat(bytes);
-                assertThat(session.post("http://server/echo").body(text).text()).isEqualTo(text);
+                assertThat(session.post("http://server/echo").body(text).text())
+                        .as("an echo")
+                        .hasSize(bytes)
+                        .satisfies(it -> assertThat(it.equals(text)).isTrue());
             }
             case 1 ->
                 assertThat(session.get("http://server/drip?duration=2&numbytes=20")

@@ -12,6 +12,13 @@ class CampaignTest {
                 .isEqualTo(60);
     }
 
+    /// A host that crashed and came back while its last packets were on their way: what followed a lost one must
+    /// not be delivered.
+    @Test
+    void bytes_after_a_gap_are_never_delivered() {
+        Simulation.run(3233, simulation -> new Campaign().run(simulation));
+    }
+
     @Test
     void a_campaign_replays() {
         HttpHosts.replayed(5, simulation -> new Campaign().run(simulation));

@@ -48,6 +48,19 @@ class ClientAndServerTest {
     }
 
     @Test
+    void the_clock_on_the_wall_is_that_of_the_simulation() {
+        replayed(17, simulation -> {
+            origin(simulation);
+            try (var session = session()) {
+                Async.sleep(Duration.ofHours(23));
+                try (var response = session.get("http://server/bytes/1").send()) {
+                    assertThat(response.headers().first("Date")).hasValue("Sat, 01 Jan 2000 23:00:00 GMT");
+                }
+            }
+        });
+    }
+
+    @Test
     void bodies_are_whole_however_they_are_split() {
         replayed(2, simulation -> {
             origin(simulation);

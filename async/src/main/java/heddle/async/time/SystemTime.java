@@ -1,5 +1,7 @@
 package heddle.async.time;
 
+import java.time.Instant;
+
 /// The system's monotonic clock, [System#nanoTime()].
 enum SystemTime implements Time {
     INSTANCE;
@@ -7,5 +9,10 @@ enum SystemTime implements Time {
     @Override
     public long nanoTime() {
         return System.nanoTime();
+    }
+
+    @Override
+    public Instant instant() {
+        return Instant.now();
     }
 }

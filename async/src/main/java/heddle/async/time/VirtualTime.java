@@ -1,6 +1,7 @@
 package heddle.async.time;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.atomic.AtomicLong;
 
 /// Time that stands still while anything can run, and jumps to the next timer when nothing can.
@@ -18,6 +19,8 @@ import java.util.concurrent.atomic.AtomicLong;
 ///
 /// After trio's `MockClock` with `autojump_threshold` (`trio/_core/_mock_clock.py`).
 public final class VirtualTime implements Time {
+    private static final Instant START = Instant.parse("2000-01-01T00:00:00Z");
+
     private final AtomicLong nanos = new AtomicLong();
     private final Duration grace;
 
@@ -52,6 +55,11 @@ public final class VirtualTime implements Time {
     @Override
     public long nanoTime() {
         return nanos.get();
+    }
+
+    @Override
+    public Instant instant() {
+        return START.plusNanos(nanos.get());
     }
 
     /// Moves this clock to `nanoTime`, unless it is there or beyond already. The loop calls this; a test seldom

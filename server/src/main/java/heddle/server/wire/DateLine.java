@@ -3,7 +3,6 @@ package heddle.server.wire;
 import heddle.async.loop.Loop;
 import heddle.http.HttpDate;
 import java.nio.charset.StandardCharsets;
-import java.time.InstantSource;
 import java.util.concurrent.TimeUnit;
 
 /// The `Date` and `Server` lines that end a reply's head, made once a second; I/O thread only.
@@ -11,13 +10,11 @@ final class DateLine {
     private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
 
     private final Loop loop;
-    private final InstantSource clock;
     private byte[] bytes = {};
     private long madeAt;
 
-    DateLine(Loop loop, InstantSource clock) {
+    DateLine(Loop loop) {
         this.loop = loop;
-        this.clock = clock;
     }
 
     /// Both lines and the empty one after them. Not to be changed.
@@ -25,7 +22,7 @@ final class DateLine {
         long now = loop.nanoTime();
         if (bytes.length == 0 || now - madeAt >= SECOND) {
             madeAt = now;
-            bytes = ("Date: " + HttpDate.format(clock.instant()) + "\r\nServer: heddle\r\n\r\n")
+            bytes = ("Date: " + HttpDate.format(loop.time().instant()) + "\r\nServer: heddle\r\n\r\n")
                     .getBytes(StandardCharsets.ISO_8859_1);
         }
         return bytes;

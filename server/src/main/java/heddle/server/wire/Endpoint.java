@@ -9,7 +9,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,7 +39,7 @@ public final class Endpoint {
         this.isSecure = isSecure;
         this.application = application;
         this.quiet = quiet;
-        date = new DateLine(loop, InstantSource.system());
+        date = new DateLine(loop);
     }
 
     /// An endpoint on the loop of the calling coroutine. `quiet` is run each time the last connection or the last

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// after 0.2 s, then twice as long each time up to 120 s, fifteen times (Linux's `tcp_retries2`), which takes a
 /// quarter of an hour; the opening packet after 1 s, six times. Then the sender is told that the connection timed
 /// out. A reset is not sent again, nor is anything once its sender is gone: that is how half-open connections come
-/// about.
+/// about. What was sent after something that never arrives is never delivered.
 final class Pipe {
     private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
     private static final long OPENING_RETRY_NANOS = TimeUnit.SECONDS.toNanos(1);
@@ -33,6 +33,8 @@ final class Pipe {
     private long lastArrival;
     private int attempts;
     private int unread;
+    /// Whether something was lost for good: what comes after a gap is of no use to the receiver.
+    private boolean isTorn;
 
     /// From `sender` to a machine where nobody receives it yet.
     Pipe(Fabric fabric, SimulatedChannel sender, Machine to, String label) {
@@ -106,13 +108,14 @@ final class Pipe {
         if (!fabric.passes(from, to) && isSentAgain(flight.packet())) {
             return;
         }
-        boolean passes = fabric.passes(from, to);
+        boolean passes = fabric.passes(from, to) && isInOrder(flight.packet());
         attempts = 0;
         flights.removeFirst();
         if (!flights.isEmpty()) {
             scheduleFirst();
         }
         if (!passes) {
+            isTorn = true;
             fabric.journal()
                     .note(
                             label,
@@ -127,6 +130,10 @@ final class Pipe {
         } else {
             receiver.receive(flight.packet());
         }
+    }
+
+    private boolean isInOrder(Packet packet) {
+        return !isTorn || packet instanceof Packet.Reset;
     }
 
     /// Sees to it that a packet that did not get through is sent again; false if it is lost for good.
