@@ -15,6 +15,9 @@ import org.junit.jupiter.api.Test;
 /// Threads of all kinds wake coroutines, again and again; a single wake-up lost is a run that does not end.
 class WakeUpStressTest {
     private static final int ROUNDS = 20_000;
+    /// `bench/scripts/matrix.sh` varies it.
+    private static final int LOOPS = Integer.getInteger("heddle.test.loops", 3);
+
     private static final Duration LIMIT = Duration.ofSeconds(50);
 
     @Test
@@ -70,11 +73,11 @@ class WakeUpStressTest {
 
     @Test
     void loops_wake_each_other() {
-        try (var loops = Loops.open(3)) {
+        try (var loops = Loops.open(LOOPS)) {
             List<Promise<Integer>> ring = new ArrayList<>();
             IntStream.rangeClosed(0, ROUNDS).forEach(_ -> ring.add(new Promise<>()));
             List<Task<Integer>> tasks = new ArrayList<>();
-            for (int member = 0; member < 3; member++) {
+            for (int member = 0; member < LOOPS; member++) {
                 int first = member;
                 tasks.add(loops.submit(member, () -> Async.timeout(LIMIT, () -> pass(ring, first))));
             }
@@ -86,7 +89,7 @@ class WakeUpStressTest {
 
     private static int pass(List<Promise<Integer>> ring, int first) {
         int last = 0;
-        for (int i = first; i < ROUNDS; i += 3) {
+        for (int i = first; i < ROUNDS; i += LOOPS) {
             last = ring.get(i).await();
             ring.get(i + 1).complete(last + 1);
         }

@@ -37,13 +37,14 @@ class WhereTest {
                             DEPTH,
                             2,
                             () -> TaskGroup.run(inner -> {
-                                inner.start(() -> trail.add("grandchild " + DEPTH.get()));
+                                inner.start(() -> trail.add("grandchild " + DEPTH.get()))
+                                        .await();
                                 trail.add("child " + DEPTH.get());
                             })));
                     Async.sleep(Duration.ofSeconds(1));
                     trail.add("parent " + DEPTH.get());
                 })));
-        assertThat(trail.events()).containsExactly("child 2", "grandchild 2", "parent 1");
+        assertThat(trail.events()).containsExactly("grandchild 2", "child 2", "parent 1");
     }
 
     @Test
