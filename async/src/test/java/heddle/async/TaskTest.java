@@ -53,11 +53,10 @@ class TaskTest {
     @Test
     void the_result_of_a_task_that_has_ended_can_be_asked_for_anywhere() {
         Task<Integer> task = simulate(() -> TaskGroup.call(group -> {
-            var two = group.start(() -> {
-                Async.yield();
-                return 2;
-            });
+            var gate = new Promise<Integer>();
+            var two = group.start(() -> gate.await());
             assertThatIllegalStateException().isThrownBy(two::result).withMessageContaining("has not ended");
+            gate.complete(2);
             return two;
         }));
         assertThat(task.result()).isEqualTo(2);

@@ -97,10 +97,11 @@ class ToThreadTest {
                         started.countDown();
                         new CountDownLatch(1).await();
                     }));
-                    var waiting = group.start(() -> Async.toThread(() -> trail.add("never")));
                     while (started.getCount() > 0) {
                         Async.yield();
                     }
+                    var waiting = group.start(() -> Async.toThread(() -> trail.add("never")));
+                    Async.yield();
                     waiting.cancel();
                     assertThatThrownBy(waiting::await).isInstanceOf(java.util.concurrent.CancellationException.class);
                     holder.cancel();
