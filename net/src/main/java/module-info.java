@@ -2,8 +2,7 @@ import org.jspecify.annotations.NullMarked;
 
 /// Dialling, DNS, Happy Eyeballs, TLS and listening.
 ///
-/// [heddle.net] holds the values everyone may see, [heddle.net.stream] connections as streams; `heddle.net.wire`
-/// the doors that speak Netty.
+/// `heddle.net` holds the values everyone may see; `heddle.net.wire` the doors that speak Netty.
 @NullMarked
 module heddle.net {
     requires static transitive org.jspecify;
@@ -20,7 +19,6 @@ module heddle.net {
     requires org.slf4j;
 
     exports heddle.net;
-    exports heddle.net.stream;
     exports heddle.net.names to
             heddle.testkit;
     exports heddle.net.wire to
