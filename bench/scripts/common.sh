@@ -17,6 +17,9 @@ stop_all() {
 trap stop_all EXIT
 trap 'exit 130' INT TERM
 
+# The JDK that "heddle" itself would use.
+java_home() { "$root/heddle" java-home; }
+
 die() {
     echo "$(basename "$0"): $*" >&2
     exit 1

@@ -19,9 +19,10 @@ mvn -q -DskipTests package org.apache.maven.plugins:maven-dependency-plugin:3.9.
     -Dmdep.outputFile=target/classpath -pl bench -am
 serve_1k "$port"
 url=http://127.0.0.1:$port/1k
+java=$(java_home)/bin/java
 
 heddle() {
-    timeout $((seconds + 60)) taskset -c 0 "${JAVA_HOME:+$JAVA_HOME/bin/}java" -XX:+UseSerialGC \
+    timeout $((seconds + 60)) taskset -c 0 "$java" -XX:+UseSerialGC \
         --add-opens java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
         -cp "bench/target/classes:$(cat bench/target/classpath)" \
         heddle.bench.GetLoop "$url" "$connections" "$seconds" 2>"$work/heddle.err" \

@@ -8,11 +8,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 cd "$root"
-java=${JAVA_HOME:+$JAVA_HOME/bin/}java
-"$java" --version | grep -qE '^(openjdk|java) (2[5-9]|[3-9])' || {
-    echo "simulate.sh: JDK 25 is needed; set JAVA_HOME to one" >&2
-    exit 2
-}
+java=$(./heddle java-home)/bin/java
 mvn -q test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
     -Dmdep.outputFile=target/classpath -pl testkit -am
 
