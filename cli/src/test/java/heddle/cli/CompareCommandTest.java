@@ -41,6 +41,7 @@ class CompareCommandTest {
                         "wall_s",
                         "cpu_s",
                         "rss_peak_bytes",
+                        "rss_growth_bytes",
                         "threads_peak",
                         "ctx_voluntary",
                         "ctx_involuntary",
