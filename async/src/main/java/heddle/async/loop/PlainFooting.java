@@ -67,7 +67,8 @@ final class PlainFooting implements Footing {
 
     @Override
     public boolean isQuiet() {
-        threads.removeIf(thread -> !thread.isAlive());
+        // One that is about to be started is not alive either, and stays.
+        threads.removeIf(thread -> thread.getState() == Thread.State.TERMINATED);
         return threads.stream().noneMatch(thread -> thread.getState() == Thread.State.RUNNABLE);
     }
 

@@ -97,6 +97,13 @@ class LoopTest {
     }
 
     @Test
+    void a_timer_that_has_fired_refuses_to_be_cancelled() throws InterruptedException {
+        var timer = loop.schedule(0, done::countDown);
+        assertThat(done.await(20, TimeUnit.SECONDS)).isTrue();
+        assertThat(timer.cancel()).isFalse();
+    }
+
+    @Test
     void each_loop_has_its_own_value_and_closes_it() {
         class Pool implements AutoCloseable {
             boolean isClosed;
