@@ -19,5 +19,6 @@ module heddle.client {
     requires org.slf4j;
 
     exports heddle.client;
+    exports heddle.client.events;
     exports heddle.client.options;
 }

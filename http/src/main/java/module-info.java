@@ -7,4 +7,5 @@ module heddle.http {
 
     exports heddle.http;
     exports heddle.http.coding;
+    exports heddle.http.event;
 }

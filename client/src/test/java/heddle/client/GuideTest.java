@@ -3,10 +3,13 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
+import heddle.client.events.EventSource;
+import heddle.client.events.EventStream;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Method;
 import heddle.http.Status;
+import heddle.http.event.ServerSentEvent;
 import heddle.net.DnsOptions;
 import heddle.net.TlsOptions;
 import heddle.net.wire.SelfSigned;
@@ -148,6 +151,41 @@ class GuideTest {
                 session.get(url).discard();
                 assertThat(session.statistics().reused()).isEqualTo(1);
             });
+        }
+    }
+
+    @Test
+    void server_sent_events() throws Exception {
+        String head = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n";
+        try (var peer = ScriptedPeer.playing(
+                connection -> {
+                    connection.readRequest();
+                    connection.write(head + "id: 1\ndata: hello\n\n");
+                },
+                connection -> {
+                    connection.readRequest();
+                    connection.write("HTTP/1.1 204 No Content\r\n\r\n");
+                },
+                connection -> {
+                    connection.readRequest();
+                    connection.write(head + "data: one \n\ndata: answer\n\n");
+                })) {
+            String url = peer.url();
+            String question = "?";
+            Client.visitInVirtualTime(options -> options, session -> {
+                try (var feed = EventSource.open(session, url)) {
+                    for (ServerSentEvent event : feed) {
+                        IO.println(event.id() + " " + event.data());
+                    }
+                }
+                try (var events =
+                        EventStream.of(session.post(url).body(question).send())) {
+                    for (ServerSentEvent event : events) {
+                        IO.print(event.data());
+                    }
+                }
+            });
+            assertThat(peer.requests()).hasSize(3);
         }
     }
 }

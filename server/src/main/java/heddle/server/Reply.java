@@ -2,6 +2,7 @@ package heddle.server;
 
 import heddle.http.Headers;
 import heddle.http.Status;
+import heddle.http.event.ServerSentEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -64,6 +65,12 @@ public final class Reply {
             throw new IllegalArgumentException("a body cannot have %d bytes".formatted(length));
         }
         return new Reply(Status.OK, Headers.of("Content-Type", mediaType), new Content.Streamed(length, body));
+    }
+
+    /// 200 and a stream of server-sent events, which no cache keeps.
+    public static Reply events(EventBody body) {
+        return stream(ServerSentEvent.MEDIA_TYPE, writer -> body.writeTo(new EventWriter(writer)))
+                .header("Cache-Control", "no-store");
     }
 
     /// The same with another status. Throws [IllegalArgumentException] for a 1xx, which is never the last word.

@@ -47,6 +47,7 @@ public final class TestOrigin {
                 new Entry("/gzip", "size=BYTES", "a text in gzip", CodedRoute.gzip()),
                 new Entry("/deflate", "size=BYTES", "a text in deflate (zlib)", CodedRoute.deflate()),
                 new Entry("/drip", "duration=S&numbytes=N&delay=S&code=200", "N bytes over S seconds", new DripRoute()),
+                new Entry("/events/{n}", "interval=MS&cut=N", "a feed of n server-sent events", new EventsRoute()),
                 new Entry("/flaky/{percent}", "seed=TEXT", "503 for that percentage of requests", new FlakyRoute(seed)),
                 new Entry("/charset/{name}", "", "a text in that charset", new CharsetRoute()),
                 new Entry("/headers", "", "the headers of the request, as JSON", TestOrigin::headers),

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
 import heddle.http.Status;
+import heddle.http.event.ServerSentEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
@@ -55,6 +58,23 @@ class GuideTest {
         try (var served = Served.by(upper);
                 var peer = served.peer()) {
             assertThat(peer.post("/", "abc").answer().body()).isEqualTo("ABC");
+        }
+    }
+
+    @Test
+    void server_sent_events() throws Exception {
+        var shown = new ArrayList<String>(List.of("open", "sold"));
+        Handler prices = request -> Reply.events(events -> {
+            for (String word : shown) {
+                events.send(ServerSentEvent.of(word).type("state"));
+            }
+        });
+        try (var served = Served.by(prices);
+                var peer = served.peer()) {
+            var answer = peer.get("/").answer();
+            assertThat(answer.header("content-type")).isEqualTo("text/event-stream");
+            assertThat(answer.header("cache-control")).isEqualTo("no-store");
+            assertThat(answer.body()).isEqualTo("event: state\ndata: open\n\nevent: state\ndata: sold\n\n");
         }
     }
 

@@ -48,6 +48,23 @@ class TestOriginTest {
     }
 
     @Test
+    void a_feed_gives_its_events_in_parts_and_goes_on_after_the_last() throws Exception {
+        assertThat(ask("/events/3?interval=0&cut=2").body())
+                .isEqualTo("retry: 0\n\nid: 1\ndata: event 1\n\nid: 2\ndata: event 2\n\n");
+        assertThat(after("2").body()).isEqualTo("retry: 0\n\nid: 3\ndata: event 3\n\n");
+        assertThat(after("3").status()).isEqualTo(204);
+        assertThat(after("-1").status()).isEqualTo(400);
+    }
+
+    private static RawPeer.Answer after(String lastId) throws IOException {
+        try (var served = Served.by(TestOrigin.router());
+                var peer = served.peer()) {
+            return peer.send("GET /events/3?interval=0 HTTP/1.1\r\nHost: a\r\nLast-Event-ID: " + lastId + "\r\n\r\n")
+                    .answer();
+        }
+    }
+
+    @Test
     void bytes_are_the_same_for_every_length() throws Exception {
         String large = ask("/bytes/300000").body();
         assertThat(large).hasSize(300_000);
