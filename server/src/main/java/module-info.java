@@ -15,4 +15,5 @@ module heddle.server {
     requires org.slf4j;
 
     exports heddle.server;
+    exports heddle.server.origin;
 }

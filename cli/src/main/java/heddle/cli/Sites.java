@@ -3,7 +3,7 @@ package heddle.cli;
 import heddle.async.Loops;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import heddle.async.Loops;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;

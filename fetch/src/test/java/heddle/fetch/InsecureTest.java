@@ -7,7 +7,7 @@ import heddle.fetch.StrategyRun.ErrorKind;
 import heddle.fetch.list.UrlList;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

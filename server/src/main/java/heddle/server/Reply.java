@@ -148,7 +148,7 @@ public final class Reply {
     }
 
     /// Whether a reply of this status can have a body at all (RFC 9110, 6.4.1).
-    boolean hasBody() {
+    public boolean hasBody() {
         return status.code() != 204 && status.code() != 304;
     }
 

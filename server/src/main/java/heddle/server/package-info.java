@@ -1,3 +1,3 @@
-/// An HTTP/1.1 server whose handlers are straight-line coroutines: [heddle.server.HttpServer], a
-/// [heddle.server.Router], and [heddle.server.TestOrigin], the origin that tests and benchmarks ask.
+/// An HTTP/1.1 server whose handlers are straight-line coroutines: [heddle.server.HttpServer] and a
+/// [heddle.server.Router].
 package heddle.server;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.LoopOptions;
 import heddle.async.time.VirtualTime;
+import heddle.server.origin.TestOrigin;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -10,7 +10,7 @@ import heddle.http.HttpException;
 import heddle.http.Status;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import heddle.testkit.network.Link;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -8,7 +8,7 @@ import heddle.client.SessionOptions;
 import heddle.server.Handler;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 

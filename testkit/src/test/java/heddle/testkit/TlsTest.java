@@ -8,7 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heddle.net.TlsIdentity;
 import heddle.net.TlsProvider;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import heddle.testkit.network.Link;
 import java.net.URISyntaxException;
 import java.nio.file.Path;

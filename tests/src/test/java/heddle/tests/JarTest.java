@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import heddle.async.Loops;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package heddle.server;
+package heddle.server.origin;
 
 import heddle.http.Headers;
 import java.nio.charset.StandardCharsets;

@@ -1,7 +1,12 @@
-package heddle.server;
+package heddle.server.origin;
 
 import heddle.async.Async;
 import heddle.http.Status;
+import heddle.server.BodyWriter;
+import heddle.server.Handler;
+import heddle.server.RefusedRequestException;
+import heddle.server.Reply;
+import heddle.server.ServerRequest;
 import java.time.Duration;
 import java.util.Arrays;
 

@@ -1,6 +1,9 @@
-package heddle.server;
+package heddle.server.origin;
 
 import heddle.async.Async;
+import heddle.server.Handler;
+import heddle.server.Reply;
+import heddle.server.ServerRequest;
 import java.time.Duration;
 
 /// `/delay/{ms}`: an answer that takes its time, up to ten minutes.

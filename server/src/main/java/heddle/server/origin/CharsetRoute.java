@@ -1,6 +1,10 @@
-package heddle.server;
+package heddle.server.origin;
 
 import heddle.http.Status;
+import heddle.server.Handler;
+import heddle.server.RefusedRequestException;
+import heddle.server.Reply;
+import heddle.server.ServerRequest;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.UnsupportedCharsetException;

@@ -1,5 +1,9 @@
-package heddle.server;
+package heddle.server.origin;
 
+import heddle.server.BodyWriter;
+import heddle.server.Handler;
+import heddle.server.Reply;
+import heddle.server.ServerRequest;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,6 +1,10 @@
-package heddle.server;
+package heddle.server.origin;
 
 import heddle.http.Status;
+import heddle.server.Handler;
+import heddle.server.Reply;
+import heddle.server.Router;
+import heddle.server.ServerRequest;
 import java.util.List;
 
 /// An origin to ask while testing or measuring clients: delays, bodies of any size, statuses, redirects, codings,
@@ -38,7 +42,7 @@ public final class TestOrigin {
     }
 
     /// All routes but the index, which lists them.
-    static List<Entry> entries(long seed) {
+    public static List<Entry> entries(long seed) {
         return List.of(
                 new Entry("/delay/{ms}", "", "an answer after that many milliseconds", new DelayRoute()),
                 new Entry("/bytes/{n}", "", "n bytes, always the same", new BytesRoute()),

@@ -1,5 +1,8 @@
-package heddle.server;
+package heddle.server.origin;
 
+import heddle.server.Handler;
+import heddle.server.Reply;
+import heddle.server.ServerRequest;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -1,8 +1,13 @@
-package heddle.server;
+package heddle.server.origin;
 
 import heddle.async.Async;
 import heddle.http.Status;
 import heddle.http.event.ServerSentEvent;
+import heddle.server.EventWriter;
+import heddle.server.Handler;
+import heddle.server.RefusedRequestException;
+import heddle.server.Reply;
+import heddle.server.ServerRequest;
 import java.time.Duration;
 
 /// `/events/{n}`: a feed of n events, `interval` milliseconds apart. A connection gives `cut` of them at most, and

@@ -1,5 +1,10 @@
-package heddle.server;
+package heddle.server.origin;
 
+import heddle.server.BodyWriter;
+import heddle.server.Handler;
+import heddle.server.Reply;
+import heddle.server.RequestBody;
+import heddle.server.ServerRequest;
 import java.util.Optional;
 
 /// `/echo`: sends the body back while it comes, with its Content-Type; the peer's reading paces the peer's sending.

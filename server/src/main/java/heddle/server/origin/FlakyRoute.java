@@ -1,6 +1,9 @@
-package heddle.server;
+package heddle.server.origin;
 
 import heddle.http.Status;
+import heddle.server.Handler;
+import heddle.server.Reply;
+import heddle.server.ServerRequest;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
