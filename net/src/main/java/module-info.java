@@ -16,6 +16,7 @@ module heddle.net {
     requires io.netty.handler;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;
+    requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.unix.common;
     requires org.slf4j;
 

@@ -6,7 +6,8 @@ import java.time.Duration;
 ///
 /// @param bufferedBytesMax how many written bytes wait for a slow peer before writes park: the high-water mark
 /// @param lineBytesMax how long a line may be, and how far `readUntil` looks
-/// @param closeTimeout how long closing waits until a slow peer has taken what was written last
+/// @param closeTimeout how long closing waits until a slow peer has taken what was written last, and how long the
+///     peer then may take to close its side, while nobody waits
 public record StreamOptions(int bufferedBytesMax, int lineBytesMax, Duration closeTimeout) {
 
     public StreamOptions {

@@ -52,6 +52,11 @@ public final class Inflow implements ByteSource, BooleanSupplier {
         return asked && !hasEnded;
     }
 
+    /// Whether nothing more comes.
+    public boolean hasEnded() {
+        return hasEnded;
+    }
+
     /// Makes the reader look at what there is.
     public void wake() {
         var waiting = reader;

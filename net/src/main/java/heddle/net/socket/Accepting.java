@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Streams that come in: a listening socket that takes no more than a number of connections at a time.
 ///
-/// At the limit it stops accepting, and the kernel holds who comes; the few that the transport has accepted by then
-/// wait here, unread. What changes belongs to the I/O thread.
+/// A connection counts until its socket is closed. At the limit it stops accepting, and the kernel holds who comes;
+/// the few that the transport has accepted by then wait here, unread. What changes belongs to the I/O thread.
 public final class Accepting {
     private final Loop loop = Loop.current();
     private final int connectionsMax;
@@ -30,8 +30,7 @@ public final class Accepting {
     private int open;
     private boolean isClosed;
 
-    /// For the loop of the calling coroutine. `accepted` gets every connection, on the I/O thread, and whoever it
-    /// hands it to says when that is [over][#left()].
+    /// For the loop of the calling coroutine. `accepted` gets every connection, on the I/O thread.
     public Accepting(int connectionsMax, StreamOptions streams, Consumer<SocketStream> accepted) {
         this.connectionsMax = connectionsMax;
         this.streams = streams;
@@ -49,29 +48,25 @@ public final class Accepting {
     }
 
     private void accept(Channel channel) {
-        var stream = SocketStream.over(loop, channel, streams, Endpoint.text(Addresses.plain(channel.remoteAddress())));
-        stream.join();
+        var stream = SocketStream.join(loop, channel, streams, Endpoint.text(Addresses.plain(channel.remoteAddress())));
         if (isClosed) {
             stream.abort();
-        } else if (open < connectionsMax) {
+            return;
+        }
+        if (open < connectionsMax) {
             begin(stream);
         } else {
             surplus.add(stream);
         }
+        var listening = channel.parent();
+        listening.config().setAutoRead(open < connectionsMax);
+        channel.closeFuture().addListener(_ -> listening.config().setAutoRead(open < connectionsMax && !isClosed));
     }
 
     private void begin(SocketStream stream) {
         open++;
-        var bound = listener;
-        if (open >= connectionsMax && bound != null) {
-            bound.pause();
-        }
+        stream.whenClosed(this::makeRoom);
         accepted.accept(stream);
-    }
-
-    /// One connection is over: there is room for the next. Any thread.
-    public void left() {
-        execute(this::makeRoom);
     }
 
     private void makeRoom() {
@@ -79,8 +74,6 @@ public final class Accepting {
         var next = surplus.poll();
         if (next != null) {
             begin(next);
-        } else if (!isClosed) {
-            listener().resume();
         }
     }
 

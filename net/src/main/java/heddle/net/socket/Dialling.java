@@ -6,10 +6,10 @@ import heddle.net.DialException;
 import heddle.net.NetOptions;
 import heddle.net.StreamOptions;
 import heddle.net.wire.Dialer;
-import heddle.net.wire.Endpoint;
 import heddle.net.wire.Target;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
+import java.util.function.Consumer;
 
 /// Makes streams out: to a host, or to a process of this machine. On a coroutine; parks.
 public final class Dialling {
@@ -18,19 +18,19 @@ public final class Dialling {
     /// Reaches `host`, without TLS.
     public static SocketStream host(String host, int port, NetOptions options, StreamOptions streams)
             throws DialException {
-        var dialed = new Dialer(options).dial(Target.plain(host, port));
-        return joined(dialed.channel(), streams, Endpoint.text(dialed.remote()));
+        var target = Target.plain(host, port);
+        return SocketStream.of(new Dialer(options)
+                .dial(target, joining(streams, target.place()))
+                .channel());
     }
 
     /// Reaches whoever listens on the Unix domain socket that goes by `file`.
     public static SocketStream file(Path file, ConnectOptions options, StreamOptions streams) throws DialException {
-        return joined(UnixDialer.dial(file, options), streams, file.toString());
+        return SocketStream.of(UnixDialer.dial(file, options, joining(streams, file.toString())));
     }
 
-    private static SocketStream joined(Channel channel, StreamOptions streams, String peer) {
+    private static Consumer<Channel> joining(StreamOptions streams, String peer) {
         var loop = Loop.current();
-        var stream = SocketStream.over(loop, channel, streams, peer);
-        loop.execute(stream::join);
-        return stream;
+        return channel -> SocketStream.join(loop, channel, streams, peer);
     }
 }

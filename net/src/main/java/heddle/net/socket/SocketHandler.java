@@ -15,6 +15,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.ChannelOutputShutdownException;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.handler.ssl.SslHandler;
@@ -22,7 +23,9 @@ import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +37,11 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     private final Inflow in;
     private final Outflow out;
     private final String peer;
+    private final OneRead reads;
     private @Nullable SslHandler ssl;
+    /// Why a write failed, if one did.
+    private @Nullable Throwable unwritable;
+    private boolean isClosing;
     private volatile @Nullable TlsSession session;
 
     SocketHandler(Loop loop, Channel channel, Inflow in, Outflow out, String peer) {
@@ -43,14 +50,16 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         this.in = in;
         this.out = out;
         this.peer = peer;
+        this.reads = new OneRead(LoopBuffers.of(loop), channel);
     }
 
     void join() {
         channel.config().setAutoRead(false);
+        channel.config().setAutoClose(false); // what has come is read, also after a write that failed
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        channel.config().setRecvByteBufAllocator(new OneRead(LoopBuffers.of(loop)));
+        channel.config().setRecvByteBufAllocator(reads);
         channel.pipeline().addLast("stream", this);
-        channel.closeFuture().addListener(_ -> gone());
+        channel.closeFuture().addListener(_ -> broken(null));
     }
 
     Optional<TlsSession> tls() {
@@ -59,11 +68,18 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
     // ---- what arrives
 
+    /// Reads once more, unless all has been read: Netty's epoll (4.2.18) closes a channel that is asked again.
+    void read() {
+        if (!in.hasEnded()) {
+            channel.read();
+        }
+    }
+
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         var bytes = (ByteBuf) message;
         try {
-            if (bytes.isReadable()) {
+            if (bytes.isReadable() && !isClosing) {
                 var piece = new byte[bytes.readableBytes()];
                 bytes.readBytes(piece);
                 in.add(piece);
@@ -75,7 +91,9 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (in.isAsked()) {
+        if (reads.haveEnded()) {
+            inputIsOver();
+        } else if (in.isAsked() || isClosing) {
             context.read(); // what came was not yet something to read, such as a part of a TLS record
         } else {
             in.wake();
@@ -87,23 +105,34 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         if (event == SslCloseCompletionEvent.SUCCESS) {
             in.end(null);
         } else if (event == ChannelInputShutdownEvent.INSTANCE) {
-            in.end(ssl == null ? null : this::cut);
+            inputIsOver();
         }
     }
 
-    /// An end of TCP without the end of TLS may be somebody's who wants the rest unread (RFC 8446 §6.1).
-    private BrokenStreamException cut() {
-        return new BrokenStreamException(
-                peer + " ended the connection without ending TLS; what was read may not be all that was sent", null);
-    }
-
-    /// The channel is closed. That is how Netty (4.2.18) takes the end of what a Unix domain socket brings, on
-    /// other transports than epoll: there both directions end together.
-    private void gone() {
-        if (ssl == null && !(channel.localAddress() instanceof InetSocketAddress)) {
+    /// An end below TLS without the end of TLS may be somebody's who wants the rest unread (RFC 8446 §6.1). Nothing
+    /// comes after it, so it ends a handshake, too.
+    private void inputIsOver() {
+        if (isClosing) {
+            Handoff.close(channel);
+        } else if (ssl != null) {
+            in.end(() -> new BrokenStreamException(
+                    peer + " ended the connection without ending TLS; what was read may not be all that was sent",
+                    null));
+            Handoff.close(channel);
+        } else if (unwritable == null || isOnlyUnread(unwritable)) {
             in.end(null);
+        } else {
+            in.end(gone(unwritable));
         }
-        broken(null);
+    }
+
+    /// Whether a write failed because the other side, in an orderly way, reads no more (`EPIPE`). A reset, which
+    /// the kernel tells of only once, was perhaps told to that write: then what looks like an end to the next read
+    /// is none.
+    private static boolean isOnlyUnread(Throwable writeFailure) {
+        return String.valueOf(writeFailure.getMessage())
+                .toLowerCase(Locale.ROOT)
+                .contains("broken pipe");
     }
 
     @Override
@@ -113,13 +142,16 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
     }
 
     private void broken(@Nullable Throwable cause) {
-        Supplier<IOException> reason = () -> new BrokenStreamException(
+        in.end(gone(cause));
+        out.fail(gone(cause));
+    }
+
+    private Supplier<IOException> gone(@Nullable Throwable cause) {
+        return () -> new BrokenStreamException(
                 cause == null
                         ? "Connection with %s is gone".formatted(peer)
                         : "Connection with %s is gone: %s".formatted(peer, cause.getMessage()),
                 cause);
-        in.end(reason);
-        out.fail(reason);
     }
 
     // ---- what leaves
@@ -143,9 +175,16 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
             if (written.isSuccess()) {
                 out.sent(sent);
             } else {
-                broken(written.cause());
+                unwritable = rootOf(written.cause());
+                out.fail(gone(unwritable));
             }
         });
+    }
+
+    /// Netty shuts the output down when a write fails, and says so instead of why.
+    private static Throwable rootOf(Throwable problem) {
+        var cause = problem.getCause();
+        return problem instanceof ChannelOutputShutdownException && cause != null ? cause : problem;
     }
 
     void shutdownOutput() {
@@ -156,8 +195,36 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void close() {
-        Handoff.close(channel);
+    /// Closes in order: ends the output, then reads away what still comes until the other side has ended, too,
+    /// for `limit` at most. If it were closed at once, bytes that nobody has read, or that are still to come,
+    /// would make the kernel reset the connection, and the other side might miss what was written last (RFC 9112
+    /// §9.6).
+    void close(Duration limit) {
+        if (in.hasEnded() || !channel.isActive()) {
+            Handoff.close(channel);
+            return;
+        }
+        isClosing = true;
+        var timer = loop.scheduleAt(loop.nanoTime() + limit.toNanos(), () -> Handoff.close(channel));
+        channel.closeFuture().addListener(_ -> timer.cancel());
+        var tls = ssl;
+        if (tls == null) {
+            readAway();
+        } else {
+            tls.closeOutbound().addListener(_ -> {
+                if (channel.isActive()) {
+                    channel.pipeline().remove(tls);
+                    readAway();
+                }
+            });
+        }
+    }
+
+    private void readAway() {
+        if (channel instanceof DuplexChannel duplex) {
+            var _ = duplex.shutdownOutput();
+        }
+        channel.read();
     }
 
     /// Closes without a word, not even of TLS.

@@ -12,9 +12,11 @@ import heddle.net.TlsSession;
 import heddle.net.wire.Handoff;
 import heddle.net.wire.TlsUpgrade;
 import io.netty.channel.Channel;
+import io.netty.util.AttributeKey;
 import java.io.IOException;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -24,6 +26,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// What arrives goes through an [Inflow], what is written through an [Outflow]; the other ends of both are held by
 /// a [SocketHandler] on the I/O thread, to which everything else is handed, too.
 public final class SocketStream implements ByteSink {
+    private static final AttributeKey<SocketStream> OF_CHANNEL = AttributeKey.newInstance("heddle.stream");
+
     private final Loop loop;
     private final Channel channel;
     private final StreamOptions options;
@@ -44,14 +48,18 @@ public final class SocketStream implements ByteSink {
         this.handler = new SocketHandler(loop, channel, in, out, peer);
     }
 
-    /// Takes over a channel that reads nothing yet. On a coroutine of its loop, or on the I/O thread.
-    static SocketStream over(Loop loop, Channel channel, StreamOptions options, String peer) {
-        return new SocketStream(loop, channel, options, peer);
+    /// Takes over a channel that was just made, before it is connected or has read anything: what it reads without
+    /// a reader is lost. On the I/O thread.
+    static SocketStream join(Loop loop, Channel channel, StreamOptions options, String peer) {
+        var stream = new SocketStream(loop, channel, options, peer);
+        stream.handler.join();
+        channel.attr(OF_CHANNEL).set(stream);
+        return stream;
     }
 
-    /// Goes into the channel's pipeline. On the I/O thread.
-    void join() {
-        handler.join();
+    /// The stream that has taken over `channel`. Any thread.
+    static SocketStream of(Channel channel) {
+        return Objects.requireNonNull(channel.attr(OF_CHANNEL).get(), "nobody has joined this channel");
     }
 
     /// What arrives.
@@ -75,6 +83,11 @@ public final class SocketStream implements ByteSink {
     /// What the last handshake agreed on; empty before one.
     public Optional<TlsSession> tls() {
         return handler.tls();
+    }
+
+    /// Runs `action` on the I/O thread when the channel is closed.
+    void whenClosed(Runnable action) {
+        channel.closeFuture().addListener(_ -> action.run());
     }
 
     /// How many written bytes wait for the other side.
@@ -123,7 +136,7 @@ public final class SocketStream implements ByteSink {
             isOrderly = true;
         } finally {
             out.fail(this::closedHere);
-            execute(isOrderly ? handler::close : handler::abort);
+            execute(isOrderly ? () -> handler.close(options.closeTimeout()) : handler::abort);
         }
     }
 
@@ -170,7 +183,7 @@ public final class SocketStream implements ByteSink {
     }
 
     private void read() {
-        channel.read();
+        handler.read();
     }
 
     private void drain() {

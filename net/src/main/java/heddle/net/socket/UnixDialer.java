@@ -16,6 +16,7 @@ import java.io.FileNotFoundException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Connects to the Unix domain sockets of this machine.
@@ -23,22 +24,22 @@ final class UnixDialer {
 
     private UnixDialer() {}
 
-    /// Connects to the socket that goes by `file`. On a coroutine; parks. The channel reads nothing until told to,
-    /// and belongs to the caller.
-    static Channel dial(Path file, ConnectOptions options) throws DialException {
+    /// Connects to the socket that goes by `file`. On a coroutine; parks. The channel, which `newborn` gets on the
+    /// I/O thread before it connects, belongs to the caller.
+    static Channel dial(Path file, ConnectOptions options, Consumer<Channel> newborn) throws DialException {
         var complaint = SocketFile.complaint(file);
         if (complaint.isPresent()) {
             throw failure(file, DialFailure.NO_SOCKET_FILE, complaint.get(), null);
         }
         var loop = Loop.current();
-        var connected = Handoff.await(loop, options.timeout(), () -> connect(loop, file), Handoff::close);
+        var connected = Handoff.await(loop, options.timeout(), () -> connect(loop, file, newborn), Handoff::close);
         if (!connected.isSuccess()) {
             throw explain(file, options, connected.cause());
         }
         return connected.getNow();
     }
 
-    private static Future<Channel> connect(Loop loop, Path file) {
+    private static Future<Channel> connect(Loop loop, Path file, Consumer<Channel> newborn) {
         var connected = loop.netty().<Channel>newPromise();
         var attempt = new Bootstrap()
                 .group(loop.netty())
@@ -48,7 +49,9 @@ final class UnixDialer {
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
                 .handler(new ChannelInitializer<>() {
                     @Override
-                    protected void initChannel(Channel channel) {}
+                    protected void initChannel(Channel channel) {
+                        newborn.accept(channel);
+                    }
                 })
                 .connect(loop.transport().unixAddress(file));
         connected.addListener(_ -> {

@@ -108,16 +108,15 @@ public final class StreamServer implements AutoCloseable {
     }
 
     private void handle(SocketStream stream) throws Exception {
-        if (options.tls().isPresent()) {
-            stream.startTls(tls(options), ByteBuffer.allocate(0));
-        }
         try (var connection = new Connection(stream, options.streams())) {
+            if (options.tls().isPresent()) {
+                stream.startTls(tls(options), ByteBuffer.allocate(0));
+            }
             handler.handle(connection);
         }
     }
 
     private void left() {
-        accepting.left();
         if (open.decrementAndGet() == 0 && isStopping.get()) {
             quiet.complete(true);
         }

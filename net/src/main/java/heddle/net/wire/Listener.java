@@ -36,12 +36,10 @@ public final class Listener implements AutoCloseable {
     private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
 
     private final Channel channel;
-    private final Loop loop;
     private final SocketAddress address;
 
-    private Listener(Channel channel, Loop loop, SocketAddress address) {
+    private Listener(Channel channel, SocketAddress address) {
         this.channel = channel;
-        this.loop = loop;
         this.address = address;
     }
 
@@ -75,7 +73,7 @@ public final class Listener implements AutoCloseable {
         }
         var channel = bound.getNow();
         var address = options.address() instanceof UnixDomainSocketAddress unix ? unix : channel.localAddress();
-        return new Listener(channel, loop, address);
+        return new Listener(channel, address);
     }
 
     private static Optional<SslContext> tlsContext(Loop loop, ListenOptions options) throws IOException {
@@ -136,17 +134,6 @@ public final class Listener implements AutoCloseable {
     /// Where it listens, on TCP or a Unix domain socket.
     public SocketAddress address() {
         return address;
-    }
-
-    /// Accepts no more until [#resume()]; the kernel holds who comes meanwhile, and a few may still come through.
-    /// On the I/O thread.
-    public void pause() {
-        channel.config().setAutoRead(false);
-    }
-
-    /// Takes [#pause()] back. Any thread.
-    public void resume() {
-        loop.execute(() -> channel.config().setAutoRead(true));
     }
 
     /// Stops accepting; connections that were accepted live on. Any thread, any number of times.

@@ -117,6 +117,27 @@ class ConnectionTest {
     }
 
     @Test
+    void an_answer_that_fills_all_buffers_comes_after_the_end_of_the_question() throws Exception {
+        way.run(file -> {
+            try (var pair = Pair.open(way, file)) {
+                pair.near().write("question");
+                if (way.hasHalves()) {
+                    pair.near().shutdownOutput();
+                    assertThat(pair.far().readAll(MEGABYTE)).isEqualTo("question".getBytes(UTF_8));
+                }
+                TaskGroup.run(group -> {
+                    group.start(() -> {
+                        pair.far().write(numbers(16 * MEGABYTE));
+                        pair.far().close();
+                    });
+                    Async.sleep(SHORT);
+                    assertThat(pair.near().readAll(32 * MEGABYTE)).isEqualTo(numbers(16 * MEGABYTE));
+                });
+            }
+        });
+    }
+
+    @Test
     void an_orderly_close_is_an_end_that_comes_after_all_that_was_written() throws Exception {
         way.run(file -> {
             try (var pair = Pair.open(way, file)) {

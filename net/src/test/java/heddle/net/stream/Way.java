@@ -53,13 +53,17 @@ enum Way {
         this.provider = provider;
     }
 
+    String host() {
+        return host;
+    }
+
     boolean isTls() {
         return isTls;
     }
 
     /// Whether one direction can live on without the other.
     boolean hasHalves() {
-        return !isTls() && this != UNIX_NIO && this != UNIX_IO_URING;
+        return !isTls();
     }
 
     boolean isUnix() {
