@@ -95,8 +95,8 @@ public enum Transport implements ChannelKinds {
     }
 
     /// Before anything of io_uring is loaded, Netty is told to ask anew, for each read, whether there is something.
-    /// By default (4.2.18) it is told once of each arrival. A read that takes what has come together with a reset or
-    /// an end then stops short of that, and the next waits for an arrival that never comes.
+    /// By default (4.2.18) it hears once of each arrival. A read that takes what has come together with a reset
+    /// or an end then stops short of that, and the next one waits for ever.
     private static @Nullable Throwable ioUringUnavailability() {
         var property = "io.netty.iouring.pollAddMultishotEnabled";
         System.setProperty(property, System.getProperty(property, "false"));
