@@ -109,20 +109,27 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         }
     }
 
-    /// An end below TLS without the end of TLS may be somebody's who wants the rest unread (RFC 8446 §6.1). Nothing
-    /// comes after it, so it ends a handshake, too.
     private void inputIsOver() {
         if (isClosing) {
             Handoff.close(channel);
         } else if (ssl != null) {
-            in.end(() -> new BrokenStreamException(
-                    peer + " ended the connection without ending TLS; what was read may not be all that was sent",
-                    null));
-            Handoff.close(channel);
+            tlsIsOver();
         } else if (unwritable == null || isOnlyUnread(unwritable)) {
             in.end(null);
         } else {
             in.end(gone(unwritable));
+        }
+    }
+
+    /// An end below TLS without the end of TLS may be somebody's who wants the rest unread (RFC 8446 §6.1). It
+    /// ends a handshake, too. After the end of TLS, which is that of one direction, the other one lives on, unless
+    /// TLS would read the end below again and again.
+    private void tlsIsOver() {
+        boolean isCut = !in.hasEnded();
+        in.end(() -> new BrokenStreamException(
+                peer + " ended the connection without ending TLS; what was read may not be all that was sent", null));
+        if (isCut || reads.haveEnded()) {
+            Handoff.close(channel);
         }
     }
 
