@@ -24,7 +24,8 @@ class FeatureTableTest {
             assertThat(named.find()).as("the last cell is `Test.method`").isTrue();
             assertThat(tests).containsKey(named.group(1));
             assertThat(tests.get(named.group(1)))
-                    .containsPattern("@Test\\s+(?:@.*\\s+)?void " + Pattern.quote(named.group(2)) + "\\(");
+                    .containsPattern(
+                            "@(?:Parameterized)?Test\\s+(?:@.*\\s+)?void " + Pattern.quote(named.group(2)) + "\\(");
         });
     }
 
