@@ -2,9 +2,10 @@ import org.jspecify.annotations.NullMarked;
 
 /// The runtime: straight-line coroutines on event loops.
 ///
-/// [heddle.async] is the door, [heddle.async.task] has the nouns that go through it, [heddle.async.time] is where a
-/// loop's time comes from (a virtual one for tests), and `heddle.async.loop` is the engine, which only the modules
-/// that drive sockets see; `heddle.async.scope`, between the two, only simulations see.
+/// [heddle.async] is the door, [heddle.async.task] has the nouns that go through it, [heddle.async.stream] is what
+/// bytes come and go by, [heddle.async.process] runs other programs, [heddle.async.time] is where a loop's time
+/// comes from (a virtual one for tests), and `heddle.async.loop` is the engine, which only the modules that drive
+/// sockets see; `heddle.async.scope`, between the two, only simulations see.
 @NullMarked
 module heddle.async {
     requires static transitive org.jspecify;
@@ -17,8 +18,13 @@ module heddle.async {
     requires org.slf4j;
 
     exports heddle.async;
+    exports heddle.async.process;
+    exports heddle.async.stream;
     exports heddle.async.task;
     exports heddle.async.time;
+    exports heddle.async.flow to
+            heddle.net,
+            heddle.testkit;
     exports heddle.async.scope to
             heddle.testkit;
     exports heddle.async.loop to

@@ -2,7 +2,8 @@ import org.jspecify.annotations.NullMarked;
 
 /// Dialling, DNS, Happy Eyeballs, TLS and listening.
 ///
-/// `heddle.net` holds the values everyone may see; `heddle.net.wire` the doors that speak Netty.
+/// [heddle.net] holds the values everyone may see, [heddle.net.stream] connections as streams; `heddle.net.wire`
+/// the doors that speak Netty.
 @NullMarked
 module heddle.net {
     requires static transitive org.jspecify;
@@ -15,10 +16,12 @@ module heddle.net {
     requires io.netty.handler;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;
+    requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.unix.common;
     requires org.slf4j;
 
     exports heddle.net;
+    exports heddle.net.stream;
     exports heddle.net.names to
             heddle.testkit;
     exports heddle.net.wire to

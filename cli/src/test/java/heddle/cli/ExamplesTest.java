@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/// The three programs of the lesson, run as `heddle run` runs them.
+/// The three programs of the lesson, and the echo, run as `heddle run` runs them.
 class ExamplesTest {
     private static final Path EXAMPLES = Path.of(System.getProperty("heddle.root", ".."), "examples");
 
@@ -36,6 +36,23 @@ class ExamplesTest {
                     .containsExactlyElementsOf(Stream.of(order.split(" "))
                             .map(index -> "Done: " + urls.get(Integer.parseInt(index)))
                             .toList());
+        }
+    }
+
+    @Test
+    @Timeout(60)
+    void the_echo_client_hears_from_the_echo_server_what_it_says() throws Exception {
+        var command = new ArrayList<>(ChildJvm.command());
+        command.addAll(List.of(EXAMPLES.resolve("EchoServer.java").toString(), "0"));
+        Process server = new ProcessBuilder(command).redirectErrorStream(true).start();
+        try (var said = server.inputReader()) {
+            String listening = said.readLine();
+            assertThat(listening).startsWith("Listening on port ");
+            String port = listening.substring("Listening on port ".length());
+            assertThat(output(EXAMPLES.resolve("EchoClient.java"), 0, List.of(port, "one", "two", "three")))
+                    .containsExactly("one", "two", "three");
+        } finally {
+            server.destroy();
         }
     }
 

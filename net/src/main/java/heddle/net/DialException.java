@@ -34,6 +34,9 @@ public final class DialException extends IOException {
     }
 
     private static String place(String host, int port) {
+        if (port == 0) {
+            return host; // the path of a Unix domain socket
+        }
         return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
     }
 
@@ -57,7 +60,7 @@ public final class DialException extends IOException {
         return host;
     }
 
-    /// The port that was dialled.
+    /// The port that was dialled; 0 for a Unix domain socket, whose path is the host.
     public int port() {
         return port;
     }

@@ -22,6 +22,8 @@ public enum DialFailure {
     OUT_OF_FILES(Step.CONNECT, true, "raise the limit (ulimit -n) or use fewer connections"),
     /// Every local port towards that address is taken.
     OUT_OF_PORTS(Step.CONNECT, true, "no local port is free towards it: keep connections alive or use fewer"),
+    /// There is no file of that path for a Unix domain socket.
+    NO_SOCKET_FILE(Step.CONNECT, true, "start the server, or correct the path"),
     /// The operating system said something else; the reason holds its words.
     CONNECT_FAILED(Step.CONNECT, true, "check that the server is up and reachable"),
     /// The certificate, or one above it, was valid until a moment in the past.

@@ -17,14 +17,15 @@ class FeatureTableTest {
     @Test
     void every_row_names_a_test_that_exists() {
         Map<String, String> tests = Checkout.files("Test.java").stream()
-                .filter(path -> Checkout.name(path).startsWith("async/"))
+                .filter(path -> Checkout.name(path).matches("(?:async|net)/.*"))
                 .collect(toMap(path -> path.getFileName().toString().replace(".java", ""), Checkout::text));
         assertThat(rows()).hasSizeGreaterThan(40).allSatisfy(row -> {
             var named = LAST_CELL.matcher(row);
             assertThat(named.find()).as("the last cell is `Test.method`").isTrue();
             assertThat(tests).containsKey(named.group(1));
             assertThat(tests.get(named.group(1)))
-                    .containsPattern("@Test\\s+(?:@.*\\s+)?void " + Pattern.quote(named.group(2)) + "\\(");
+                    .containsPattern(
+                            "@(?:Parameterized)?Test\\s+(?:@.*\\s+)?void " + Pattern.quote(named.group(2)) + "\\(");
         });
     }
 

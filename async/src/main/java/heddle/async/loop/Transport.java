@@ -7,7 +7,8 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.ServerChannel;
 import io.netty.channel.epoll.Epoll;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollDomainSocketChannel;
+import io.netty.channel.epoll.EpollServerDomainSocketChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.local.LocalChannel;
@@ -16,15 +17,23 @@ import io.netty.channel.local.LocalServerChannel;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.channel.socket.nio.NioChannelOption;
 import io.netty.channel.socket.nio.NioDatagramChannel;
+import io.netty.channel.socket.nio.NioDomainSocketChannel;
+import io.netty.channel.socket.nio.NioServerDomainSocketChannel;
 import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.channel.unix.UnixChannelOption;
 import io.netty.channel.uring.IoUring;
 import io.netty.channel.uring.IoUringDatagramChannel;
+import io.netty.channel.uring.IoUringDomainSocketChannel;
 import io.netty.channel.uring.IoUringIoHandler;
+import io.netty.channel.uring.IoUringServerDomainSocketChannel;
 import io.netty.channel.uring.IoUringServerSocketChannel;
 import io.netty.channel.uring.IoUringSocketChannel;
+import java.net.SocketAddress;
 import java.net.StandardSocketOptions;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -80,14 +89,23 @@ public enum Transport implements ChannelKinds {
     private @Nullable Throwable unavailability() {
         return switch (this) {
             case EPOLL -> Epoll.unavailabilityCause();
-            case IO_URING -> IoUring.unavailabilityCause();
+            case IO_URING -> ioUringUnavailability();
             case AUTO, NIO, LOCAL -> null;
         };
     }
 
+    /// Before anything of io_uring is loaded, Netty is told to ask anew, for each read, whether there is something.
+    /// By default (4.2.18) it hears once of each arrival. A read that takes what has come together with a reset
+    /// or an end then stops short of that, and the next one waits for ever.
+    private static @Nullable Throwable ioUringUnavailability() {
+        var property = "io.netty.iouring.pollAddMultishotEnabled";
+        System.setProperty(property, System.getProperty(property, "false"));
+        return IoUring.unavailabilityCause();
+    }
+
     IoHandlerFactory handlerFactory() {
         return switch (this) {
-            case EPOLL -> EpollIoHandler.newFactory();
+            case EPOLL -> LastingEpoll.newFactory();
             case IO_URING -> IoUringIoHandler.newFactory();
             case NIO -> NioIoHandler.newFactory();
             case LOCAL -> LocalIoHandler.newFactory();
@@ -114,6 +132,38 @@ public enum Transport implements ChannelKinds {
             case NIO -> NioServerSocketChannel::new;
             case LOCAL -> LocalServerChannel::new;
             case AUTO -> resolve().serverSocketChannel();
+        };
+    }
+
+    @Override
+    public ChannelFactory<? extends Channel> unixSocketChannel() {
+        return switch (this) {
+            case EPOLL -> EpollDomainSocketChannel::new;
+            case IO_URING -> IoUringDomainSocketChannel::new;
+            case NIO -> NioDomainSocketChannel::new;
+            case LOCAL -> ChannelKinds.super.unixSocketChannel();
+            case AUTO -> resolve().unixSocketChannel();
+        };
+    }
+
+    @Override
+    public ChannelFactory<? extends ServerChannel> unixServerSocketChannel() {
+        return switch (this) {
+            case EPOLL -> EpollServerDomainSocketChannel::new;
+            case IO_URING -> IoUringServerDomainSocketChannel::new;
+            case NIO -> NioServerDomainSocketChannel::new;
+            case LOCAL -> ChannelKinds.super.unixServerSocketChannel();
+            case AUTO -> resolve().unixServerSocketChannel();
+        };
+    }
+
+    @Override
+    public SocketAddress unixAddress(Path file) {
+        return switch (this) {
+            case EPOLL, IO_URING -> new DomainSocketAddress(file.toString());
+            case NIO -> UnixDomainSocketAddress.of(file);
+            case LOCAL -> ChannelKinds.super.unixAddress(file);
+            case AUTO -> resolve().unixAddress(file);
         };
     }
 

@@ -23,7 +23,7 @@ final class DialFaults {
             case NAME_NOT_FOUND -> ResolveException.unknownHost(host, reason);
             case NAME_SERVER_FAILED -> ResolveException.failed(host, why, reason);
             case NAME_LOOKUP_TIMED_OUT -> timeout(Phase.DNS, limits.dns().timeout(), elapsed, reason);
-            case CONNECTION_REFUSED, UNREACHABLE, OUT_OF_FILES, OUT_OF_PORTS, CONNECT_FAILED ->
+            case CONNECTION_REFUSED, UNREACHABLE, OUT_OF_FILES, OUT_OF_PORTS, NO_SOCKET_FILE, CONNECT_FAILED ->
                 new ConnectFailedException(reason.place(), why, reason);
             case CONNECT_TIMED_OUT -> timeout(Phase.CONNECT, limits.connect().timeout(), elapsed, reason);
             case CERTIFICATE_EXPIRED,

@@ -91,7 +91,7 @@ final class ClientTls {
     }
 
     /// Greets `host` by name, unless it is an address (RFC 6066 §3). Its own timeout is off: the dialler has one.
-    private static SslHandler handler(SslContext context, ByteBufAllocator allocator, String host, int port) {
+    static SslHandler handler(SslContext context, ByteBufAllocator allocator, String host, int port) {
         var handler = context.newHandler(allocator, host, port);
         handler.setHandshakeTimeoutMillis(0);
         var engine = handler.engine();

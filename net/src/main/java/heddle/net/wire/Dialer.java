@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 
 /// Makes connections: finds the address (DNS), reaches it (Happy Eyeballs, RFC 8305), and checks who is there
 /// (TLS).
@@ -35,12 +36,22 @@ public final class Dialer {
     /// Connects to `target`. Called on a coroutine; parks. Each step has its own limit from the options; a dial
     /// that fails or is cancelled closes what it opened.
     public Dialed dial(Target target) throws DialException {
+        return dial(target, _ -> {});
+    }
+
+    /// As [#dial(Target)], giving every channel to `newborn` on the I/O thread before it connects: the one that
+    /// wins, and those that lose.
+    ///
+    /// Who reads the channel joins its pipeline there, not when it is dialled: Netty's native transports (4.2.18)
+    /// read a channel whose other side has ended, whether somebody has asked for it or not, so what comes before
+    /// would be read by nobody.
+    public Dialed dial(Target target, Consumer<Channel> newborn) throws DialException {
         var loop = Loop.current();
         var tls = tlsContext(loop, target);
         var begun = loop.nanoTime();
         var addresses = addresses(loop, target);
         var resolved = loop.nanoTime();
-        var connection = connect(loop, target, addresses);
+        var connection = connect(loop, target, addresses, newborn);
         var connected = loop.nanoTime();
         if (tls.isEmpty()) {
             var times = new DialTimes(resolved - begun, connected - resolved, 0);
@@ -96,9 +107,9 @@ public final class Dialer {
         return new DialException(failure, target.host(), target.port(), reason, cause);
     }
 
-    private HappyEyeballs.Connected connect(Loop loop, Target target, List<InetAddress> addresses)
-            throws DialException {
-        var bootstrap = bootstrap(loop);
+    private HappyEyeballs.Connected connect(
+            Loop loop, Target target, List<InetAddress> addresses, Consumer<Channel> newborn) throws DialException {
+        var bootstrap = bootstrap(loop, newborn);
         var endpoints = AddressOrder.interleaved(addresses, options.dns().family()).stream()
                 .map(address -> new InetSocketAddress(address, target.port()))
                 .toList();
@@ -115,7 +126,7 @@ public final class Dialer {
         return connected.getNow();
     }
 
-    private Bootstrap bootstrap(Loop loop) {
+    private Bootstrap bootstrap(Loop loop, Consumer<Channel> newborn) {
         return new Bootstrap()
                 .group(loop.netty())
                 .channelFactory(loop.transport().socketChannel())
@@ -127,7 +138,9 @@ public final class Dialer {
                 .option(ChannelOption.SO_KEEPALIVE, options.connect().keepAlive())
                 .handler(new ChannelInitializer<>() {
                     @Override
-                    protected void initChannel(Channel channel) {}
+                    protected void initChannel(Channel channel) {
+                        newborn.accept(channel);
+                    }
                 });
     }
 

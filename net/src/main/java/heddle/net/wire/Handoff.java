@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// The operation is begun on the I/O thread and ends with a future that frees what it holds when it is cancelled.
 /// If the coroutine stops waiting, because its limit has passed or its scope is cancelled, the future is cancelled;
 /// a result that came in the meantime is given back. So whatever happens, a result has exactly one owner.
-final class Handoff<T> {
+public final class Handoff<T> {
 
     private final Loop loop;
     private final Thread waiter = Thread.currentThread();
@@ -30,7 +30,7 @@ final class Handoff<T> {
 
     /// Parks until the operation has ended, `limit` at most; after that the future has failed with
     /// [TimeoutException].
-    static <T> Future<T> await(Loop loop, Duration limit, Callable<Future<T>> operation, Consumer<T> giveBack) {
+    public static <T> Future<T> await(Loop loop, Duration limit, Callable<Future<T>> operation, Consumer<T> giveBack) {
         var handoff = new Handoff<T>(loop);
         loop.execute(() -> handoff.begin(operation));
         var isEnded = false;
@@ -46,7 +46,7 @@ final class Handoff<T> {
     }
 
     /// Closes a channel and lets the closing be.
-    static void close(Channel channel) {
+    public static void close(Channel channel) {
         var _ = channel.close();
     }
 

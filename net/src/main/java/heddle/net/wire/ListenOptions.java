@@ -2,20 +2,21 @@ package heddle.net.wire;
 
 import heddle.net.TlsIdentity;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
 /// Where and how to listen.
 ///
-/// @param address an IP address and a port; port 0 takes a free one
+/// @param address an IP address and a port, where port 0 takes a free one; or a Unix domain socket
 /// @param backlog how many connections the kernel holds that nobody has accepted yet
 /// @param portSharing whether several loops may listen on this port, the kernel spreading connections over them
 /// @param tls what to show of oneself; empty means plain TCP
 /// @param protocols ALPN names in order of preference; empty selects none
 /// @param handshakeTimeout how long a peer may take over TLS before it is cut
 public record ListenOptions(
-        InetSocketAddress address,
+        SocketAddress address,
         int backlog,
         PortSharing portSharing,
         Optional<TlsIdentity> tls,
@@ -29,15 +30,15 @@ public record ListenOptions(
     }
 
     public ListenOptions {
-        if (address.isUnresolved()) {
+        if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
             throw new IllegalArgumentException(
                     "Cannot listen on the name %s; an IP address is needed".formatted(address));
         }
         protocols = List.copyOf(protocols);
     }
 
-    /// Plain TCP, a backlog of 4096 (the kernel may hold fewer), one listener a port.
-    public static ListenOptions on(InetSocketAddress address) {
+    /// Without TLS, a backlog of 4096 (the kernel may hold fewer), one listener a port.
+    public static ListenOptions on(SocketAddress address) {
         return new ListenOptions(
                 address, 4096, PortSharing.EXCLUSIVE, Optional.empty(), List.of(), Duration.ofSeconds(10));
     }

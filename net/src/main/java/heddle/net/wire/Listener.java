@@ -1,6 +1,8 @@
 package heddle.net.wire;
 
 import heddle.async.loop.Loop;
+import heddle.net.ListenException;
+import heddle.net.ListenFailure;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -10,7 +12,12 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -18,28 +25,45 @@ import java.util.function.Consumer;
 /// A listening socket of one loop; what it accepts lives on the same loop.
 public final class Listener implements AutoCloseable {
 
+    /// Words of the operating system's messages, the tell-tale ones first.
+    private static final List<Map.Entry<String, ListenFailure>> BY_TEXT = List.of(
+            Map.entry("in use", ListenFailure.ADDRESS_IN_USE),
+            Map.entry("assign requested address", ListenFailure.ADDRESS_NOT_HERE),
+            Map.entry("address not available", ListenFailure.ADDRESS_NOT_HERE),
+            Map.entry("permission denied", ListenFailure.NOT_PERMITTED),
+            Map.entry("too many open files", ListenFailure.OUT_OF_FILES));
+
     private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
 
     private final Channel channel;
-    private final InetSocketAddress localAddress;
+    private final SocketAddress address;
 
-    private Listener(Channel channel, InetSocketAddress localAddress) {
+    private Listener(Channel channel, SocketAddress address) {
         this.channel = channel;
-        this.localAddress = localAddress;
+        this.address = address;
     }
 
     /// Listens on the loop of the calling coroutine; parks. `accepted` gets every connection on the I/O thread
     /// before its first byte, registered, with the `SslHandler` in place when the options have an identity.
     public static Listener bind(ListenOptions options, Consumer<Channel> accepted) throws IOException {
+        if (options.address() instanceof UnixDomainSocketAddress unix) {
+            SocketFile.requireFree(unix.getPath());
+        }
         var loop = Loop.current();
         var tls = tlsContext(loop, options);
         var bootstrap = new ServerBootstrap()
                 .group(loop.netty())
-                .channelFactory(loop.transport().serverSocketChannel())
                 .option(ChannelOption.SO_BACKLOG, options.backlog())
-                .option(ChannelOption.SO_REUSEADDR, true)
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
                 .childHandler(new Accepting(tls, options.handshakeTimeout(), accepted));
+        switch (options.address()) {
+            case UnixDomainSocketAddress _ ->
+                bootstrap.channelFactory(loop.transport().unixServerSocketChannel());
+            default ->
+                bootstrap
+                        .channelFactory(loop.transport().serverSocketChannel())
+                        .option(ChannelOption.SO_REUSEADDR, true);
+        }
         if (options.portSharing() == ListenOptions.PortSharing.SHARED) {
             bootstrap.option(loop.transport().portSharing(), true);
         }
@@ -48,7 +72,8 @@ public final class Listener implements AutoCloseable {
             throw failure(options, bound.cause());
         }
         var channel = bound.getNow();
-        return new Listener(channel, (InetSocketAddress) channel.localAddress());
+        var address = options.address() instanceof UnixDomainSocketAddress unix ? unix : channel.localAddress();
+        return new Listener(channel, address);
     }
 
     private static Optional<SslContext> tlsContext(Loop loop, ListenOptions options) throws IOException {
@@ -62,7 +87,11 @@ public final class Listener implements AutoCloseable {
                 () -> Aside.start(loop, "heddle-tls-setup", () -> ServerTls.context(identity, options.protocols())),
                 _ -> {});
         if (!context.isSuccess()) {
-            throw failure(options, context.cause());
+            throw new ListenException(
+                    ListenFailure.TLS_FAILED,
+                    Endpoint.text(options.address()),
+                    "%s cannot be shown: %s".formatted(identity, context.cause().getMessage()),
+                    context.cause());
         }
         return Optional.of(context.getNow());
     }
@@ -70,7 +99,10 @@ public final class Listener implements AutoCloseable {
     private static Future<Channel> bind(
             Loop loop, ServerBootstrap bootstrap, ListenOptions options, Optional<SslContext> tls) {
         var bound = loop.netty().<Channel>newPromise();
-        var attempt = bootstrap.bind(options.address());
+        var attempt = bootstrap.bind(
+                options.address() instanceof UnixDomainSocketAddress unix
+                        ? loop.transport().unixAddress(unix.getPath())
+                        : options.address());
         attempt.channel().closeFuture().addListener(_ -> tls.ifPresent(ReferenceCountUtil::release));
         attempt.addListener(_ -> {
             if (!attempt.isSuccess()) {
@@ -82,14 +114,26 @@ public final class Listener implements AutoCloseable {
         return bound;
     }
 
-    private static IOException failure(ListenOptions options, Throwable cause) {
-        return new IOException(
-                "Cannot listen on %s: %s".formatted(Endpoint.text(options.address()), cause.getMessage()), cause);
+    /// What the operating system says, as what a user can act on.
+    private static ListenException failure(ListenOptions options, Throwable cause) {
+        var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        var failure = BY_TEXT.stream()
+                .filter(entry -> text.contains(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse(ListenFailure.LISTEN_FAILED);
+        return new ListenException(
+                failure, Endpoint.text(options.address()), String.valueOf(cause.getMessage()), cause);
     }
 
-    /// Where it listens, with the port that was really taken.
+    /// Where it listens on TCP, with the port that was really taken.
     public InetSocketAddress localAddress() {
-        return localAddress;
+        return (InetSocketAddress) address;
+    }
+
+    /// Where it listens, on TCP or a Unix domain socket.
+    public SocketAddress address() {
+        return address;
     }
 
     /// Stops accepting; connections that were accepted live on. Any thread, any number of times.
@@ -100,7 +144,7 @@ public final class Listener implements AutoCloseable {
 
     @Override
     public String toString() {
-        return "Listener[" + Endpoint.text(localAddress) + (channel.isOpen() ? "" : ", closed") + "]";
+        return "Listener[" + Endpoint.text(address) + (channel.isOpen() ? "" : ", closed") + "]";
     }
 
     /// Prepares each accepted connection.

@@ -3,6 +3,7 @@ package heddle.net.wire;
 import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
 import heddle.net.DnsOptions;
+import heddle.net.TlsIdentity;
 import heddle.net.TlsOptions;
 import heddle.net.names.NameSystem;
 import heddle.net.names.Resolver;
@@ -10,6 +11,7 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -19,10 +21,26 @@ final class LoopNetwork implements AutoCloseable {
 
     private static final LoopLocal<LoopNetwork> LOCAL = LoopLocal.of(LoopNetwork::new);
 
+    /// A program that makes an identity for each connection shall not fill the memory.
+    private static final int SERVER_CONTEXTS_MAX = 64;
+
     private record TlsKey(TlsOptions options, List<String> protocols) {}
 
     private final Map<DnsOptions, Resolver> resolvers = new HashMap<>();
+
+    private record ServerTlsKey(TlsIdentity identity, List<String> protocols) {}
+
     private final Map<TlsKey, Future<SslContext>> contexts = new HashMap<>();
+    private final Map<ServerTlsKey, Future<SslContext>> serverContexts = new LinkedHashMap<>() {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<ServerTlsKey, Future<SslContext>> eldest) {
+            boolean isOver = size() > SERVER_CONTEXTS_MAX;
+            if (isOver) {
+                release(eldest.getValue());
+            }
+            return isOver;
+        }
+    };
 
     private LoopNetwork() {}
 
@@ -45,10 +63,23 @@ final class LoopNetwork implements AutoCloseable {
                 _ -> Aside.start(loop, "heddle-tls-setup", () -> ClientTls.context(options, protocols)));
     }
 
+    /// As [#tlsContext], for the side of the server.
+    Future<SslContext> serverTlsContext(Loop loop, TlsIdentity identity, List<String> protocols) {
+        return serverContexts.computeIfAbsent(
+                new ServerTlsKey(identity, protocols),
+                _ -> Aside.start(loop, "heddle-tls-setup", () -> ServerTls.context(identity, protocols)));
+    }
+
     @Override
     public void close() {
         resolvers.values().forEach(Resolver::close);
-        contexts.values().forEach(context -> {
+        contexts.values().forEach(LoopNetwork::release);
+        serverContexts.values().forEach(LoopNetwork::release);
+    }
+
+    /// Connections that were made with it keep what they need of it.
+    private static void release(Future<SslContext> context) {
+        context.addListener(_ -> {
             if (context.isSuccess()) {
                 ReferenceCountUtil.release(context.getNow());
             }

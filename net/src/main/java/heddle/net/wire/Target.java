@@ -27,4 +27,9 @@ public record Target(String host, int port, Security security, List<String> prot
     public static Target tls(String host, int port, String... protocols) {
         return new Target(host, port, Security.TLS, List.of(protocols));
     }
+
+    /// Host and port for people, IPv6 in brackets.
+    public String place() {
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
 }

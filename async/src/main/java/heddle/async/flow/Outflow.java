@@ -1,0 +1,165 @@
+package heddle.async.flow;
+
+import heddle.async.loop.Parking;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/// Bytes that a coroutine writes and another thread takes away, with a limit on how many wait in between.
+///
+/// The writer waits at the limit, the high-water mark, until half of it is gone. The taker is called once for all
+/// that is written until it comes; it takes the pieces, and says of each when it is gone.
+public final class Outflow implements BooleanSupplier {
+    private final int highWater;
+    private final Runnable call;
+    private final PieceQueue pieces = new PieceQueue();
+    private final AtomicInteger unsent = new AtomicInteger();
+    private final AtomicBoolean isCalled = new AtomicBoolean();
+    private final AtomicReference<@Nullable Supplier<? extends IOException>> failure = new AtomicReference<>();
+
+    private volatile @Nullable Thread writer;
+    /// To how many unsent bytes the writer lets it come down.
+    private volatile int awaited;
+
+    /// A stream with at most `highWater` bytes on the way before writes wait, that runs `call`, which must not
+    /// wait, on the writer when there is something to take.
+    public Outflow(int highWater, Runnable call) {
+        this.highWater = highWater;
+        this.call = call;
+    }
+
+    // ---- the writer's side
+
+    /// Takes a copy of all the bytes. Cancelled while it waits, it has taken none, or runs `torn` because it has
+    /// taken some.
+    public void write(ByteBuffer bytes, Runnable torn) throws IOException {
+        boolean isBegun = false;
+        while (bytes.hasRemaining()) {
+            try {
+                awaitRoom();
+            } catch (RuntimeException cancelled) {
+                if (isBegun) {
+                    torn.run();
+                }
+                throw cancelled;
+            }
+            isBegun = true;
+            take(bytes, Math.min(bytes.remaining(), highWater));
+        }
+    }
+
+    private void take(ByteBuffer bytes, int count) {
+        byte[] piece = new byte[count];
+        bytes.get(piece);
+        unsent.addAndGet(count);
+        pieces.add(piece);
+        if (isCalled.compareAndSet(false, true)) {
+            call.run();
+        }
+    }
+
+    private void awaitRoom() throws IOException {
+        throwIfFailed();
+        if (unsent.get() >= highWater) {
+            await(highWater / 2);
+        }
+    }
+
+    /// Parks until all is gone.
+    public void flush() throws IOException {
+        throwIfFailed();
+        await(0);
+    }
+
+    /// As [#flush()], until the loop's time is `deadlineNanos` at most; whether all is gone.
+    public boolean flush(long deadlineNanos) throws IOException {
+        throwIfFailed();
+        awaited = 0;
+        writer = Thread.currentThread();
+        try {
+            boolean isGone = Parking.await(this, deadlineNanos);
+            throwIfFailed();
+            return isGone;
+        } finally {
+            writer = null;
+        }
+    }
+
+    private void await(int left) throws IOException {
+        awaited = left;
+        writer = Thread.currentThread();
+        try {
+            Parking.await(this);
+        } finally {
+            writer = null;
+        }
+        throwIfFailed();
+    }
+
+    private void throwIfFailed() throws IOException {
+        var why = failure.get();
+        if (why != null) {
+            throw why.get();
+        }
+    }
+
+    /// Whether the writer has a reason to stop waiting.
+    @Override
+    public boolean getAsBoolean() {
+        return unsent.get() <= awaited || failure.get() != null;
+    }
+
+    // ---- the taker's side
+
+    /// Says that the taker has come; what is written from now on calls it again.
+    public void come() {
+        isCalled.set(false);
+    }
+
+    /// The next piece, or null when there is none.
+    public byte @Nullable [] poll() {
+        return pieces.poll();
+    }
+
+    /// So many bytes are gone.
+    public void sent(int bytes) {
+        unsent.addAndGet(-bytes);
+        wakeIfDone();
+    }
+
+    // ---- any thread
+
+    /// Makes every write and flush throw, one that waits too. The first reason counts.
+    public void fail(Supplier<? extends IOException> reason) {
+        if (failure.compareAndSet(null, reason)) {
+            wakeIfDone();
+        }
+    }
+
+    /// Whether a writer waits.
+    public boolean isAwaited() {
+        return writer != null;
+    }
+
+    /// Whether nothing is on its way.
+    public boolean isEmpty() {
+        return unsent.get() == 0;
+    }
+
+    /// How many bytes are on their way.
+    public int unsent() {
+        return unsent.get();
+    }
+
+    private void wakeIfDone() {
+        var waiting = writer;
+        if (waiting != null && getAsBoolean()) {
+            Parking.wake(waiting);
+        }
+    }
+}

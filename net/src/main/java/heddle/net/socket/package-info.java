@@ -1,0 +1,2 @@
+/// Netty's channels as streams: what is behind [heddle.net.stream.Connection]. Not exported.
+package heddle.net.socket;
