@@ -60,7 +60,8 @@ final class LookCommand implements Command {
         }
         var target = new Target(pid(arguments));
         try {
-            terminal.line(target.ask(request.toString(), arguments.duration("--timeout").orElse(LIMIT))
+            terminal.line(target.ask(
+                            request.toString(), arguments.duration("--timeout").orElse(LIMIT))
                     .stripTrailing());
             return ExitCode.OK;
         } catch (AttachException failure) {

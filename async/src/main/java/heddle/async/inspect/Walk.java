@@ -35,6 +35,7 @@ final class Walk {
     private static final int DEPTH_MAX = 200;
 
     private final ViewOptions options;
+    private final long startNanos = System.nanoTime();
     private final long endNanos;
     private final Map<Thread, String> waits = new HashMap<>();
     private int left;
@@ -45,7 +46,7 @@ final class Walk {
 
     Walk(ViewOptions options) {
         this.options = options;
-        this.endNanos = System.nanoTime() + options.timeMax().toNanos();
+        this.endNanos = startNanos + options.timeMax().toNanos();
         this.left = options.tasksMax();
     }
 
@@ -133,7 +134,6 @@ final class Walk {
         var frames = isOutOfTime()
                 ? List.<StackTraceElement>of()
                 : List.of(child.thread().getStackTrace());
-        long now = System.nanoTime();
         boolean isWaiting = activity == TaskView.Activity.WAITING;
         return new TaskView(
                 child.thread().threadId(),
@@ -141,8 +141,8 @@ final class Walk {
                 1,
                 activity,
                 child.scope().isCancelled(),
-                Clocks.since(child.startedNanos(), now),
-                isWaiting ? Clocks.since(child.sinceNanos(), now) : Optional.empty(),
+                Clocks.since(child.startedNanos(), startNanos),
+                isWaiting ? Clocks.since(child.sinceNanos(), startNanos) : Optional.empty(),
                 isWaiting ? waits.getOrDefault(child.thread(), Frames.call(frames)) : "",
                 options.withStacks() ? frames : Frames.place(frames),
                 createdAt(child),

@@ -194,7 +194,7 @@ public final class Group {
             fail(failure);
         } else {
             if (loop.isDebugged()) {
-                log.warn("{} failed; unless somebody awaits it, the end of the run throws that", child, failure);
+                log.warn("{} failed, and nobody has awaited it yet", child, failure);
                 log.warn("{} is what failed", child, child.origin());
             }
             unclaimed.add(child, failure);

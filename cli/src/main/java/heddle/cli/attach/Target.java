@@ -6,10 +6,10 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -44,7 +44,7 @@ public final class Target {
             throw new AttachException("process " + pid + " has not answered within " + limit.toMillis()
                     + " ms: it is stopped, or starved of CPU; allow more by --timeout");
         } catch (ExecutionException e) {
-            throw explained(e.getCause());
+            throw explained(Objects.requireNonNull(e.getCause()));
         }
     }
 
@@ -54,15 +54,16 @@ public final class Target {
             throw new AttachException("this Java has no module jdk.attach; run heddle by a JDK, not a JRE");
         }
         var process = ProcessHandle.of(pid)
-                .orElseThrow(() -> new AttachException("there is no process " + pid
-                        + "; 'jps' lists the Java programs that run"));
+                .orElseThrow(() ->
+                        new AttachException("there is no process " + pid + "; 'jps' lists the Java programs that run"));
         if (process.equals(ProcessHandle.current())) {
             throw new AttachException("process " + pid + " is this command itself");
         }
         Optional<String> me = ProcessHandle.current().info().user();
         Optional<String> owner = process.info().user();
         if (me.isPresent() && owner.isPresent() && !me.equals(owner)) {
-            throw new AttachException("process " + pid + " belongs to " + owner.get() + "; only that user may look into it");
+            throw new AttachException(
+                    "process " + pid + " belongs to " + owner.get() + "; only that user may look into it");
         }
     }
 
@@ -120,8 +121,8 @@ public final class Target {
                 new AttachException("process " + pid + " loads no agent: start it with"
                         + " -XX:+EnableDynamicAgentLoading (" + e.getMessage() + ")");
             case AgentInitializationException e ->
-                new AttachException("process " + pid + " could not answer; its standard error says why ("
-                        + e.getMessage() + ")");
+                new AttachException(
+                        "process " + pid + " could not answer; its standard error says why (" + e.getMessage() + ")");
             default -> new AttachException("process " + pid + " cannot be looked into: " + failure);
         };
     }
