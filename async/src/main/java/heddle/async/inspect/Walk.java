@@ -26,13 +26,15 @@ import java.util.Optional;
 /// that is or was a member there, and from a newer member to an older one, so it ends; a task that comes or goes
 /// meanwhile is seen or not. So it works just as well on a loop that is held, which is when it is needed most.
 ///
-/// **Bounded.** By number, by time and by depth. A group gets half of what is left at most, so that a million tasks
-/// of one do not hide the others; the rest is counted.
+/// **Bounded.** By number, by time and by depth. A group gets half of what is left at most, and a crowd half of the
+/// time, so that a million tasks of one do not hide the others; the rest is counted.
 ///
 /// It goes twice: first to see who there is and who waits for whose end, then to look at each.
 final class Walk {
     /// A level is four of JSON, and readers of JSON allow a thousand.
     private static final int DEPTH_MAX = 200;
+    /// So many are a crowd.
+    private static final int CROWD_MIN = 100;
 
     private final ViewOptions options;
     private final long startNanos = System.nanoTime();
@@ -58,16 +60,19 @@ final class Walk {
     private LoopView look(Loop loop) {
         var holder = Optional.ofNullable(loop.holding()).map(Walk::holder);
         var roots = Roots.of(loop);
-        var first = roots.first().stream().map(child -> find(child, 0)).toList();
+        long now = System.nanoTime();
+        long halfNanos = now + (endNanos - now) / 2;
+        var first =
+                roots.first().stream().map(child -> find(child, 0, halfNanos)).toList();
         var groups = roots.groups().stream()
                 .filter(group -> group.size() > 0)
-                .map(group -> find(group, 0))
+                .map(group -> find(group, 0, halfNanos))
                 .toList();
         return new LoopView(
                 loop.statistics(),
                 holder,
-                first.stream().map(this::view).toList(),
-                groups.stream().map(this::view).toList());
+                first.stream().map(child -> view(child, endNanos)).toList(),
+                groups.stream().map(group -> view(group, endNanos)).toList());
     }
 
     private static Holder holder(Holding holding) {
@@ -78,15 +83,17 @@ final class Walk {
         return new Holder(name, holding.held(), holding.stack());
     }
 
-    private Node find(Child<?> child, int depth) {
+    private Node find(Child<?> child, int depth, long untilNanos) {
         left--;
         child.awaiters().forEach(thread -> waits.put(thread, "task " + label(child)));
         return new Node(
                 child,
-                child.openGroups().stream().map(group -> find(group, depth)).toList());
+                child.openGroups().stream()
+                        .map(group -> find(group, depth, untilNanos))
+                        .toList());
     }
 
-    private Branch find(Group group, int depth) {
+    private Branch find(Group group, int depth, long untilNanos) {
         int size = group.size();
         var waiter = group.waiter();
         if (waiter != null) {
@@ -94,25 +101,38 @@ final class Walk {
         }
         var members = new ArrayList<Node>();
         if (depth < DEPTH_MAX) {
+            long mineNanos = shareOf(size, untilNanos);
             for (var child : group.newest((left + 1) / 2).reversed()) {
-                if (left <= 0 || System.nanoTime() - endNanos >= 0) {
+                if (left <= 0 || System.nanoTime() - mineNanos >= 0) {
                     break;
                 }
                 if (!child.isDone()) {
-                    members.add(find(child, depth + 1));
+                    members.add(find(child, depth + 1, mineNanos));
                 }
             }
         }
         return new Branch(group, members, Math.max(0, size - members.size()));
     }
 
-    private GroupView view(Branch branch) {
+    /// Until when a group of so many may be looked at.
+    private static long shareOf(int size, long untilNanos) {
+        long now = System.nanoTime();
+        return size > CROWD_MIN ? now + (untilNanos - now) / 2 : untilNanos;
+    }
+
+    private GroupView view(Branch branch, long untilNanos) {
         var views = new LinkedHashMap<Object, TaskView>();
+        long mineNanos = shareOf(branch.members().size(), untilNanos);
+        long unseen = branch.unseen();
         for (var member : branch.members()) {
-            var view = view(member);
-            views.merge(likeness(view), view, (one, more) -> one.alike(one.alike() + 1));
+            if (System.nanoTime() - mineNanos >= 0) {
+                unseen++;
+            } else {
+                var view = view(member, mineNanos);
+                views.merge(likeness(view), view, (one, more) -> one.alike(one.alike() + 1));
+            }
         }
-        return new GroupView(branch.group().scope().isCancelled(), List.copyOf(views.values()), branch.unseen());
+        return new GroupView(branch.group().scope().isCancelled(), List.copyOf(views.values()), unseen);
     }
 
     /// What a task has to have in common with another to be shown as one with it.
@@ -128,12 +148,10 @@ final class Walk {
                         view.createdAt());
     }
 
-    private TaskView view(Node node) {
+    private TaskView view(Node node, long untilNanos) {
         var child = node.child();
         var activity = activity(child);
-        var frames = isOutOfTime()
-                ? List.<StackTraceElement>of()
-                : List.of(child.thread().getStackTrace());
+        var frames = List.of(child.thread().getStackTrace());
         boolean isWaiting = activity == TaskView.Activity.WAITING;
         return new TaskView(
                 child.thread().threadId(),
@@ -146,11 +164,7 @@ final class Walk {
                 isWaiting ? waits.getOrDefault(child.thread(), Frames.call(frames)) : "",
                 options.withStacks() ? frames : Frames.place(frames),
                 createdAt(child),
-                node.groups().stream().map(this::view).toList());
-    }
-
-    private boolean isOutOfTime() {
-        return System.nanoTime() - endNanos >= 0;
+                node.groups().stream().map(group -> view(group, untilNanos)).toList());
     }
 
     private static TaskView.Activity activity(Child<?> child) {

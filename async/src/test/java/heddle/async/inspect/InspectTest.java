@@ -159,6 +159,32 @@ class InspectTest {
     }
 
     @Test
+    void a_crowd_hides_nobody_else() {
+        var parent = loops.submit(() -> TaskGroup.run(group -> {
+            group.start(
+                    "crowd",
+                    () -> TaskGroup.run(crowd -> {
+                        for (int i = 0; i < 20_000; i++) {
+                            crowd.start(() -> Program.dawdle());
+                        }
+                    }));
+            group.start("last", () -> Program.dawdle());
+        }));
+        lookUntilWaiting("last");
+        var tree = lookUntil(
+                ViewOptions.defaults(), it -> named(it, "crowd").waitsFor().equals("the end of its 20000 tasks"));
+        assertThat(named(tree, "last").waitsFor()).isEqualTo("Async.sleep");
+        var hasty = Inspect.tree(ViewOptions.defaults().timeMax(Duration.ofSeconds(1)));
+        assertThat(named(hasty, "last").waitsFor()).isEqualTo("Async.sleep");
+        var crowd = named(hasty, "crowd").groups().getFirst();
+        assertThat(crowd.unseen()).isBetween(15_000L, 19_999L);
+        assertThat(crowd.unseen()
+                        + crowd.tasks().stream().mapToInt(TaskView::alike).sum())
+                .isEqualTo(20_000);
+        parent.cancel();
+    }
+
+    @Test
     void a_deep_tree_is_followed_so_far_and_no_further() throws Exception {
         var reached = new CountDownLatch(1);
         var parent = loops.submit(() -> Program.nest(1_000, reached));
