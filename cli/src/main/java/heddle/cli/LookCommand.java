@@ -3,6 +3,7 @@ package heddle.cli;
 import heddle.cli.attach.AttachException;
 import heddle.cli.attach.Target;
 import heddle.cli.report.Terminal;
+import java.io.IOException;
 import java.time.Duration;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -49,7 +50,7 @@ final class LookCommand implements Command {
     }
 
     @Override
-    public ExitCode run(Arguments arguments, Terminal terminal) throws InterruptedException {
+    public ExitCode run(Arguments arguments, Terminal terminal) throws InterruptedException, IOException {
         var request = new StringBuilder(isTree ? "tree" : "statistics");
         if (arguments.has("--json")) {
             request.append(" json");

@@ -5,8 +5,7 @@ import java.util.concurrent.atomic.AtomicReference;
 
 /// What a loop counts, for [Loop#statistics()].
 ///
-/// Written by the loop's own thread alone, as plain fields: whoever reads gets a value of a moment ago. That is all
-/// that being seen costs a loop while nobody looks.
+/// Written by the loop's own thread alone, as plain fields: whoever reads gets a value of a moment ago.
 public final class Counters {
     final long openedNanos = System.nanoTime();
     long tasksStarted;

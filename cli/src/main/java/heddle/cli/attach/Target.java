@@ -25,6 +25,11 @@ import java.util.jar.Manifest;
 /// The JDK's attach mechanism carries an [Agent] there, a jar of one class that is made for each question and is gone
 /// afterwards. Why an agent: `docs/decisions/0007-looking-in-by-an-agent.md`.
 public final class Target {
+    private static final String JAR = "heddle-agent.jar";
+    private static final String ANSWER = "answer";
+    /// For the answer itself, once the JVM has let us in.
+    private static final Duration GRACE = Duration.ofSeconds(3);
+
     private final long pid;
 
     /// The JVM of that process; whether there is one shows when it is asked.
@@ -34,18 +39,29 @@ public final class Target {
 
     /// Asks, and waits for the answer for so long at most. The words of a request are those of
     /// [heddle.async.inspect.Attached].
-    public String ask(String request, Duration limit) throws AttachException, InterruptedException {
+    public String ask(String request, Duration limit) throws AttachException, InterruptedException, IOException {
         check();
-        var asking = new FutureTask<>(() -> attach(request));
+        // Else the JDK goes on for ten seconds, and a process that ends before that leaves its file behind.
+        System.setProperty("sun.tools.attach.attachTimeout", Long.toString(limit.toMillis()));
+        Path folder = Files.createTempDirectory("heddle-attach");
+        var asking = new FutureTask<>(() -> attach(folder, request));
         Thread.ofPlatform().daemon().name("heddle-attach").start(asking);
         try {
-            return asking.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            return asking.get(limit.plus(GRACE).toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            throw new AttachException("process " + pid + " has not answered within " + limit.toMillis()
-                    + " ms: it is stopped, or starved of CPU; allow more by --timeout");
+            throw unanswered();
         } catch (ExecutionException e) {
             throw explained(Objects.requireNonNull(e.getCause()));
+        } finally {
+            Files.deleteIfExists(folder.resolve(ANSWER));
+            Files.deleteIfExists(folder.resolve(JAR));
+            Files.deleteIfExists(folder);
         }
+    }
+
+    private AttachException unanswered() {
+        return new AttachException("process " + pid + " has not answered in time: it is stopped, or starved of CPU;"
+                + " allow more by --timeout");
     }
 
     /// Refuses what never can be attached to, before anything is sent there.
@@ -67,24 +83,17 @@ public final class Target {
         }
     }
 
-    private String attach(String request) throws Exception {
-        Path folder = Files.createTempDirectory("heddle-attach");
-        Path jar = folder.resolve("heddle-agent.jar");
-        Path answer = folder.resolve("answer");
+    private String attach(Path folder, String request) throws Exception {
+        Path jar = folder.resolve(JAR);
+        Path answer = folder.resolve(ANSWER);
+        writeAgent(jar);
+        var machine = VirtualMachine.attach(Long.toString(pid));
         try {
-            writeAgent(jar);
-            var machine = VirtualMachine.attach(Long.toString(pid));
-            try {
-                machine.loadAgent(jar.toString(), answer + "\n" + request);
-            } finally {
-                machine.detach();
-            }
-            return read(answer);
+            machine.loadAgent(jar.toString(), answer + "\n" + request);
         } finally {
-            Files.deleteIfExists(answer);
-            Files.deleteIfExists(jar);
-            Files.delete(folder);
+            machine.detach();
         }
+        return read(answer);
     }
 
     private String read(Path answer) throws AttachException, IOException {
@@ -111,9 +120,14 @@ public final class Target {
         }
     }
 
+    private static boolean saysSilent(AttachNotSupportedException failure) {
+        return failure.getMessage() != null && failure.getMessage().contains("doesn't respond");
+    }
+
     private AttachException explained(Throwable failure) {
         return switch (failure) {
             case AttachException e -> e;
+            case AttachNotSupportedException e when saysSilent(e) -> unanswered();
             case AttachNotSupportedException _ ->
                 new AttachException("process " + pid + " is no JVM, or one that lets nobody look in"
                         + " (-XX:+DisableAttachMechanism), or has only just started");
