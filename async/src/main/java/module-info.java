@@ -15,13 +15,16 @@ module heddle.async {
     requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.unix.common;
+    requires jdk.jfr;
     requires org.slf4j;
 
     exports heddle.async;
+    exports heddle.async.inspect;
     exports heddle.async.process;
     exports heddle.async.stream;
     exports heddle.async.task;
     exports heddle.async.time;
+    exports heddle.async.view;
     exports heddle.async.flow to
             heddle.net,
             heddle.testkit;

@@ -8,5 +8,7 @@ module heddle.cli {
     requires heddle.server;
     requires com.fasterxml.jackson.core;
     requires info.picocli;
+    requires java.instrument;
+    requires jdk.attach;
     requires org.slf4j;
 }

@@ -1,17 +1,12 @@
 package heddle.async;
 
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
-import java.util.Objects;
+import heddle.async.loop.OsSignal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The signal of Ctrl-C, while someone listens: the first runs something, the second ends the process.
-///
-/// A shutdown hook could not do this: the JVM does not tell it about the second signal. `sun.misc.Signal` does, and
-/// is reached by reflection because the compiler warns of each use and that warning cannot be switched off. If the
+/// The signal of Ctrl-C, while someone listens: the first runs something, the second ends the process. If the
 /// signal was switched off for this process (`nohup`, a background job), it stays off.
 final class CtrlC implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(CtrlC.class);
@@ -20,9 +15,7 @@ final class CtrlC implements AutoCloseable {
 
     private final Runnable first;
     private final AtomicBoolean wasPressed = new AtomicBoolean();
-    private @Nullable Undo undo;
-
-    private record Undo(Method handle, Object signal, Object before) {}
+    private @Nullable OsSignal listening;
 
     private CtrlC(Runnable first) {
         this.first = first;
@@ -30,29 +23,13 @@ final class CtrlC implements AutoCloseable {
 
     /// Runs `first`, on a thread of the JVM's, if the signal comes before this is closed.
     static CtrlC listen(Runnable first) {
-        var listening = new CtrlC(first);
+        var key = new CtrlC(first);
         try {
-            listening.undo = listening.install();
+            key.listening = OsSignal.listen("INT", key::pressed);
         } catch (ReflectiveOperationException e) {
             log.debug("this JVM does not tell of signals, so Ctrl-C ends the process", e);
         }
-        return listening;
-    }
-
-    private Undo install() throws ReflectiveOperationException {
-        Class<?> type = Class.forName("sun.misc.Signal");
-        Class<?> handler = Class.forName("sun.misc.SignalHandler");
-        Method handle = type.getMethod("handle", type, handler);
-        Object signal = type.getConstructor(String.class).newInstance("INT");
-        Object ours = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (_, _, _) -> {
-            pressed();
-            return null;
-        });
-        Object before = Objects.requireNonNull(handle.invoke(null, signal, ours));
-        if (before.equals(handler.getField("SIG_IGN").get(null))) {
-            handle.invoke(null, signal, before);
-        }
-        return new Undo(handle, signal, before);
+        return key;
     }
 
     private void pressed() {
@@ -64,13 +41,8 @@ final class CtrlC implements AutoCloseable {
 
     @Override
     public void close() {
-        if (undo == null) {
-            return;
-        }
-        try {
-            undo.handle.invoke(null, undo.signal, undo.before);
-        } catch (ReflectiveOperationException e) {
-            log.warn("the handler of Ctrl-C cannot be put back", e);
+        if (listening != null) {
+            listening.close();
         }
     }
 }

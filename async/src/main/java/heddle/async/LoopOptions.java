@@ -1,5 +1,6 @@
 package heddle.async;
 
+import heddle.async.inspect.TreeSignal;
 import heddle.async.loop.Loop;
 import heddle.async.scope.Workers;
 import heddle.async.time.Time;
@@ -11,10 +12,14 @@ import java.time.Duration;
 /// - `time`: the clock of sleeps and timeouts; the system's. A [heddle.async.time.VirtualTime] serves one loop.
 /// - `heldMax`: how long a task may hold its loop before that is reported in the log, with its stack; 100 ms, zero
 ///   for never.
+/// - `isDebugged`: debug mode, which costs too much to be always on: each turn is timed and one longer than `heldMax`
+///   is reported with where its task was created, failures that nobody has awaited yet and what was left open are
+///   reported at once. False, unless the system property `heddle.async.debug` is `true` or the environment variable
+///   `HEDDLE_ASYNC_DEBUG` is `1`.
 /// - `threadsMax`: how many threads [Async#toThread] may use at once, over all loops opened together; 64.
-public record LoopOptions(LoopTransport transport, Time time, Duration heldMax, int threadsMax) {
+public record LoopOptions(LoopTransport transport, Time time, Duration heldMax, boolean isDebugged, int threadsMax) {
     private static final LoopOptions DEFAULTS =
-            new LoopOptions(LoopTransport.AUTO, Time.system(), Duration.ofMillis(100), 64);
+            new LoopOptions(LoopTransport.AUTO, Time.system(), Duration.ofMillis(100), isDebuggedFromOutside(), 64);
 
     /// Checks the ranges.
     public LoopOptions {
@@ -34,27 +39,37 @@ public record LoopOptions(LoopTransport transport, Time time, Duration heldMax, 
 
     /// These options with another transport.
     public LoopOptions transport(LoopTransport other) {
-        return new LoopOptions(other, time, heldMax, threadsMax);
+        return new LoopOptions(other, time, heldMax, isDebugged, threadsMax);
     }
 
     /// These options with another clock.
     public LoopOptions time(Time other) {
-        return new LoopOptions(transport, other, heldMax, threadsMax);
+        return new LoopOptions(transport, other, heldMax, isDebugged, threadsMax);
     }
 
     /// These options with another limit for holding a loop.
     public LoopOptions heldMax(Duration other) {
-        return new LoopOptions(transport, time, other, threadsMax);
+        return new LoopOptions(transport, time, other, isDebugged, threadsMax);
+    }
+
+    /// These options with debug mode on or off.
+    public LoopOptions isDebugged(boolean other) {
+        return new LoopOptions(transport, time, heldMax, other, threadsMax);
     }
 
     /// These options with another number of threads for blocking work.
     public LoopOptions threadsMax(int other) {
-        return new LoopOptions(transport, time, heldMax, other);
+        return new LoopOptions(transport, time, heldMax, isDebugged, other);
+    }
+
+    private static boolean isDebuggedFromOutside() {
+        return Boolean.getBoolean("heddle.async.debug") || "1".equals(System.getenv("HEDDLE_ASYNC_DEBUG"));
     }
 
     /// Starts a loop made so, whose blocking work goes to `workers`.
     Loop open(Workers workers) {
-        var loop = Loop.open(transport.transport(), time, heldMax);
+        TreeSignal.listenIfAsked();
+        var loop = Loop.open(transport.transport(), time, heldMax, isDebugged);
         loop.bind(Workers.OF_LOOP, workers);
         return loop;
     }

@@ -8,6 +8,7 @@ import heddle.async.scope.Workers;
 import heddle.async.task.Action;
 import heddle.async.task.Body;
 import heddle.async.task.Task;
+import heddle.async.view.LoopStatistics;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -55,6 +56,11 @@ public final class Loops implements AutoCloseable {
     /// How many loops there are.
     public int size() {
         return loops.size();
+    }
+
+    /// What each loop has done and has before it, in their order; [heddle.async.inspect.Inspect] shows the tasks too.
+    public List<LoopStatistics> statistics() {
+        return loops.stream().map(Loop::statistics).toList();
     }
 
     /// Starts a task on the loops in turn. Does not wait; the [handle][Task#await()] tells what becomes of it.

@@ -19,6 +19,8 @@ final class Commands {
             new Row("get", "Fetch one URL to standard output, as curl does.", GetCommand::new),
             new Row("serve", "Serve a test origin: delays, sizes, statuses, redirects.", ServeCommand::new),
             new Row("run", "Run a Java source file with Heddle at hand.", RunCommand::new),
+            new Row("ps", "Show the loops of a running program.", LookCommand::statistics),
+            new Row("pstree", "Show the tasks of a running program as a tree.", LookCommand::tree),
             new Row(StrategyCommand.NAME, "", StrategyCommand::new),
             new Row(TrainCommand.NAME, "", TrainCommand::new));
 

@@ -13,6 +13,10 @@ import picocli.CommandLine.Model.CommandSpec;
 /// A JVM of its own, by the JDK's source launcher; its streams, signals and exit code pass through. The `heddle`
 /// script starts that JVM directly.
 final class RunCommand implements Command {
+    /// So that the program can be looked into without a warning of the JVM's, by `heddle ps` and by SIGUSR1.
+    private static final List<String> SEEN =
+            List.of("-XX:+EnableDynamicAgentLoading", "-Dheddle.async.treeSignal=USR1");
+
     @Override
     public CommandSpec spec() {
         var spec = Flags.command(
@@ -37,6 +41,7 @@ final class RunCommand implements Command {
             throw new UsageException("there is no file " + words.getFirst());
         }
         var command = new ArrayList<>(ChildJvm.command());
+        command.addAll(1, SEEN);
         command.addAll(words);
         Process program = new ProcessBuilder(command).inheritIO().start();
         // A first Ctrl-C is the program's to answer; this JVM only waits for what it does.

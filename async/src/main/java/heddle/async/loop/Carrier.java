@@ -1,5 +1,6 @@
 package heddle.async.loop;
 
+import heddle.async.flight.Flight;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -98,12 +99,12 @@ final class Carrier extends Scheduler implements Footing {
 
     @Override
     public Glance glance() {
-        int turn = glanceAtTurns() + loop.reactor().turns();
+        long turn = glanceAtTurns() + loop.reactor().turns();
         var busy = glanceAtCurrent();
         if (busy != null) {
-            return new Glance(turn, busy.thread());
+            return new Glance(turn, busy.thread(), busy);
         }
-        return new Glance(turn, parked || loop.reactor().isPolling() ? null : io.thread());
+        return new Glance(turn, parked || loop.reactor().isPolling() ? null : io.thread(), null);
     }
 
     @Override
@@ -111,6 +112,9 @@ final class Carrier extends Scheduler implements Footing {
         if (isHere()) {
             submitHere(stretch);
             return;
+        }
+        if (Flight.isOn() && stretch instanceof Turn turn) {
+            Flight.foreignWakeUp(loop.name(), turn.thread());
         }
         foreign.add(stretch);
         if (ended) {
@@ -151,12 +155,22 @@ final class Carrier extends Scheduler implements Footing {
     }
 
     private void runLocal() {
-        long end = System.nanoTime() + SLICE_NANOS;
+        if (local.isEmpty()) {
+            return;
+        }
+        long look = lookAtTime();
+        long end = look + SLICE_NANOS;
         int count = 0;
-        for (Runnable next = local.poll(); next != null; next = local.poll()) {
-            runOne(next);
-            if (++count % CONTINUATIONS_A_LOOK == 0 && System.nanoTime() - end > 0) {
+        while (look - end <= 0) {
+            var next = local.poll();
+            if (next == null) {
                 return;
+            }
+            runOne(next);
+            if (++count % CONTINUATIONS_A_LOOK == 0 || local.isEmpty()) {
+                long last = look;
+                look = lookAtTime();
+                loop.counters().stretched(look - last);
             }
         }
     }
@@ -171,6 +185,7 @@ final class Carrier extends Scheduler implements Footing {
 
     private void takeForeign() {
         for (Runnable next = foreign.poll(); next != null; next = foreign.poll()) {
+            loop.counters().foreignWakeUps++;
             submitHere(next);
         }
     }
@@ -178,6 +193,7 @@ final class Carrier extends Scheduler implements Footing {
     private void park() {
         parked = true;
         if (!hasReady()) {
+            loop.counters().sleeps++;
             LockSupport.park(this);
         }
         parked = false;
@@ -187,6 +203,28 @@ final class Carrier extends Scheduler implements Footing {
     private void handOver() {
         for (Runnable next = foreign.poll(); next != null; next = foreign.poll()) {
             Opening.defaultScheduler().execute(next instanceof Turn turn ? turn.continuation() : next);
+        }
+    }
+
+    @Override
+    public Backlog backlog() {
+        return new Backlog(glanceAtTurns(), local.size(), foreign.size());
+    }
+
+    @Override
+    public long roughNanoTime() {
+        return roughNanos();
+    }
+
+    @Override
+    boolean isTimed() {
+        return loop.isDebugged();
+    }
+
+    @Override
+    void tookTurn(Coroutine rider, long nanos) {
+        if (loop.isDebugged()) {
+            Watchdog.tookTurn(rider, nanos);
         }
     }
 

@@ -48,6 +48,16 @@ public abstract class Coroutine {
         return thread;
     }
 
+    /// When it last began to run, about, as [System#nanoTime()]; 0 if nobody knows. Safe from any thread.
+    public final long sinceNanos() {
+        return seat.sinceNanos();
+    }
+
+    /// Where it was made, as an exception whose stack tells; null unless the loop is in debug mode.
+    public @Nullable Throwable origin() {
+        return null;
+    }
+
     /// The coroutine that is calling, or null on any other thread.
     public static @Nullable Coroutine current() {
         return Opening.isPresent() ? Scheduler.currentCoroutine() : PlainFooting.currentCoroutine();

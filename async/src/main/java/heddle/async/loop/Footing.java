@@ -37,7 +37,20 @@ sealed interface Footing permits Carrier, PlainFooting, Simulated {
     /// What the loop's thread is at, for the watchdog.
     Glance glance();
 
+    /// The coroutines that wait for their turn.
+    Backlog backlog();
+
+    /// When the present turn began, about.
+    long roughNanoTime();
+
+    /// How often coroutines had a turn, and how many wait for one: made ready by the loop itself, and by other
+    /// threads.
+    record Backlog(long turns, int local, int foreign) {
+        static final Backlog NONE = new Backlog(0, 0, 0);
+    }
+
     /// A look at the loop's thread: `turn` changes whenever it turns to something else; `holder` is the thread that
-    /// it runs, null while it sleeps.
-    record Glance(int turn, @Nullable Thread holder) {}
+    /// it runs, null while it sleeps, and `coroutine` who rides that, null for the I/O thread.
+    record Glance(
+            long turn, @Nullable Thread holder, @Nullable Coroutine coroutine) {}
 }

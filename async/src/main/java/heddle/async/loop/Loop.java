@@ -1,6 +1,8 @@
 package heddle.async.loop;
 
+import heddle.async.flight.Flight;
 import heddle.async.time.Time;
+import heddle.async.view.LoopStatistics;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -20,21 +22,25 @@ public final class Loop implements AutoCloseable {
     /// How long closing waits for the loop's threads.
     private static final Duration CLOSING_LIMIT = Duration.ofSeconds(10);
 
+    private final int number = COUNT.incrementAndGet();
     private final String name;
     private final Time time;
     private final ChannelKinds transport;
     private final Duration heldMax;
+    private final boolean isDebugged;
+    private final Counters counters = new Counters();
     private final Footing footing;
     private final Reactor reactor;
     private final ConcurrentHashMap<LoopLocal<?>, Object> locals = new ConcurrentHashMap<>();
     /// The values of `locals`, in the order they were made.
     private final ConcurrentLinkedQueue<Object> made = new ConcurrentLinkedQueue<>();
 
-    private Loop(Transport transport, Time time, Duration heldMax) {
-        this.name = "heddle-loop-" + COUNT.incrementAndGet();
+    private Loop(Transport transport, Time time, Duration heldMax, boolean isDebugged) {
+        this.name = "heddle-loop-" + number;
         this.time = time;
         this.transport = transport;
         this.heldMax = heldMax;
+        this.isDebugged = isDebugged;
         this.footing = Opening.isPresent() ? new Carrier(this, name) : new PlainFooting(this, name);
         this.reactor = new Reactor(this, transport.handlerFactory());
     }
@@ -44,6 +50,7 @@ public final class Loop implements AutoCloseable {
         this.time = time;
         this.transport = kinds;
         this.heldMax = Duration.ZERO;
+        this.isDebugged = false;
         this.footing = footing;
         this.reactor = new Reactor(this, footing.handlers());
     }
@@ -51,7 +58,14 @@ public final class Loop implements AutoCloseable {
     /// Starts a loop. A coroutine that holds it for longer than `heldMax` is reported in the log; zero turns that
     /// off.
     public static Loop open(Transport transport, Time time, Duration heldMax) {
-        var loop = new Loop(transport.resolve(), time, heldMax);
+        return open(transport, time, heldMax, false);
+    }
+
+    /// As [#open(Transport, Time, Duration)]. Debug mode is on if `isDebugged`.
+    public static Loop open(Transport transport, Time time, Duration heldMax, boolean isDebugged) {
+        Flight.listen();
+        var loop = new Loop(transport.resolve(), time, heldMax, isDebugged);
+        OpenLoops.add(loop);
         loop.footing.start(loop.reactor);
         Watchdog.watch(loop);
         return loop;
@@ -239,6 +253,7 @@ public final class Loop implements AutoCloseable {
             throw new IllegalStateException(name + " cannot be closed by one of its own threads");
         }
         Watchdog.forget(this);
+        OpenLoops.remove(this);
         reactor.close();
         boolean interrupted = Thread.interrupted();
         try {
@@ -268,6 +283,50 @@ public final class Loop implements AutoCloseable {
     /// What it is called in logs; the name of its host in a simulation.
     public String name() {
         return name;
+    }
+
+    /// Whether debug mode is on: what costs too much to be always watched is watched.
+    public boolean isDebugged() {
+        return isDebugged;
+    }
+
+    /// What this loop counts.
+    public Counters counters() {
+        return counters;
+    }
+
+    /// What it has done, and what it has before it. Costs the loop nothing; safe from any thread, also while the
+    /// loop is held.
+    public LoopStatistics statistics() {
+        var backlog = footing.backlog();
+        long started = counters.tasksStarted;
+        return new LoopStatistics(
+                name,
+                Duration.ofNanos(System.nanoTime() - counters.openedNanos),
+                !(footing instanceof PlainFooting),
+                new LoopStatistics.Tasks(started, Math.max(0, started - counters.tasksEnded)),
+                new LoopStatistics.Turns(
+                        backlog.turns(),
+                        reactor.turns(),
+                        Duration.ofNanos(counters.longestStretchNanos),
+                        counters.longestHeld()),
+                new LoopStatistics.Ready(backlog.local(), backlog.foreign(), reactor.pendingTimers()),
+                new LoopStatistics.WakeUps(counters.sleeps, counters.foreignWakeUps));
+    }
+
+    /// Who has the loop's own thread now; null if it sleeps, or nobody can tell.
+    public @Nullable Holding holding() {
+        return Holding.at(this);
+    }
+
+    /// The present moment, as [System#nanoTime()] was a short while ago: in the turn of a coroutine never older
+    /// than that turn and fifteen before it. Not virtual.
+    public long roughNanoTime() {
+        return footing.roughNanoTime();
+    }
+
+    int number() {
+        return number;
     }
 
     Footing footing() {

@@ -84,7 +84,17 @@ final class PlainFooting implements Footing {
 
     @Override
     public Glance glance() {
-        return new Glance(loop.reactor().turns(), loop.reactor().isPolling() ? null : thread);
+        return new Glance(loop.reactor().turns(), loop.reactor().isPolling() ? null : thread, null);
+    }
+
+    @Override
+    public Backlog backlog() {
+        return Backlog.NONE;
+    }
+
+    @Override
+    public long roughNanoTime() {
+        return System.nanoTime();
     }
 
     @Override
@@ -122,6 +132,11 @@ final class PlainFooting implements Footing {
         @Override
         public Thread thread() {
             return thread;
+        }
+
+        @Override
+        public long sinceNanos() {
+            return 0;
         }
 
         @Override

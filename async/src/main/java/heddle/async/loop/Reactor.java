@@ -28,7 +28,7 @@ final class Reactor implements Runnable {
     private final AtomicInteger foreignWork = new AtomicInteger();
     private volatile boolean polling;
     private volatile boolean closing;
-    private volatile int turns;
+    private volatile long turns;
     private long polledNanos;
 
     Reactor(Loop loop, IoHandlerFactory handlers) {
@@ -47,8 +47,13 @@ final class Reactor implements Runnable {
     }
 
     /// How many rounds it has made, for the watchdog.
-    int turns() {
+    long turns() {
         return turns;
+    }
+
+    /// When it last came out of its poll.
+    long polledNanos() {
+        return polledNanos;
     }
 
     int pendingTimers() {
@@ -219,6 +224,7 @@ final class Reactor implements Runnable {
 
     /// Polls for at most so long, for ever if 0; returns how many events and tasks it handled.
     private int sleep(long nanosMax) {
+        loop.counters().sleeps++;
         polling = true;
         try {
             return netty.run(nanosMax, SLICE_NANOS);

@@ -16,7 +16,7 @@ abstract sealed class Scheduler permits Carrier, Simulator {
     static {
         try {
             CURRENT = MethodHandles.lookup().findVarHandle(Scheduler.class, "current", Coroutine.class);
-            TURNS = MethodHandles.lookup().findVarHandle(Scheduler.class, "turns", int.class);
+            TURNS = MethodHandles.lookup().findVarHandle(Scheduler.class, "turns", long.class);
         } catch (ReflectiveOperationException e) {
             throw new ExceptionInInitializerError(e);
         }
@@ -26,7 +26,8 @@ abstract sealed class Scheduler permits Carrier, Simulator {
 
     // Confined to the carrier's thread; the watchdog looks at them as they come.
     private @Nullable Coroutine current;
-    private int turns;
+    private long turns;
+    private long roughNanos;
 
     Scheduler(String name) {
         this.thread = new CarrierThread(this, name);
@@ -68,14 +69,31 @@ abstract sealed class Scheduler permits Carrier, Simulator {
         CURRENT.setOpaque(this, rider);
     }
 
+    /// What the time was when it was last looked at.
+    final long roughNanos() {
+        return roughNanos;
+    }
+
+    /// Looks at the time, so that turns know when they began.
+    final long lookAtTime() {
+        roughNanos = System.nanoTime();
+        return roughNanos;
+    }
+
+    /// Notes that a turn of `rider` took so long, after its end.
+    abstract void tookTurn(Coroutine rider, long nanos);
+
+    /// Whether turns are to be timed, each on its own.
+    abstract boolean isTimed();
+
     /// The coroutine that runs, as anyone may see it.
     final @Nullable Coroutine glanceAtCurrent() {
         return (Coroutine) CURRENT.getOpaque(this);
     }
 
     /// How often it has turned to something else, as anyone may see it.
-    final int glanceAtTurns() {
-        return (int) TURNS.getOpaque(this);
+    final long glanceAtTurns() {
+        return (long) TURNS.getOpaque(this);
     }
 
     /// The carrier's thread, recognisable.

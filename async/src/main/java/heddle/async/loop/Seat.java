@@ -7,6 +7,9 @@ interface Seat {
     /// The thread, unstarted until its coroutine starts it.
     Thread thread();
 
+    /// When it last began to run, about, as [System#nanoTime()]; 0 if nobody knows.
+    long sinceNanos();
+
     /// Says whom the thread is to run. Called once, before the thread starts.
     void take(Coroutine rider);
 }

@@ -79,7 +79,17 @@ final class Simulated implements Footing {
 
     @Override
     public Glance glance() {
-        return new Glance(reactor == null ? 0 : reactor.turns(), null);
+        return new Glance(reactor == null ? 0 : reactor.turns(), null, null);
+    }
+
+    @Override
+    public Backlog backlog() {
+        return Backlog.NONE;
+    }
+
+    @Override
+    public long roughNanoTime() {
+        return 0;
     }
 
     @Override

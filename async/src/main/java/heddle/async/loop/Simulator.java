@@ -243,6 +243,16 @@ public final class Simulator extends Scheduler {
     }
 
     @Override
+    void tookTurn(Coroutine rider, long nanos) {
+        // Real time is of no interest here.
+    }
+
+    @Override
+    boolean isTimed() {
+        return false;
+    }
+
+    @Override
     void run() {
         BlockingSockets.initialise();
         started = true;

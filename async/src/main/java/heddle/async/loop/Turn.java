@@ -1,5 +1,6 @@
 package heddle.async.loop;
 
+import heddle.async.flight.Flight;
 import java.util.Objects;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,8 @@ final class Turn implements Seat, Executor, Runnable {
     private @Nullable Runnable body;
     private @Nullable Coroutine rider;
     private @Nullable Runnable continuation;
+    /// When its last turn began, about; for whoever looks.
+    private long sinceNanos;
 
     Turn(Scheduler scheduler, String name) {
         this.scheduler = scheduler;
@@ -58,12 +61,32 @@ final class Turn implements Seat, Executor, Runnable {
     /// One stretch of the thread, until it parks or ends. Only the scheduler calls this.
     @Override
     public void run() {
+        sinceNanos = scheduler.roughNanos();
         scheduler.turnTo(rider);
         try {
-            continuation().run();
+            if (rider != null && (Flight.isOn() || scheduler.isTimed())) {
+                runTimed(rider);
+            } else {
+                continuation().run();
+            }
         } finally {
             scheduler.turnTo(null);
         }
+    }
+
+    private void runTimed(Coroutine timed) {
+        var recorded = Flight.isOn() ? Flight.beginTurn() : null;
+        long start = System.nanoTime();
+        continuation().run();
+        if (recorded != null) {
+            recorded.end(timed.loop().name(), thread.threadId(), thread.getName());
+        }
+        scheduler.tookTurn(timed, System.nanoTime() - start);
+    }
+
+    @Override
+    public long sinceNanos() {
+        return sinceNanos;
     }
 
     /// What the JVM wants run, for whoever runs it in the carrier's place.

@@ -1,9 +1,9 @@
 package heddle.async.loop;
 
+import heddle.async.flight.Flight;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +24,7 @@ final class Watchdog {
     private static @Nullable Thread thread;
 
     /// The last look at a loop: which turn it was at, since when, and whether that has been reported.
-    private record Sight(int turn, long sinceNanos, boolean isReported) {}
+    private record Sight(long turn, long sinceNanos, boolean isReported) {}
 
     private Watchdog() {}
 
@@ -88,25 +88,46 @@ final class Watchdog {
         if (last.isReported() || held.compareTo(loop.heldMax()) < 0) {
             return last;
         }
-        var stack = holder.getStackTrace();
-        if (loop.footing().glance().turn() != last.turn()) {
-            return last; // it went on while we looked, and the stack may be anyone's
+        var holding = loop.holding();
+        if (holding == null || loop.footing().glance().turn() != last.turn()) {
+            return last; // it went on while we looked
         }
-        report(loop, holder, held, stack);
+        report(loop, holding, held);
         return new Sight(last.turn(), last.sinceNanos(), true);
     }
 
-    private static void report(Loop loop, Thread holder, Duration held, StackTraceElement[] frames) {
-        var stack = new StringBuilder();
-        for (var frame : frames) {
-            stack.append("\n\tat ").append(frame);
-        }
+    private static void report(Loop loop, Holding holding, Duration held) {
+        loop.counters().longestHeld(held);
         log.warn(
                 "{} has held its loop for {} ms, and all else there waits; move blocking work into Async.toThread(...),"
-                        + " and let long computations call Async.yield() now and then. It is at:{}",
-                holder,
-                TimeUnit.NANOSECONDS.toMillis(held.toNanos()),
-                stack);
+                        + " and let long computations call Async.yield() now and then. It {}, at:{}",
+                holding.thread(),
+                held.toMillis(),
+                holding.kind(),
+                frames(holding),
+                holding.coroutine() == null ? null : holding.coroutine().origin());
+        if (Flight.isOn()) {
+            Flight.held(loop.name(), holding.thread(), held, frames(holding));
+        }
         log.debug("held: {}", loop);
+    }
+
+    private static String frames(Holding holding) {
+        var text = new StringBuilder();
+        for (var frame : holding.stack()) {
+            text.append("\n\tat ").append(frame);
+        }
+        return text.toString();
+    }
+
+    /// Reports a turn that was longer than its loop allows, when it is over: in debug mode, where each is timed.
+    static void tookTurn(Coroutine rider, long nanos) {
+        var loop = rider.loop();
+        var held = Duration.ofNanos(nanos);
+        if (loop.heldMax().isZero() || held.compareTo(loop.heldMax()) < 0) {
+            return;
+        }
+        loop.counters().longestHeld(held);
+        log.warn("{} held its loop for {} ms in one turn", rider, held.toMillis(), rider.origin());
     }
 }

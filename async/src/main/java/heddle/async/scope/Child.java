@@ -1,5 +1,6 @@
 package heddle.async.scope;
 
+import heddle.async.flight.Flight;
 import heddle.async.loop.Coroutine;
 import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
@@ -7,10 +8,14 @@ import heddle.async.task.Body;
 import heddle.async.task.CancelledException;
 import heddle.async.task.Settled;
 import heddle.async.task.Task;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// A coroutine as a member of its group: its scopes, its outcome, and how cancellation reaches it.
 ///
@@ -23,6 +28,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Reach.** What a canceller walks through (the children of groups) is confined to the loop's own thread.
 public final class Child<T extends @Nullable Object> extends Coroutine implements Task<T> {
+    private static final Logger log = LoggerFactory.getLogger(Child.class);
     private static final LoopLocal<ReentrantLock> GATE = LoopLocal.of(ReentrantLock::new);
 
     private final String name;
@@ -32,6 +38,10 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     private @Nullable Body<? extends T, ?> body;
     /// What [#callWhere] has bound around the code that runs; written by this coroutine alone.
     private ScopedValue.@Nullable Carrier bindings;
+    /// Where it was made, in debug mode.
+    private final @Nullable Throwable origin;
+    /// When it first ran, about, in real time; for whoever looks. Written by this coroutine alone.
+    private long startedNanos;
 
     /// Written by this coroutine alone.
     private volatile Scope scope;
@@ -52,6 +62,10 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         this.scope = root;
         this.body = body;
         this.bindings = Coroutine.current() instanceof Child<?> starter ? starter.bindings : null;
+        this.origin = loop.isDebugged() ? new Throwable("it was created here") : null;
+        if (Flight.isOn()) {
+            Flight.taskStarts(loop.name(), thread().threadId(), name);
+        }
     }
 
     /// The calling task. Throws [IllegalStateException], with advice, anywhere else.
@@ -73,6 +87,11 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
 
     @Override
     protected void run() {
+        startedNanos = loop().roughNanoTime();
+        if (group == null) {
+            Roots.of(loop()).add(this);
+            loop().runHere(loop().counters()::taskStarts);
+        }
         if (scope.isCancelled()) {
             thread().interrupt();
         }
@@ -85,9 +104,14 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         }
         abandonGroups();
         if (group == null) {
+            Roots.of(loop()).remove(this);
+            loop().runHere(loop().counters()::taskEnded);
             loop().pauseTime();
         }
         end(value, failure);
+        if (Flight.isOn()) {
+            Flight.taskEnded(loop().name(), thread().threadId(), name, state().toString());
+        }
         if (group != null) {
             group.ended(this);
         }
@@ -141,6 +165,9 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     /// Ends what this coroutine has left open.
     private void abandonGroups() {
         for (var open = groups; open != null; open = groups) {
+            if (origin != null) {
+                log.warn("{} ended without closing what it had opened (Async.map, Async.asCompleted)", this, origin);
+            }
             open.cancel();
             open.join();
             close(open);
@@ -318,6 +345,30 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
             case Settled.Failed<T> _ -> State.FAILED;
             case Settled.Cancelled<T> _ -> State.CANCELLED;
         };
+    }
+
+    @Override
+    public @Nullable Throwable origin() {
+        return origin;
+    }
+
+    /// When it first ran, about, as [System#nanoTime()]; 0 before that. Safe from any thread.
+    public long startedNanos() {
+        return startedNanos;
+    }
+
+    /// The groups it has open, the outermost first. Safe from any thread, which sees them as they come and go.
+    public List<Group> openGroups() {
+        var open = new ArrayList<Group>();
+        for (var group = groups; group != null; group = group.below()) {
+            open.add(group);
+        }
+        return open.reversed();
+    }
+
+    /// The threads that wait for its end. Safe from any thread.
+    public List<Thread> awaiters() {
+        return result.awaiters();
     }
 
     /// Has the calling thread woken when this task has ended.

@@ -40,7 +40,7 @@ public final class Detached implements AutoCloseable {
     public Group open() {
         lock.lock();
         try {
-            groups.removeIf(Group::isOver);
+            forgetThoseOver();
             var group = new Group(loop, unclaimed);
             groups.add(group);
             return group;
@@ -49,12 +49,23 @@ public final class Detached implements AutoCloseable {
         }
     }
 
+    private void forgetThoseOver() {
+        groups.removeIf(group -> {
+            if (group.isOver()) {
+                Roots.of(loop).remove(group);
+                return true;
+            }
+            return false;
+        });
+    }
+
     /// Cancels all groups, and says in the log how many tasks that concerns, if any. When nothing else runs on the
     /// loop.
     public void cancel() {
         int left = groups.stream().mapToInt(Group::leftOver).sum();
         if (left > 0) {
             log.warn("{} tasks that nobody waits for still run, and are cancelled with {}", left, loop);
+            groups.forEach(Group::logOrigins);
         }
         groups.forEach(Group::cancel);
         common.cancel();

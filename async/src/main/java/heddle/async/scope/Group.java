@@ -5,11 +5,15 @@ import heddle.async.loop.Parking;
 import heddle.async.task.Body;
 import heddle.async.task.Task;
 import heddle.async.task.Work;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Tasks that end together; the engine under [heddle.async.TaskGroup] and all operators that start tasks.
 ///
@@ -19,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /// The members form a list, for cancellation to reach them, that is confined to the loop's own thread: on a carrier
 /// adding and removing is a matter of a few writes, elsewhere it is handed to the I/O thread in order.
 public final class Group {
+    private static final Logger log = LoggerFactory.getLogger(Group.class);
+    private static final int LOGGED_MAX = 10;
+
     private final Loop loop;
     private final @Nullable Child<?> owner;
     private final Scope scope;
@@ -51,6 +58,7 @@ public final class Group {
         this.owner = null;
         this.scope = Scope.inside(null);
         this.unclaimed = unclaimed;
+        Roots.of(loop).add(this);
     }
 
     /// Runs `body` inside a new group of the calling task, waits for all its members, and throws the first failure,
@@ -185,6 +193,10 @@ public final class Group {
         if (unclaimed == null) {
             fail(failure);
         } else {
+            if (loop.isDebugged()) {
+                log.warn("{} failed, and nobody has awaited it yet", child, failure);
+                log.warn("{} is what failed", child, child.origin());
+            }
             unclaimed.add(child, failure);
         }
     }
@@ -206,6 +218,13 @@ public final class Group {
         return scope.isMarked() ? 0 : running.get() - 1;
     }
 
+    /// Says in the log where the members were created, of ten at most: in debug mode.
+    void logOrigins() {
+        if (loop.isDebugged()) {
+            newest(LOGGED_MAX).forEach(child -> log.warn("{} still runs", child, child.origin()));
+        }
+    }
+
     /// Whether it was cancelled and no member runs.
     public boolean isOver() {
         return scope.isMarked() && running.get() <= 1;
@@ -214,6 +233,31 @@ public final class Group {
     /// The scope that members are inside of.
     public Scope scope() {
         return scope;
+    }
+
+    /// Members, the newest first, `countMax` at most. Safe from any thread: links lead to older ones only, so that
+    /// this ends, and one that has ended meanwhile still leads on to those that have not.
+    public List<Child<?>> newest(int countMax) {
+        var seen = new ArrayList<Child<?>>();
+        for (var child = first; child != null && seen.size() < countMax; child = child.next) {
+            seen.add(child);
+        }
+        return seen;
+    }
+
+    /// How many members run.
+    public int size() {
+        return Math.max(0, running.get() - (isJoining() ? 0 : 1));
+    }
+
+    /// The thread that waits for members to end, if any does.
+    public @Nullable Thread waiter() {
+        return waiter;
+    }
+
+    /// Whether that one waits for all of them; else only for some.
+    public boolean isJoining() {
+        return waiter != null && awaited == 0;
     }
 
     @Nullable Group below() {
@@ -245,6 +289,7 @@ public final class Group {
     }
 
     private void add(Child<?> child) {
+        loop.counters().taskStarts();
         child.next = first;
         if (first != null) {
             first.previous = child;
@@ -253,6 +298,7 @@ public final class Group {
     }
 
     private void remove(Child<?> child) {
+        loop.counters().taskEnded();
         if (child.previous == null) {
             first = child.next;
         } else {

@@ -9,6 +9,8 @@ import heddle.async.task.TimeoutExceededException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -144,6 +146,18 @@ public final class Settlement<T extends @Nullable Object> {
             }
         }
         return waiter;
+    }
+
+    /// The threads that wait for the outcome now. Safe from any thread.
+    List<Thread> awaiters() {
+        var threads = new ArrayList<Thread>();
+        for (var waiter = state instanceof Waiter top ? top : null; waiter != null; waiter = waiter.next) {
+            var thread = waiter.thread;
+            if (thread != null) {
+                threads.add(thread);
+            }
+        }
+        return threads;
     }
 
     /// The first in the stack that has not gone away, so that waiting in vain again and again leaves nothing

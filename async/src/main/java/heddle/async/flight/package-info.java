@@ -1,0 +1,3 @@
+/// What the JDK's Flight Recorder is told: the events `heddle.*`, and the switch that keeps them free while nobody
+/// records.
+package heddle.async.flight;

@@ -1,0 +1,2 @@
+/// Looking into another JVM of the same user.
+package heddle.cli.attach;
