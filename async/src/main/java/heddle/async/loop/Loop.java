@@ -35,8 +35,9 @@ public final class Loop implements AutoCloseable {
         this.time = time;
         this.transport = transport;
         this.heldMax = heldMax;
-        this.footing = Opening.isPresent() ? new Carrier(this, name) : new PlainFooting(this, name);
-        this.reactor = new Reactor(this, transport.handlerFactory());
+        var inbox = new Inbox();
+        this.footing = Opening.isPresent() ? new Carrier(this, name, inbox) : new PlainFooting(this, name);
+        this.reactor = new Reactor(this, transport.handlerFactory(), inbox);
     }
 
     private Loop(String name, ChannelKinds kinds, Time time, Simulated footing) {
@@ -45,7 +46,7 @@ public final class Loop implements AutoCloseable {
         this.transport = kinds;
         this.heldMax = Duration.ZERO;
         this.footing = footing;
-        this.reactor = new Reactor(this, footing.handlers());
+        this.reactor = new Reactor(this, footing.handlers(), new Inbox());
     }
 
     /// Starts a loop. A coroutine that holds it for longer than `heldMax` is reported in the log; zero turns that
