@@ -112,8 +112,9 @@ async def seconds(row, count):
 
 
 async def mean(row, count, limit):
-    """The mean of the rounds after the first, for so many seconds."""
-    await row(count)
+    """The mean of the rounds after the first, for so many seconds; of large ones the first counts."""
+    if count <= COUNT:
+        await row(count)
     rounds, end = [], time.perf_counter() + limit
     while not rounds or time.perf_counter() < end:
         rounds.append(await seconds(row, count))

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Prints what bench/scripts/costs.sh measured as one Markdown table: a row a cost, a column a runtime.
 
-costs_table.py JMH_CSV PARKED PYTHON
+costs_table.py PARKED PYTHON [JMH_CSV ...]
 """
 
 import csv
@@ -62,7 +62,7 @@ def written(row, value):
 
 def main(arguments):
     found = {}
-    for source in (jmh(arguments[0]), semicolons(arguments[1]), semicolons(arguments[2])):
+    for source in (semicolons(arguments[0]), semicolons(arguments[1]), *map(jmh, arguments[2:])):
         for peer, row, value in source:
             found[peer, row] = value
     columns = [peer for peer in COLUMNS if any(peer == known for known, _ in found)]

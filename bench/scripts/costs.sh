@@ -4,8 +4,9 @@
 #
 #     bench/scripts/costs.sh [short] [PEER ...]      peers: heddle kotlin jox virtual asyncio uvloop
 #
-# Twelve minutes at most; "short" takes half a minute, measures nothing worth reading, and shows that everything runs.
+# Ten minutes on two idle cores; "short" takes half a minute, measures nothing worth reading, and shows that everything runs.
 set -euo pipefail
+shopt -s nullglob
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 work=$(mktemp -d "${TMPDIR:-/tmp}/heddle-costs.XXXXXX")
 trap 'rm -rf "$work"' EXIT
@@ -27,18 +28,14 @@ options=(--enable-preview --add-opens=java.base/java.lang=ALL-UNNAMED --enable-n
 # A peer's benchmark class is named for it.
 declare -A classes=([heddle]=HeddleCosts [kotlin]=KotlinCosts [jox]=JoxCosts [virtual]=VirtualThreadCosts)
 : >"$work/parked"
-pattern=
 for peer in "${peers[@]}"; do
-    [ -n "${classes[$peer]:-}" ] || continue
-    pattern="$pattern|${classes[$peer]}"
-    bytes=$(timeout 120 "$java" -Xmx4g "${options[@]}" heddle.bench.costs.ParkedMemory "$peer" "$parked")
-    echo "${classes[$peer]};parked;$bytes" >>"$work/parked"
+    class=${classes[$peer]:-}
+    [ -n "$class" ] || continue
+    bytes=$(timeout 60 "$java" -Xmx4g "${options[@]}" heddle.bench.costs.ParkedMemory "$peer" "$parked")
+    echo "$class;parked;$bytes" >>"$work/parked"
+    timeout 360 "$java" "${options[@]}" org.openjdk.jmh.Main "costs\.$class\." -foe true \
+        "${jmh[@]}" -rf csv -rff "$work/$class.csv" >"$work/jmh.log" || { tail -40 "$work/jmh.log" >&2; exit 1; }
 done
-: >"$work/jmh.csv"
-if [ -n "$pattern" ]; then
-    timeout 720 "$java" "${options[@]}" org.openjdk.jmh.Main "costs\.(${pattern#|})\." -foe true \
-        "${jmh[@]}" -rf csv -rff "$work/jmh.csv" >"$work/jmh.log" || { tail -40 "$work/jmh.log" >&2; exit 1; }
-fi
 : >"$work/python"
 for peer in "${peers[@]}"; do
     case $peer in
@@ -50,4 +47,4 @@ for peer in "${peers[@]}"; do
 done
 
 echo "$(nproc) cores: $(sed -n 's/^model name.*: //p' /proc/cpuinfo | head -1); $("$java" -version 2>&1 | sed -n 2p); load $(cut -d' ' -f1-3 /proc/loadavg)"
-python3 bench/programs/costs_table.py "$work/jmh.csv" "$work/parked" "$work/python"
+python3 bench/programs/costs_table.py "$work/parked" "$work/python" "$work"/*.csv
