@@ -22,7 +22,7 @@ url=http://127.0.0.1:$port/1k
 java=$(java_home)/bin/java
 
 heddle() {
-    timeout $((seconds + 60)) taskset -c 0 "$java" -XX:+UseSerialGC \
+    timeout $((seconds + 60)) taskset -c 0 "$java" -XX:+UseSerialGC --enable-preview \
         --add-opens java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED \
         -cp "bench/target/classes:$(cat bench/target/classpath)" \
         heddle.bench.GetLoop "$url" "$connections" "$seconds" 2>"$work/heddle.err" \

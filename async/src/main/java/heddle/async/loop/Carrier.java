@@ -3,7 +3,6 @@ package heddle.async.loop;
 import heddle.async.flight.Flight;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -14,12 +13,11 @@ import org.slf4j.LoggerFactory;
 ///
 /// **Two queues.** A continuation made ready by a thread of this very loop (the common case: the I/O thread wakes a
 /// coroutine) goes to `local`, which only the carrier's thread touches: `execute` is called with the calling
-/// continuation pinned, so nothing comes in between. One made ready elsewhere goes to the lock-free `foreign`.
+/// continuation pinned, so nothing comes in between. One made ready elsewhere goes to the lock-free [Inbox].
 ///
 /// **Waking.** The loop sleeps in one of two places: in its I/O thread's poll ([Reactor], the usual one), or, when
-/// that thread is itself parked, here. Each publishes that it is about to sleep and then looks at the queues again;
-/// a foreign thread first queues and then looks whether the loop sleeps. One of the two sees the other, and nobody
-/// makes a system call to wake what is awake.
+/// that thread is itself parked, here. Each publishes in the [Inbox] that it is about to sleep and then looks at the
+/// queues again.
 ///
 /// **Turns.** The I/O thread is not queued with the others. Each turn runs it once, then coroutines for a
 /// [slice][#SLICE_NANOS] at most, so that a million ready coroutines do not keep it from the sockets.
@@ -36,17 +34,16 @@ final class Carrier extends Scheduler implements Footing {
 
     private final Loop loop;
     private final ArrayDeque<Runnable> local = new ArrayDeque<>(256);
-    private final ConcurrentLinkedQueue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+    private final Inbox inbox;
     private final Turn io;
-    private volatile boolean parked;
-    private volatile boolean ended;
 
     /// Confined to the carrier's thread.
     private boolean ioReady;
 
-    Carrier(Loop loop, String name) {
+    Carrier(Loop loop, String name, Inbox inbox) {
         super(name);
         this.loop = loop;
+        this.inbox = inbox;
         this.io = new Turn(this, name + "-io");
     }
 
@@ -73,7 +70,7 @@ final class Carrier extends Scheduler implements Footing {
 
     @Override
     public boolean hasReady() {
-        return !local.isEmpty() || !foreign.isEmpty();
+        return !local.isEmpty() || !inbox.isEmpty();
     }
 
     @Override
@@ -104,7 +101,7 @@ final class Carrier extends Scheduler implements Footing {
         if (busy != null) {
             return new Glance(turn, busy.thread(), busy);
         }
-        return new Glance(turn, parked || loop.reactor().isPolling() ? null : io.thread(), null);
+        return new Glance(turn, inbox.rest() == Inbox.Rest.AWAKE ? io.thread() : null, null);
     }
 
     @Override
@@ -116,13 +113,11 @@ final class Carrier extends Scheduler implements Footing {
         if (Flight.isOn() && stretch instanceof Turn turn) {
             Flight.foreignWakeUp(loop.name(), turn.thread());
         }
-        foreign.add(stretch);
-        if (ended) {
-            handOver();
-        } else if (parked) {
-            LockSupport.unpark(thread());
-        } else {
-            loop.reactor().wakeIfPolling();
+        switch (inbox.put(stretch)) {
+            case AWAKE -> {}
+            case POLLING -> loop.reactor().wake();
+            case PARKED -> LockSupport.unpark(thread());
+            case ENDED -> handOver();
         }
     }
 
@@ -149,8 +144,8 @@ final class Carrier extends Scheduler implements Footing {
                 park();
             }
         }
-        ended = true;
-        local.forEach(foreign::add);
+        inbox.rest(Inbox.Rest.ENDED);
+        local.forEach(inbox::put);
         handOver();
     }
 
@@ -184,31 +179,31 @@ final class Carrier extends Scheduler implements Footing {
     }
 
     private void takeForeign() {
-        for (Runnable next = foreign.poll(); next != null; next = foreign.poll()) {
+        for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
             loop.counters().foreignWakeUps++;
             submitHere(next);
         }
     }
 
     private void park() {
-        parked = true;
+        var before = inbox.rest(Inbox.Rest.PARKED);
         if (!hasReady()) {
             loop.counters().sleeps++;
             LockSupport.park(this);
         }
-        parked = false;
+        inbox.rest(before);
     }
 
     /// Passes what is left to the JVM's scheduler. Any thread may do so once the loop has ended.
     private void handOver() {
-        for (Runnable next = foreign.poll(); next != null; next = foreign.poll()) {
+        for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
             Opening.defaultScheduler().execute(next instanceof Turn turn ? turn.continuation() : next);
         }
     }
 
     @Override
     public Backlog backlog() {
-        return new Backlog(glanceAtTurns(), local.size(), foreign.size());
+        return new Backlog(glanceAtTurns(), local.size(), inbox.size());
     }
 
     @Override
@@ -230,6 +225,6 @@ final class Carrier extends Scheduler implements Footing {
 
     @Override
     public String toString() {
-        return thread().getName() + (parked ? " parked" : " running") + ", foreign=" + foreign.size();
+        return thread().getName() + " " + inbox.rest() + ", foreign=" + inbox.size();
     }
 }

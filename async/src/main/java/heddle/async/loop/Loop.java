@@ -41,8 +41,9 @@ public final class Loop implements AutoCloseable {
         this.transport = transport;
         this.heldMax = heldMax;
         this.isDebugged = isDebugged;
-        this.footing = Opening.isPresent() ? new Carrier(this, name) : new PlainFooting(this, name);
-        this.reactor = new Reactor(this, transport.handlerFactory());
+        var inbox = new Inbox();
+        this.footing = Opening.isPresent() ? new Carrier(this, name, inbox) : new PlainFooting(this, name);
+        this.reactor = new Reactor(this, transport.handlerFactory(), inbox);
     }
 
     private Loop(String name, ChannelKinds kinds, Time time, Simulated footing) {
@@ -52,7 +53,7 @@ public final class Loop implements AutoCloseable {
         this.heldMax = Duration.ZERO;
         this.isDebugged = false;
         this.footing = footing;
-        this.reactor = new Reactor(this, footing.handlers());
+        this.reactor = new Reactor(this, footing.handlers(), new Inbox());
     }
 
     /// Starts a loop. A coroutine that holds it for longer than `heldMax` is reported in the log; zero turns that

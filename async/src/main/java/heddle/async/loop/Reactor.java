@@ -23,16 +23,17 @@ final class Reactor implements Runnable {
 
     private final Loop loop;
     private final EventLoop netty;
+    private final Inbox inbox;
     private final @Nullable Simulator simulator;
     private final Timers timers = new Timers();
     private final AtomicInteger foreignWork = new AtomicInteger();
-    private volatile boolean polling;
     private volatile boolean closing;
     private volatile long turns;
     private long polledNanos;
 
-    Reactor(Loop loop, IoHandlerFactory handlers) {
+    Reactor(Loop loop, IoHandlerFactory handlers, Inbox inbox) {
         this.loop = loop;
+        this.inbox = inbox;
         this.simulator = loop.footing() instanceof Simulated it ? it.simulator() : null;
         this.netty = new EventLoop(this, handlers, loop.time());
     }
@@ -43,7 +44,7 @@ final class Reactor implements Runnable {
 
     /// Whether the loop sleeps in its poll, or is about to.
     boolean isPolling() {
-        return polling;
+        return inbox.rest() == Inbox.Rest.POLLING;
     }
 
     /// How many rounds it has made, for the watchdog.
@@ -69,12 +70,6 @@ final class Reactor implements Runnable {
         return !closing && !loop.footing().hasReady();
     }
 
-    void wakeIfPolling() {
-        if (polling) {
-            netty.wakeup();
-        }
-    }
-
     void wake() {
         netty.wakeup();
     }
@@ -90,7 +85,7 @@ final class Reactor implements Runnable {
             return;
         }
         addHere(timer);
-        if (polling && timers.first() == timer) {
+        if (isPolling() && timers.first() == timer) {
             netty.wakeup(); // the I/O thread is unmounted and sleeps towards a later timer
         }
     }
@@ -225,11 +220,11 @@ final class Reactor implements Runnable {
     /// Polls for at most so long, for ever if 0; returns how many events and tasks it handled.
     private int sleep(long nanosMax) {
         loop.counters().sleeps++;
-        polling = true;
+        inbox.rest(Inbox.Rest.POLLING);
         try {
             return netty.run(nanosMax, SLICE_NANOS);
         } finally {
-            polling = false;
+            inbox.rest(Inbox.Rest.AWAKE);
             polledNanos = System.nanoTime();
         }
     }

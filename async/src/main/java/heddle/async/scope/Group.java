@@ -111,7 +111,11 @@ public final class Group {
                     "this group has ended and starts no more tasks; start them from its body or from its tasks");
         }
         var child = new Child<T>(loop, this, name, body);
-        loop.runHere(() -> add(child));
+        if (loop.isHere()) { // the common case, without a task that says so
+            add(child);
+        } else {
+            loop.runHere(() -> add(child));
+        }
         child.start();
         return child;
     }
@@ -280,7 +284,11 @@ public final class Group {
         if (child.state() == Task.State.CANCELLED) {
             isIncomplete = true;
         }
-        loop.runHere(() -> remove(child));
+        if (loop.isHere()) {
+            remove(child);
+        } else {
+            loop.runHere(() -> remove(child));
+        }
         int left = running.decrementAndGet();
         var waiting = waiter;
         if (waiting != null && left <= awaited) {
