@@ -2,6 +2,7 @@ package heddle.fetch.job;
 
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.sqlite.SQLiteJDBCLoader;
@@ -52,7 +53,7 @@ final class SqliteLibrary {
                 Files.deleteIfExists(file);
             }
             Files.deleteIfExists(folder);
-        } catch (java.nio.file.FileSystemException inUse) {
+        } catch (FileSystemException inUse) {
             // As said.
         }
     }
