@@ -9,9 +9,12 @@ module heddle.fetch {
     requires HdrHistogram;
     requires java.management;
     requires java.net.http;
+    requires java.sql;
+    requires org.xerial.sqlitejdbc;
     requires org.slf4j;
 
     exports heddle.fetch;
+    exports heddle.fetch.job;
     exports heddle.fetch.list;
     exports heddle.fetch.measure;
     exports heddle.fetch.output;

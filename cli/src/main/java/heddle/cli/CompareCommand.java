@@ -102,7 +102,7 @@ final class CompareCommand implements Command {
     private static List<String> urls(Arguments arguments) throws IOException {
         var lists = new ArrayList<>(List.of(UrlList.of(arguments.words())));
         if (arguments.has("-i")) {
-            lists.add(InputFile.of(arguments.path("-i").orElseThrow()));
+            lists.add(InputFile.of(arguments.path("-i").orElseThrow()).list());
         }
         var urls = new ArrayList<String>();
         try (UrlLines lines = UrlList.concat(lists).open()) {

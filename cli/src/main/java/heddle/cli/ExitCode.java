@@ -16,10 +16,12 @@ enum ExitCode {
     UNREACHABLE(4),
     /// Some URLs failed.
     SOME_FAILED(8),
-    /// Stopped by a signal; what was written is whole.
+    /// Stopped by a signal; what was written is whole, and the same command goes on.
     STOPPED(11),
-    /// Stopped by a second signal, at once.
-    FORCED(13);
+    /// Stopped by a second signal, at once; the same command goes on from the last saved state.
+    FORCED(13),
+    /// The disk is full; once there is room, the same command goes on.
+    DISK_FULL(16);
 
     private final int number;
 

@@ -1,6 +1,8 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.fetch.job.OtherJobException;
+import heddle.fetch.output.OutputException;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
@@ -28,7 +30,8 @@ final class Failures {
 
     static ExitCode exitCode(Throwable failure) {
         return switch (failure) {
-            case UsageException _ -> ExitCode.USAGE;
+            case UsageException _, OtherJobException _ -> ExitCode.USAGE;
+            case OutputException full when full.isDiskFull() -> ExitCode.DISK_FULL;
             case IOException _, UncheckedIOException _ -> ExitCode.LOCAL_IO;
             case TransportException _ -> ExitCode.UNREACHABLE;
             case HttpTimeoutException timeout
@@ -48,6 +51,7 @@ final class Failures {
             case NotDirectoryException e -> e.getFile() + " is no folder; choose another place";
             case FileSystemException e ->
                 e.getFile() + ": " + (e.getReason() == null ? "cannot be used" : e.getReason());
+            case OutputException e when e.isDiskFull() -> e.getMessage() + "; make room, and the same command goes on";
             case UncheckedIOException e when e.getCause() != null -> reason(e.getCause());
             default -> failure.getMessage() == null ? failure.toString() : failure.getMessage();
         };

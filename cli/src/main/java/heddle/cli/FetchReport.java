@@ -4,30 +4,42 @@ import heddle.cli.report.Figures;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.FetchSummary;
+import heddle.fetch.job.JobFolder;
 import heddle.fetch.output.BodySink;
+import heddle.fetch.output.Mark;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 
 /// What a fetch says to people: of single URLs and of failures on standard error, of the whole on standard output.
 ///
 /// @param errPaint for standard error
 /// @param outPaint for standard output
-record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint) {
-    /// Says that files of an earlier run are about to be replaced, if they are.
-    void warnOfEarlierRun(Path folder) {
-        if (Files.exists(folder.resolve("results.jsonl")) || Files.exists(folder.resolve("summary.json"))) {
-            terminal.note("heddle: " + folder + " holds an earlier run, which this one replaces");
-        }
+/// @param isQuiet  whether only failures are told
+record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean isQuiet) {
+    /// Says that a job goes on.
+    void resuming(JobFolder job) {
+        long done = job.totals().ok() + job.totals().failed();
+        remark(Figures.format("heddle: going on in %s, where %,d URLs are done", job.path(), done));
+    }
+
+    /// Says that there is nothing to do.
+    void doneAlready(JobFolder job) {
+        remark("heddle: all of " + job.path() + " was done by an earlier run; --fresh starts over");
     }
 
     /// Answers the first Ctrl-C.
     void stopping(Duration grace) {
-        terminal.note("heddle: stopping; what is in flight has " + grace.toSeconds()
+        remark("heddle: stopping; what is in flight has " + grace.toSeconds()
                 + " s to finish, another Ctrl-C ends it at once");
+    }
+
+    private void remark(String text) {
+        if (!isQuiet) {
+            terminal.note(text);
+        }
     }
 
     /// A sink that says what became of each URL on its way to another.
@@ -42,6 +54,16 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint) {
             public void accept(Outcome outcome) throws OutputException {
                 sink.accept(outcome);
                 terminal.paintedNote(line(outcome));
+            }
+
+            @Override
+            public List<Mark> marks() {
+                return sink.marks();
+            }
+
+            @Override
+            public void sync() throws OutputException {
+                sink.sync();
             }
 
             @Override
@@ -67,8 +89,15 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint) {
         };
     }
 
-    /// A line for each kind of failure, with the first of it.
-    void failures(FetchSummary summary) {
+    /// Each kind of failure, and the whole in one line. `kept` says what was written where.
+    void end(FetchSummary summary, String kept) {
+        failures(summary);
+        if (!isQuiet) {
+            total(summary, kept);
+        }
+    }
+
+    private void failures(FetchSummary summary) {
         for (var error : summary.errors()) {
             terminal.paintedNote(errPaint.bad("failed")
                     + Terminal.printable(Figures.format(
@@ -77,8 +106,7 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint) {
         }
     }
 
-    /// The whole in one line. `kept` says what was written where.
-    void total(FetchSummary summary, String kept) {
+    private void total(FetchSummary summary, String kept) {
         var counts = summary.counts();
         String failed = Figures.format("%,d failed", counts.failed());
         String rest = Figures.format(

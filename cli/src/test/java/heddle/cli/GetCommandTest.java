@@ -113,7 +113,7 @@ class GetCommandTest {
     }
 
     @Test
-    void the_total_says_what_is_kept_and_an_earlier_run_is_not_replaced_silently(@TempDir Path folder) {
+    void the_total_says_what_is_kept(@TempDir Path folder) {
         String out = folder.resolve("out").toString();
         String url = plain.url() + "/bytes/5";
         assertThat(Session.of("fetch", "-f", "none", url).out()).endsWith(" MB; nothing kept\n");
@@ -123,10 +123,7 @@ class GetCommandTest {
         assertThat(summaryOnly.err()).isEmpty();
         assertThat(folder.resolve("out")).isDirectoryContaining("glob:**/summary.json");
         assertThat(folder.resolve("out")).isDirectoryNotContaining("glob:**/results.jsonl");
-        Session again = Session.of("fetch", "-o", out, url);
-        assertThat(again.out()).endsWith(" MB; results in " + out + "\n");
-        assertThat(again.err()).isEqualTo("heddle: " + out + " holds an earlier run, which this one replaces\n");
-        assertThat(Session.of("fetch", "-q", "-o", out, url)).isEqualTo(new Session(ExitCode.OK, "", ""));
+        assertThat(Session.of("fetch", "-q", "--fresh", "-o", out, url)).isEqualTo(new Session(ExitCode.OK, "", ""));
     }
 
     @Test

@@ -123,9 +123,14 @@ class SignalsTest {
         release.countDown();
         Ended ended = end(fetch);
         assertThat(ended.code()).as(ended.err()).isEqualTo(ExitCode.STOPPED.number());
-        assertThat(ended.out()).startsWith("1 fetched, 0 failed, 1 skipped in ");
+        assertThat(ended.out())
+                .startsWith("1 fetched, 0 failed, 1 skipped in ")
+                .contains("results in " + out() + "; the same command goes on");
         assertThat(ended.err()).isEmpty();
-        assertThat(Path.of(out(), "results.jsonl")).content().hasLineCount(2).contains("\"skipped\"");
+        assertThat(Path.of(out(), "results.jsonl")).content().hasLineCount(1).doesNotContain("skipped");
+        Process again = start("fetch", "-j", "1", "-o", out(), server.url() + "/held", server.url() + "/held?2");
+        assertThat(end(again).out()).startsWith("2 fetched, 0 failed, 0 skipped in ");
+        assertThat(Path.of(out(), "results.jsonl")).content().hasLineCount(2);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package heddle.fetch;
 
 import heddle.client.SessionOptions;
+import heddle.fetch.job.Cadence;
 import java.util.OptionalInt;
 import java.util.function.UnaryOperator;
 
@@ -13,11 +14,17 @@ import java.util.function.UnaryOperator;
 ///                        nobody needs to be spared
 /// @param loops           loops that share the hosts among them, 1 by default
 /// @param session         how the client connects, waits and limits; its pool bounds the concurrency, too
+/// @param checkpoints     how often a job that has a folder saves its state: every second or 10,000 outcomes
 /// @param readAhead       URLs read from the list and not yet asked for, at most,
 ///                        16,384 by default. This bounds the memory, and how far a run of URLs of one host
 ///                        can be looked past to keep others busy
 public record FetchOptions(
-        int concurrency, OptionalInt hostConcurrency, int loops, int readAhead, SessionOptions session) {
+        int concurrency,
+        OptionalInt hostConcurrency,
+        int loops,
+        int readAhead,
+        Cadence checkpoints,
+        SessionOptions session) {
     /// Checks that every limit is one.
     public FetchOptions {
         positive("concurrency", concurrency);
@@ -28,32 +35,37 @@ public record FetchOptions(
 
     /// The defaults named above.
     public static FetchOptions defaults() {
-        return new FetchOptions(256, OptionalInt.empty(), 1, 16_384, SessionOptions.defaults());
+        return new FetchOptions(256, OptionalInt.empty(), 1, 16_384, Cadence.defaults(), SessionOptions.defaults());
     }
 
     /// With so many exchanges at once.
     public FetchOptions concurrency(int exchanges) {
-        return new FetchOptions(exchanges, hostConcurrency, loops, readAhead, session);
+        return new FetchOptions(exchanges, hostConcurrency, loops, readAhead, checkpoints, session);
     }
 
     /// With so many exchanges at once to any one host, this machine included.
     public FetchOptions hostConcurrency(int exchanges) {
-        return new FetchOptions(concurrency, OptionalInt.of(exchanges), loops, readAhead, session);
+        return new FetchOptions(concurrency, OptionalInt.of(exchanges), loops, readAhead, checkpoints, session);
     }
 
     /// With so many loops.
     public FetchOptions loops(int count) {
-        return new FetchOptions(concurrency, hostConcurrency, count, readAhead, session);
+        return new FetchOptions(concurrency, hostConcurrency, count, readAhead, checkpoints, session);
     }
 
     /// With so many URLs waiting at most.
     public FetchOptions readAhead(int urls) {
-        return new FetchOptions(concurrency, hostConcurrency, loops, urls, session);
+        return new FetchOptions(concurrency, hostConcurrency, loops, urls, checkpoints, session);
+    }
+
+    /// With a state saved so often.
+    public FetchOptions checkpoints(Cadence cadence) {
+        return new FetchOptions(concurrency, hostConcurrency, loops, readAhead, cadence, session);
     }
 
     /// With other options for the client: timeouts, trust, header fields, the largest body, redirects.
     public FetchOptions session(UnaryOperator<SessionOptions> change) {
-        return new FetchOptions(concurrency, hostConcurrency, loops, readAhead, change.apply(session));
+        return new FetchOptions(concurrency, hostConcurrency, loops, readAhead, checkpoints, change.apply(session));
     }
 
     /// What one of the lanes is held to.

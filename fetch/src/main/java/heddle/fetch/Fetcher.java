@@ -1,11 +1,14 @@
 package heddle.fetch;
 
 import heddle.fetch.FetchStatistics.Counts;
+import heddle.fetch.job.JobFolder;
+import heddle.fetch.job.Totals;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Sink;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// Fetches every URL of a list, of any length, and gives every outcome to a sink. One fetcher does one list.
@@ -33,10 +36,31 @@ public final class Fetcher {
     /// written (an [heddle.fetch.output.OutputException]) end the job early, and the sink is closed then, too.
     /// Called once, on a thread that may block; an interrupt cuts everything off.
     public FetchSummary run(UrlList list, Sink sink) throws IOException {
+        return run(() -> new Job(options, list, sink));
+    }
+
+    /// The same for a list whose state is kept in a job folder: URLs that the folder knows as done are passed over,
+    /// and what is done is saved there every second, so that after any end, a kill or a loss of power included,
+    /// opening the folder and its outputs again and running the list again goes on. Every URL ends up once in the
+    /// outputs; a request may be made twice when the process ended between its response and the next save.
+    ///
+    /// The sink must have been opened with what the folder has [kept][JobFolder#kept]; what is skipped because the
+    /// job is stopped is not given to it. The summary is of all runs. The folder stays open.
+    public FetchSummary run(UrlList list, Sink sink, JobFolder folder) throws IOException {
+        return run(() -> new Job(options, list, sink, folder));
+    }
+
+    /// The summary of a job that is finished, or as far as it had got when it was last saved.
+    public static FetchSummary summary(JobFolder folder) {
+        Totals totals = folder.totals();
+        return Tally.of(totals).summary(totals.effort(), folder.isListRead(), folder.isFinished());
+    }
+
+    private FetchSummary run(Supplier<Job> jobs) throws IOException {
         if (!isStarted.compareAndSet(false, true)) {
             throw new IllegalStateException("this fetcher has run; create one for each list");
         }
-        Job started = new Job(options, list, sink);
+        Job started = jobs.get();
         job = started;
         Duration grace = stoppedEarly;
         if (grace != null) {

@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /// Reads the list on a platform thread of its own, since files and pipes block; parses each URL and brings it to
 /// the lane of its host. URLs travel in small batches, which go off early when the list makes the reader wait, so
@@ -20,14 +21,17 @@ final class Intake {
     private static final int BATCH = 64;
 
     private final UrlList list;
+    private final LongPredicate isDone;
     private final List<Lane> lanes;
     private final Rejects rejects;
     private final List<List<Entry>> batches = new ArrayList<>();
     private long ordinal;
     private int pending;
 
-    Intake(UrlList list, List<Lane> lanes, Rejects rejects) {
+    /// Passes over the URLs whose ordinals are done.
+    Intake(UrlList list, LongPredicate isDone, List<Lane> lanes, Rejects rejects) {
         this.list = list;
+        this.isDone = isDone;
         this.lanes = lanes;
         this.rejects = rejects;
         lanes.forEach(_ -> batches.add(new ArrayList<>()));
@@ -36,7 +40,7 @@ final class Intake {
     /// Takes the outcome of a line that stands for no URL.
     @FunctionalInterface
     interface Rejects {
-        void accept(Failed outcome) throws OutputException;
+        void accept(long ordinal, Failed outcome) throws OutputException;
     }
 
     /// Reads to the end of the list, or until the lanes are stopped; true if the end was reached. What was read of
@@ -66,6 +70,10 @@ final class Intake {
     }
 
     private void take(ListLine line) throws OutputException, InterruptedException {
+        if (isDone.test(ordinal)) {
+            ordinal++;
+            return;
+        }
         switch (line) {
             case ListLine.Entry entry -> take(entry.url());
             case ListLine.Bad bad ->
@@ -91,8 +99,7 @@ final class Intake {
     }
 
     private void reject(Failed outcome) throws OutputException {
-        ordinal++;
-        rejects.accept(outcome);
+        rejects.accept(ordinal++, outcome);
     }
 
     private int laneOf(Url url) {

@@ -6,8 +6,12 @@ import heddle.async.Promise;
 import heddle.async.TaskGroup;
 import heddle.async.task.Task;
 import heddle.client.ClientSession;
-import heddle.fetch.FetchSummary.Cost;
 import heddle.fetch.Lane.Sums;
+import heddle.fetch.job.Counters;
+import heddle.fetch.job.JobFolder;
+import heddle.fetch.job.Ledger;
+import heddle.fetch.job.Totals;
+import heddle.fetch.job.Totals.Effort;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.measure.ProcStatus;
 import heddle.fetch.output.Outcome;
@@ -22,13 +26,18 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// One list being fetched: a thread that reads it, a lane on each loop, and the order in which they start and end.
 final class Job {
     private final long startNanos = System.nanoTime();
     private final Optional<Duration> cpuAtStart = cpu();
+    private final Tally before;
+    private final Effort effortBefore;
+    private final Tally saved;
     private final Sink sink;
+    private final Ledger ledger;
     private final Loops loops;
     private final ClientSession session;
     private final Exchanges exchanges;
@@ -42,22 +51,43 @@ final class Job {
     private volatile @Nullable IOException listFailure;
     private final ReentrantLock ending = new ReentrantLock();
     private boolean isEnded;
+    private boolean isDrained;
 
+    /// A job whose outcomes are final once the sink has them.
     Job(FetchOptions options, UrlList list, Sink sink) {
+        this(options, list, sink, Totals.NONE, _ -> Ledger.passing(sink));
+    }
+
+    /// A job that goes on with what its folder remembers, and saves what it does there.
+    Job(FetchOptions options, UrlList list, Sink sink, JobFolder folder) {
+        this(
+                options,
+                list,
+                sink,
+                folder.totals(),
+                counters -> Ledger.saving(folder, sink, counters, options.checkpoints()));
+    }
+
+    private Job(FetchOptions options, UrlList list, Sink sink, Totals earlier, Function<Counters, Ledger> ledgers) {
         this.sink = sink;
+        before = Tally.of(earlier);
+        saved = Tally.of(earlier);
+        effortBefore = earlier.effort();
+        ledger = ledgers.apply(new Counting());
         loops = Loops.open(options.loops());
         session = ClientSession.open(_ -> options.session());
         exchanges = new Exchanges(session, sink);
         for (int lane = 0; lane < options.loops(); lane++) {
             lanes.add(new Lane(options.laneLimits(lane), this::fetch));
         }
-        Intake intake = new Intake(list, lanes, this::record);
+        Intake intake = new Intake(list, ledger::isDone, lanes, this::record);
         reader = Thread.ofPlatform().daemon().name("heddle-list").unstarted(() -> read(intake));
     }
 
     /// Fetches everything. Blocks.
     FetchSummary run() throws IOException {
         try (sink;
+                Closeable _ = this::finish;
                 loops;
                 session;
                 Closeable _ = this::end) {
@@ -66,8 +96,10 @@ final class Job {
                 Lane here = lanes.get(lane);
                 running.add(loops.submit(lane, () -> drain(here)));
             }
+            ledger.start(this::fail);
             reader.start();
             running.forEach(Task::await);
+            isDrained = true;
         }
         throwFailure();
         return summary();
@@ -80,24 +112,24 @@ final class Job {
             var _ = listEnd.await();
         });
         for (Entry left : lane.leftovers()) {
-            lane.count(recorded(new Skipped(left.line(), "stopped")));
+            lane.count(recorded(left.ordinal(), new Skipped(left.line(), "stopped")));
         }
         return true;
     }
 
     private Outcome fetch(Entry entry) {
         try {
-            return recorded(exchanges.fetch(entry));
+            return recorded(entry.ordinal(), exchanges.fetch(entry));
         } catch (OutputException e) {
             fail(e);
             return new Skipped(entry.line(), "stopped");
         }
     }
 
-    private Outcome recorded(Outcome outcome) {
+    private Outcome recorded(long ordinal, Outcome outcome) {
         try {
             if (failure.get() == null) {
-                sink.accept(outcome);
+                ledger.record(ordinal, outcome);
             }
         } catch (OutputException | RuntimeException e) {
             fail(e);
@@ -106,14 +138,17 @@ final class Job {
     }
 
     /// Takes the outcome of a line that never came to a lane. On the reading thread.
-    private void record(Outcome outcome) {
-        lanes.getFirst().count(recorded(outcome));
+    private void record(long ordinal, Outcome outcome) {
+        lanes.getFirst().count(recorded(ordinal, outcome));
     }
 
     private void read(Intake intake) {
         boolean isWhole = false;
         try {
             isWhole = intake.read();
+            if (isWhole) {
+                ledger.listRead();
+            }
         } catch (InterruptedException stopped) {
             // By stop() or fail(), which have said the rest.
         } catch (IOException unreadable) {
@@ -167,6 +202,15 @@ final class Job {
         }
     }
 
+    /// After the last outcome, before the sink is closed.
+    private void finish() throws OutputException {
+        ledger.finish(isDrained && failure.get() == null && isComplete(sums().tally));
+    }
+
+    private boolean isComplete(Tally tally) {
+        return listEnd.await() && tally.counts().skipped() == 0;
+    }
+
     private void throwFailure() throws IOException {
         switch (failure.get()) {
             case null -> throwListFailure();
@@ -187,29 +231,51 @@ final class Job {
     FetchStatistics statistics() {
         Sums sums = sums();
         return new FetchStatistics(
-                elapsed(), sums.urls, sums.running, sums.tally.counts(), sums.tally.bytes(), listEnd.isDone());
+                effort().wall(),
+                before.counts().total() + sums.urls,
+                sums.running,
+                sums.tally.counts(),
+                sums.tally.bytes(),
+                listEnd.isDone());
     }
 
     private FetchSummary summary() {
         Tally tally = sums().tally;
-        boolean isListRead = listEnd.await();
-        boolean isComplete = isListRead && tally.counts().skipped() == 0;
-        Cost cost = new Cost(elapsed(), cpu().flatMap(now -> cpuAtStart.map(now::minus)), ProcStatus.peakBytes());
-        return new FetchSummary(
-                tally.counts(), tally.bytes(), cost, tally.percentiles(), tally.errors(), isListRead, isComplete);
+        return tally.summary(effort(), listEnd.await(), isComplete(tally));
     }
 
+    /// What all runs of this job have counted, this one so far.
     private Sums sums() {
         Sums sums = new Sums();
+        sums.tally.add(before);
         lanes.forEach(lane -> lane.addTo(sums));
         return sums;
     }
 
-    private Duration elapsed() {
-        return Duration.ofNanos(System.nanoTime() - startNanos);
+    private Effort effort() {
+        Duration wall = Duration.ofNanos(System.nanoTime() - startNanos);
+        Duration cpu = cpu().flatMap(now -> cpuAtStart.map(now::minus)).orElse(Duration.ZERO);
+        return new Effort(
+                effortBefore.wall().plus(wall),
+                effortBefore.cpu().plus(cpu),
+                Math.max(effortBefore.rssPeakBytes(), ProcStatus.peakBytes().orElse(0)));
     }
 
     private static Optional<Duration> cpu() {
         return ProcessHandle.current().info().totalCpuDuration();
+    }
+
+    /// What the ledger counts along with what it has, apart from the lanes' counts, which are a little ahead or
+    /// behind.
+    private final class Counting implements Counters {
+        @Override
+        public void add(Outcome outcome) {
+            saved.add(outcome);
+        }
+
+        @Override
+        public Totals totals() {
+            return saved.totals(effort());
+        }
     }
 }

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 
 /// Writes a [FetchSummary] as `summary.json`: one object, for people and programs.
@@ -18,14 +19,23 @@ final class SummaryJson {
 
     private SummaryJson() {}
 
+    /// Writes beside the file first, so that it is there whole or as it was.
     static void write(FetchSummary summary, Path file) throws OutputException {
-        try (OutputStream bytes = Files.newOutputStream(file);
+        Path part = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            writePart(summary, part);
+            Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+        } catch (IOException e) {
+            throw new OutputException(file, e);
+        }
+    }
+
+    private static void writePart(FetchSummary summary, Path part) throws IOException {
+        try (OutputStream bytes = Files.newOutputStream(part);
                 JsonGenerator json = JSON.createGenerator(bytes)) {
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             object(json, summary);
             json.writeRaw('\n');
-        } catch (IOException e) {
-            throw new OutputException(file, e);
         }
     }
 

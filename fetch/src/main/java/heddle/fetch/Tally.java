@@ -1,17 +1,25 @@
 package heddle.fetch;
 
 import heddle.fetch.FetchStatistics.Counts;
+import heddle.fetch.FetchSummary.Cost;
 import heddle.fetch.FetchSummary.ErrorCount;
 import heddle.fetch.FetchSummary.Percentiles;
+import heddle.fetch.job.Totals;
+import heddle.fetch.job.Totals.Effort;
+import heddle.fetch.job.Totals.ErrorTotal;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
 import heddle.fetch.output.Outcome.Skipped;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import org.HdrHistogram.Histogram;
 
 /// Counts outcomes. Plain numbers: whoever owns it sees to it that one thread at a time uses it.
@@ -25,6 +33,31 @@ final class Tally {
     private long failed;
     private long skipped;
     private long bytes;
+
+    /// What earlier runs of a job have counted.
+    static Tally of(Totals totals) {
+        Tally tally = new Tally();
+        tally.ok = totals.ok();
+        tally.failed = totals.failed();
+        tally.bytes = totals.bytes();
+        for (ErrorTotal error : totals.errors()) {
+            tally.add(new ErrorCount(error.kind(), error.count(), error.url(), error.message()));
+        }
+        if (totals.times().length > 0) {
+            tally.totalMicros.add(Histogram.decodeFromByteBuffer(ByteBuffer.wrap(totals.times()), HIGHEST_MICROS));
+        }
+        return tally;
+    }
+
+    /// The same in a form that can be saved; what was skipped is left out, since the next run does it.
+    Totals totals(Effort effort) {
+        ByteBuffer times = ByteBuffer.allocate(totalMicros.getNeededByteBufferCapacity());
+        totalMicros.encodeIntoByteBuffer(times);
+        List<ErrorTotal> kinds = errors.values().stream()
+                .map(error -> new ErrorTotal(error.kind(), error.count(), error.url(), error.message()))
+                .toList();
+        return new Totals(ok, failed, bytes, Arrays.copyOf(times.array(), times.position()), kinds, effort);
+    }
 
     void add(Outcome outcome) {
         switch (outcome) {
@@ -81,5 +114,14 @@ final class Tally {
         return errors.values().stream()
                 .sorted(Comparator.comparingLong(ErrorCount::count).reversed())
                 .toList();
+    }
+
+    /// The account of a job that has counted this.
+    FetchSummary summary(Effort effort, boolean isListRead, boolean isComplete) {
+        Cost cost = new Cost(
+                effort.wall(),
+                effort.cpu().isZero() ? Optional.empty() : Optional.of(effort.cpu()),
+                effort.rssPeakBytes() == 0 ? OptionalLong.empty() : OptionalLong.of(effort.rssPeakBytes()));
+        return new FetchSummary(counts(), bytes, cost, percentiles(), errors(), isListRead, isComplete);
     }
 }

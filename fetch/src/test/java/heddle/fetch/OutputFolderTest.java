@@ -4,9 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonToken;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
@@ -15,9 +12,6 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,7 +50,7 @@ class OutputFolderTest {
                 .containsEntry("outcome", "fetched")
                 .containsEntry("http_code", "201")
                 .containsEntry("size_download", "6")
-                .containsEntry("sha256", sha256("héllo".getBytes(UTF_8)))
+                .containsEntry("sha256", JsonLines.sha256("héllo".getBytes(UTF_8)))
                 .containsEntry("url_effective", peer.url("/page"))
                 .containsEntry("num_redirects", "1")
                 .containsEntry("remote_ip", "127.0.0.1")
@@ -76,7 +70,7 @@ class OutputFolderTest {
         fetch(Sink.jsonl(folder), peer.url("/zipped"));
         assertThat(lines("results.jsonl").getFirst())
                 .containsEntry("size_download", "150000")
-                .containsEntry("sha256", sha256(page));
+                .containsEntry("sha256", JsonLines.sha256(page));
     }
 
     @Test
@@ -116,7 +110,7 @@ class OutputFolderTest {
         assertThat(file(byUrl, "/a/large.bin").toString()).endsWith("_a_large.bin");
         assertThat(file(byUrl, "/empty")).isEmptyFile();
         assertThat(file(byUrl, "/page")).hasContent(Peer.page("/page"));
-        assertThat(byUrl.get(peer.url("/a/large.bin"))).containsEntry("sha256", sha256(large));
+        assertThat(byUrl.get(peer.url("/a/large.bin"))).containsEntry("sha256", JsonLines.sha256(large));
         assertThat(byUrl.get(peer.url("/cut")))
                 .containsEntry("outcome", "failed")
                 .doesNotContainKey("file");
@@ -160,7 +154,7 @@ class OutputFolderTest {
         summary.writeTo(file);
         String json = Files.readString(file);
         assertThat(json).endsWith("}\n");
-        assertThat(object(json.replace("\n", "")))
+        assertThat(JsonLines.object(json.replace("\n", "")))
                 .containsEntry("urls", "2")
                 .containsEntry("ok", "1")
                 .containsEntry("failed", "1")
@@ -182,26 +176,7 @@ class OutputFolderTest {
     }
 
     private List<Map<String, String>> lines(String name) throws IOException {
-        List<Map<String, String>> lines = new ArrayList<>();
-        for (String line : Files.readAllLines(folder.resolve(name))) {
-            lines.add(object(line));
-        }
-        return lines;
-    }
-
-    /// The members of an object as text; members that are not plain values have none.
-    private static Map<String, String> object(String json) throws IOException {
-        Map<String, String> members = new LinkedHashMap<>();
-        try (JsonParser parser = new JsonFactory().createParser(json)) {
-            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                members.put(name, parser.nextToken().isScalarValue() ? parser.getText() : "");
-                parser.skipChildren();
-            }
-            assertThat(parser.nextToken()).isNull();
-        }
-        return members;
+        return JsonLines.of(folder.resolve(name));
     }
 
     private static List<Double> times(Map<String, String> line) {
@@ -216,9 +191,5 @@ class OutputFolderTest {
             gzip.write(bytes);
         }
         return zipped.toByteArray();
-    }
-
-    private static String sha256(byte[] bytes) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

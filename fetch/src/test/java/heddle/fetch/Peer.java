@@ -66,6 +66,11 @@ final class Peer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
+    /// Forgets them.
+    void forget() {
+        requests.clear();
+    }
+
     static String page(String path) {
         return "this is " + path;
     }

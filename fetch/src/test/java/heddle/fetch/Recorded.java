@@ -1,6 +1,7 @@
 package heddle.fetch;
 
 import heddle.fetch.output.BodySink;
+import heddle.fetch.output.Mark;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
@@ -28,6 +29,14 @@ final class Recorded implements Sink {
         }
         outcomes.add(outcome);
     }
+
+    @Override
+    public List<Mark> marks() {
+        return List.of();
+    }
+
+    @Override
+    public void sync() {}
 
     @Override
     public void close() {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heddle.async.task.CancelledException;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.BodySink;
+import heddle.fetch.output.Mark;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Skipped;
 import heddle.fetch.output.OutputException;
@@ -152,6 +153,14 @@ class StoppingTest {
                     throw new OutputException(Path.of("/full/disk"), new IOException("No space left on device"));
                 }
             }
+
+            @Override
+            public List<Mark> marks() {
+                return List.of();
+            }
+
+            @Override
+            public void sync() {}
 
             @Override
             public void close() {

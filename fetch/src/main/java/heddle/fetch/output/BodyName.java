@@ -1,13 +1,18 @@
 package heddle.fetch.output;
 
+import java.util.OptionalLong;
+import java.util.regex.Pattern;
+
 /// Names for files of bodies that are safe on every file system: a thousand files a folder, ASCII letters, digits,
 /// dot, dash and underscore only, and never the same name twice, because each begins with its URL's place in the
 /// list.
 final class BodyName {
-    private static final int FILES_PER_FOLDER = 1_000;
+    static final int FILES_PER_FOLDER = 1_000;
+
     private static final int FOLDER_DIGITS = 6;
     private static final int ORDINAL_DIGITS = 9;
     private static final int WORDS_CHARS_MAX = 100;
+    private static final Pattern DIGITS = Pattern.compile("[0-9]{6,18}");
 
     private BodyName() {}
 
@@ -17,6 +22,13 @@ final class BodyName {
         padded(name, ordinal / FILES_PER_FOLDER, FOLDER_DIGITS).append('/');
         padded(name, ordinal, ORDINAL_DIGITS).append('-');
         return words(name, url).toString();
+    }
+
+    /// The number that the name of a file or folder made here begins with; empty for any other name.
+    static OptionalLong number(String name) {
+        int dash = name.indexOf('-');
+        String digits = dash < 0 ? name : name.substring(0, dash);
+        return DIGITS.matcher(digits).matches() ? OptionalLong.of(Long.parseLong(digits)) : OptionalLong.empty();
     }
 
     private static StringBuilder padded(StringBuilder name, long number, int digits) {

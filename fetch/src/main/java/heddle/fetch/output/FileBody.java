@@ -2,13 +2,11 @@ package heddle.fetch.output;
 
 import heddle.async.Async;
 import heddle.async.task.Action;
+import heddle.fetch.disk.DiskFile;
 import heddle.fetch.output.Outcome.Stored;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,12 +22,14 @@ final class FileBody implements BodySink {
     private final DigestBody digest = new DigestBody();
     private final List<ByteBuffer> gathered = new ArrayList<>();
     private int gatheredBytes;
-    private @Nullable FileChannel channel;
+    private final BodyFolders folders;
+    private @Nullable DiskFile file;
 
-    /// A file of this name, relative to the folder.
-    FileBody(Path folder, String name) {
-        this.path = folder.resolve(name);
+    /// A file of this name, relative to the root.
+    FileBody(Path root, String name, BodyFolders folders) {
+        this.path = root.resolve(name);
         this.name = name;
+        this.folders = folders;
     }
 
     @Override
@@ -51,12 +51,12 @@ final class FileBody implements BodySink {
 
     @Override
     public void abandon() {
-        if (channel == null) {
+        if (file == null) {
             return;
         }
         try {
-            channel.close();
-            Files.deleteIfExists(path);
+            file.close();
+            folders.delete(path);
         } catch (IOException leftBehind) {
             // No line names the file, so nothing takes it for a body.
         }
@@ -71,28 +71,27 @@ final class FileBody implements BodySink {
     }
 
     private void flush() throws IOException {
-        FileChannel open = opened();
+        DiskFile open = opened();
         for (ByteBuffer chunk : gathered) {
-            while (chunk.hasRemaining()) {
-                open.write(chunk);
-            }
+            open.write(chunk);
         }
         gathered.clear();
         gatheredBytes = 0;
     }
 
+    /// The bytes are on the disk before the line that names them can be.
     private void complete() throws IOException {
         flush();
+        opened().sync();
         opened().close();
+        folders.completed(path);
     }
 
-    private FileChannel opened() throws IOException {
-        FileChannel open = channel;
+    private DiskFile opened() throws IOException {
+        DiskFile open = file;
         if (open == null) {
-            Files.createDirectories(path.getParent());
-            open = FileChannel.open(
-                    path, StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.TRUNCATE_EXISTING);
-            channel = open;
+            open = folders.create(path);
+            file = open;
         }
         return open;
     }

@@ -1,15 +1,14 @@
 package heddle.fetch.output;
 
+import heddle.fetch.disk.Disk;
+import heddle.fetch.disk.DiskFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
@@ -27,83 +26,118 @@ final class LineFile implements AutoCloseable {
     private static final int BLOCK_BYTES = 64 * 1024;
     private static final int BLOCKS_MAX = 16;
     private static final Duration UNSEEN_MAX = Duration.ofSeconds(1);
-    private static final Block NOTHING = new Block(ByteBuffer.allocate(0), false);
-    private static final Block END = new Block(ByteBuffer.allocate(0), true);
+    private static final Order NOTHING = new Order.Write(ByteBuffer.allocate(0));
     private static final Duration CLOSE_LIMIT = Duration.ofMinutes(5);
 
     private final Path path;
-    private final FileChannel channel;
-    private final BlockingQueue<Block> blocks = new ArrayBlockingQueue<>(BLOCKS_MAX);
+    private final DiskFile file;
+    private final BlockingQueue<Order> orders = new ArrayBlockingQueue<>(BLOCKS_MAX);
     private final ReentrantLock lock = new ReentrantLock();
     private final Thread writer;
     private ByteBuffer gathered = ByteBuffer.allocate(BLOCK_BYTES);
+
+    /// What was appended, with what was kept before it.
+    private long bytes;
+
+    /// What was written, and how much of that was forced to the disk; known to the writing thread alone.
+    private long written;
+
+    private long synced;
+
     private volatile @Nullable IOException failure;
 
-    private LineFile(Path path, FileChannel channel) {
+    private LineFile(Path path, DiskFile file, long keptBytes) {
         this.path = path;
-        this.channel = channel;
+        this.file = file;
+        bytes = keptBytes;
+        written = keptBytes;
+        synced = keptBytes;
         writer = Thread.ofPlatform()
                 .daemon()
                 .name("heddle-writer " + path.getFileName())
                 .unstarted(this::write);
     }
 
-    /// Makes the file, or empties it.
-    static LineFile open(Path path) throws OutputException {
+    /// Makes the file, or cuts one that is there to so many bytes, to go on from there.
+    static LineFile open(Path path, long keptBytes, Disk disk) throws OutputException {
         try {
-            FileChannel channel = FileChannel.open(path, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-            claim(channel);
-            channel.truncate(0);
-            LineFile file = new LineFile(path, channel);
-            file.writer.start();
-            return file;
+            DiskFile file = disk.open(path);
+            try {
+                claim(file, keptBytes);
+            } catch (IOException e) {
+                file.close();
+                throw e;
+            }
+            LineFile lines = new LineFile(path, file, keptBytes);
+            lines.writer.start();
+            return lines;
         } catch (IOException e) {
             throw new OutputException(path, e);
         }
     }
 
-    private static void claim(FileChannel channel) throws IOException {
-        FileLock claimed = tryLock(channel);
-        if (claimed == null) {
-            channel.close();
+    private static void claim(DiskFile file, long keptBytes) throws IOException {
+        if (!file.tryLock()) {
             throw new IOException("another run is writing it; wait for it, or choose another folder");
         }
-    }
-
-    private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
-        try {
-            return channel.tryLock();
-        } catch (OverlappingFileLockException ownedByThisProcess) {
-            return null;
+        long bytes = file.bytes();
+        if (bytes < keptBytes) {
+            throw new IOException("it has " + bytes + " bytes, and the job that it belongs to had written " + keptBytes
+                    + "; put it back as it was, or start over");
         }
+        file.cutTo(keptBytes);
     }
 
     /// Adds these bytes, which end with a line feed. Waits while the disk is behind.
-    void append(byte[] bytes, int length) throws OutputException {
+    void append(byte[] line, int length) throws OutputException {
         check();
         lock.lock();
         try {
             if (gathered.remaining() < length) {
                 handOver(Math.max(BLOCK_BYTES, length));
             }
-            gathered.put(bytes, 0, length);
+            gathered.put(line, 0, length);
+            bytes += length;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Writes what is left and closes the file.
-    @Override
-    public void close() throws OutputException {
+    /// What was appended so far, with what was kept before it.
+    long bytes() {
         lock.lock();
         try {
-            handOver(0);
-            putUninterruptibly(END);
+            return bytes;
         } finally {
             lock.unlock();
         }
+    }
+
+    /// Returns when all that was appended before the call would survive a loss of power.
+    void sync() throws OutputException {
+        Order.Sync sync = new Order.Sync(new CountDownLatch(1));
+        order(BLOCK_BYTES, sync);
+        await(sync.isDone());
+        check();
+    }
+
+    /// Writes what is left and closes the file.
+    @Override
+    public void close() throws OutputException {
+        order(0, new Order.End());
         join();
         check();
+    }
+
+    /// Hands over what was gathered, then this.
+    private void order(int bytesNext, Order next) {
+        lock.lock();
+        try {
+            handOver(bytesNext);
+            putUninterruptibly(next);
+        } finally {
+            lock.unlock();
+        }
     }
 
     private void check() throws OutputException {
@@ -114,15 +148,15 @@ final class LineFile implements AutoCloseable {
     }
 
     private void handOver(int bytesNext) {
-        putUninterruptibly(new Block(gathered.flip(), false));
+        putUninterruptibly(new Order.Write(gathered.flip()));
         gathered = ByteBuffer.allocate(bytesNext);
     }
 
-    private void putUninterruptibly(Block block) {
+    private void putUninterruptibly(Order order) {
         boolean isInterrupted = false;
         while (true) {
             try {
-                blocks.put(block);
+                orders.put(order);
                 break;
             } catch (InterruptedException deferred) {
                 isInterrupted = true;
@@ -154,12 +188,24 @@ final class LineFile implements AutoCloseable {
         }
     }
 
+    private void await(CountDownLatch done) {
+        boolean isInterrupted = false;
+        while (done.getCount() > 0 && writer.isAlive()) {
+            try {
+                var _ = done.await(UNSEEN_MAX.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (InterruptedException deferred) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private void write() {
-        try (channel) {
-            Block block = nextBlock();
-            while (!block.isLast()) {
-                writeFully(block.bytes());
-                block = nextBlock();
+        try (file) {
+            while (obey(nextOrder())) {
+                // Until the end.
             }
         } catch (IOException e) {
             fail(e);
@@ -168,12 +214,12 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    private Block nextBlock() throws InterruptedException {
-        Block block = blocks.poll(UNSEEN_MAX.toMillis(), TimeUnit.MILLISECONDS);
-        return block == null ? unseen() : block;
+    private Order nextOrder() throws InterruptedException {
+        Order order = orders.poll(UNSEEN_MAX.toMillis(), TimeUnit.MILLISECONDS);
+        return order == null ? unseen() : order;
     }
 
-    private Block unseen() {
+    private Order unseen() {
         if (!lock.tryLock()) {
             return NOTHING;
         }
@@ -183,32 +229,57 @@ final class LineFile implements AutoCloseable {
             }
             ByteBuffer block = gathered.flip();
             gathered = ByteBuffer.allocate(BLOCK_BYTES);
-            return new Block(block, false);
+            return new Order.Write(block);
         } finally {
             lock.unlock();
         }
+    }
+
+    /// False when this was the last. After a failure nothing is written any more, but nobody waits for ever.
+    private boolean obey(Order order) {
+        return switch (order) {
+            case Order.Write write -> {
+                writeFully(write.bytes());
+                yield true;
+            }
+            case Order.Sync sync -> {
+                syncFully();
+                sync.isDone().countDown();
+                yield true;
+            }
+            case Order.End _ -> false;
+        };
     }
 
     private void writeFully(ByteBuffer block) {
         if (failure != null) {
             return;
         }
-        long start = 0;
+        int length = block.remaining();
         try {
-            start = channel.position();
-            while (block.hasRemaining()) {
-                channel.write(block);
-            }
+            file.write(block);
+            written += length;
         } catch (IOException e) {
             failure = e;
-            cutTo(start);
+            cutToWhole();
+        }
+    }
+
+    private void syncFully() {
+        try {
+            if (failure == null && synced < written) {
+                file.sync();
+                synced = written;
+            }
+        } catch (IOException e) {
+            fail(e);
         }
     }
 
     /// Takes back what there was room for of a block, so that the file still ends with a whole line.
-    private void cutTo(long size) {
+    private void cutToWhole() {
         try {
-            channel.truncate(size);
+            file.cutTo(written);
         } catch (IOException torn) {
             // The failure that is told already says that the file is not to be trusted.
         }
@@ -220,5 +291,12 @@ final class LineFile implements AutoCloseable {
         }
     }
 
-    private record Block(ByteBuffer bytes, boolean isLast) {}
+    /// What the writing thread is to do next.
+    private sealed interface Order {
+        record Write(ByteBuffer bytes) implements Order {}
+
+        record Sync(CountDownLatch isDone) implements Order {}
+
+        record End() implements Order {}
+    }
 }

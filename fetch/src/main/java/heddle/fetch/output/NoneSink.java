@@ -1,5 +1,7 @@
 package heddle.fetch.output;
 
+import java.util.List;
+
 /// The sink that keeps nothing.
 final class NoneSink implements Sink {
     static final NoneSink INSTANCE = new NoneSink();
@@ -13,6 +15,14 @@ final class NoneSink implements Sink {
 
     @Override
     public void accept(Outcome outcome) {}
+
+    @Override
+    public List<Mark> marks() {
+        return List.of();
+    }
+
+    @Override
+    public void sync() {}
 
     @Override
     public void close() {}

@@ -6,11 +6,16 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 
 /// An output could not be written: the folder is not writable, the disk is full. It ends the whole job, because
 /// going on would lose what is fetched.
 public final class OutputException extends IOException {
     private static final long serialVersionUID = 1L;
+
+    /// What Linux, macOS, Windows and SQLite say; the JDK has no type for it.
+    private static final Pattern FULL = Pattern.compile(
+            "No space left on device|Disk quota exceeded|not enough space on the disk|database or disk is full");
 
     private final transient Path path;
 
@@ -23,6 +28,13 @@ public final class OutputException extends IOException {
     /// The file or folder that cannot be written.
     public Path path() {
         return path;
+    }
+
+    /// Whether the disk, or the user's share of it, is full: there is nothing wrong but the want of room.
+    public boolean isDiskFull() {
+        return getCause() instanceof IOException cause
+                && cause.getMessage() != null
+                && FULL.matcher(cause.getMessage()).find();
     }
 
     private static String reason(IOException cause) {

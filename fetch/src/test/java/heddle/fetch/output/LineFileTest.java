@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.disk.Disk;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,7 @@ class LineFileTest {
     @Test
     void lines_of_many_threads_are_all_there_and_whole() throws Exception {
         Path path = folder.resolve("lines");
-        try (LineFile file = LineFile.open(path)) {
+        try (LineFile file = LineFile.open(path, 0, Disk.LOCAL)) {
             List<Thread> threads = new ArrayList<>();
             for (int writer = 0; writer < 8; writer++) {
                 int first = writer * 10_000;
@@ -41,7 +42,7 @@ class LineFileTest {
     void a_line_larger_than_a_block_is_written() throws Exception {
         Path path = folder.resolve("lines");
         byte[] large = "x".repeat(1_000_000).getBytes(UTF_8);
-        try (LineFile file = LineFile.open(path)) {
+        try (LineFile file = LineFile.open(path, 0, Disk.LOCAL)) {
             file.append(new byte[] {'a'}, 1);
             file.append(large, large.length);
             file.append(new byte[] {'b'}, 1);
@@ -52,7 +53,7 @@ class LineFileTest {
     @Test
     void an_interrupted_thread_completes_the_file_all_the_same() throws Exception {
         Path path = folder.resolve("lines");
-        try (LineFile file = LineFile.open(path)) {
+        try (LineFile file = LineFile.open(path, 0, Disk.LOCAL)) {
             Thread.currentThread().interrupt();
             append(file, 0, 100_000);
         }
@@ -63,7 +64,7 @@ class LineFileTest {
     @Test
     void what_an_earlier_run_left_is_gone() throws Exception {
         Path path = Files.writeString(folder.resolve("lines"), "old\n");
-        try (LineFile file = LineFile.open(path)) {
+        try (LineFile file = LineFile.open(path, 0, Disk.LOCAL)) {
             file.append("new".getBytes(UTF_8), 3);
         }
         assertThat(path).hasContent("new");
@@ -72,9 +73,9 @@ class LineFileTest {
     @Test
     void a_second_run_on_the_same_file_is_refused() throws Exception {
         Path path = folder.resolve("lines");
-        try (LineFile file = LineFile.open(path)) {
+        try (LineFile file = LineFile.open(path, 0, Disk.LOCAL)) {
             file.append("kept".getBytes(UTF_8), 4);
-            assertThatThrownBy(() -> LineFile.open(path))
+            assertThatThrownBy(() -> LineFile.open(path, 0, Disk.LOCAL))
                     .isInstanceOf(OutputException.class)
                     .hasMessageContaining("cannot write " + path + ": another run is writing it");
         }
@@ -84,7 +85,7 @@ class LineFileTest {
     @Test
     void a_folder_that_is_missing_is_named() {
         Path path = folder.resolve("missing/lines");
-        assertThatThrownBy(() -> LineFile.open(path))
+        assertThatThrownBy(() -> LineFile.open(path, 0, Disk.LOCAL))
                 .isInstanceOfSatisfying(
                         OutputException.class, e -> assertThat(e.path()).isEqualTo(path))
                 .hasMessageStartingWith("cannot write " + path);
@@ -95,7 +96,7 @@ class LineFileTest {
     void a_full_disk_is_reported_and_nobody_waits_for_ever() {
         Path full = Path.of("/dev/full");
         assertThatThrownBy(() -> {
-                    try (LineFile file = LineFile.open(full)) {
+                    try (LineFile file = LineFile.open(full, 0, Disk.LOCAL)) {
                         append(file, 0, 1_000_000);
                     }
                 })

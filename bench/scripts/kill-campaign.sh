@@ -1,0 +1,18 @@
+#!/usr/bin/env bash
+# Fetches lists from an origin of its own with real processes, kills these by SIGKILL at random instants, starts the same
+# command until the list is done, and compares the outputs with the list: each URL once, no torn line, digests right,
+# nothing asked for again that had been saved. State is saved every 40 ms, so that kills fall into checkpoints, too. The
+# sinks take turns. A failure names the job's folder, which is left; give its SEED to see the like again.
+#
+#     [SEED=N] bench/scripts/kill-campaign.sh [KILLS [SECONDS [uncut]]]
+#
+# "uncut" makes the campaign fail: outputs are not cut to what was saved.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+kills=${1:-200} seconds=${2:-900} uncut=${3:-}
+seed=${SEED:-1}
+work=$(mktemp -d "${TMPDIR:-/tmp}/heddle-kills.XXXXXX")
+./heddle --version >/dev/null
+HEDDLE_JVM_OPTIONS='-XX:+UseSerialGC -Xmx256m' timeout $((seconds + 300)) ./heddle run \
+    bench/src/main/java/heddle/bench/KillCampaign.java "$PWD/heddle" "$work" "$kills" "$seconds" "$seed" "$uncut"
+rm -rf "$work"

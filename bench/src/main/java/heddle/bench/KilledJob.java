@@ -1,0 +1,173 @@
+package heddle.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+
+/// One list, fetched by a process that is killed again and again.
+final class KilledJob {
+    /// What is kept, and where the list comes from.
+    enum Sink {
+        JSONL,
+        FILES,
+        NONE,
+        SPOOLED
+    }
+
+    private static final int LIFE_MILLIS_MAX = 600;
+    private static final int EARLY_ONE_IN = 6;
+    private static final int END_SECONDS = 120;
+    private static final int SIGKILL_CODE = 128 + 9;
+
+    private final Path heddle;
+    private final Path folder;
+    private final CountedOrigin origin;
+    private final Sink sink;
+    private final Random random;
+    private final boolean isUncut;
+    private final List<String> urls = new ArrayList<>();
+
+    /// For each ordinal that a kill found saved, how often it had been asked for by then.
+    private final Map<Integer, Integer> askedWhenSaved = new HashMap<>();
+
+    KilledJob(Path heddle, Path folder, CountedOrigin origin, Sink sink, Random random, boolean isUncut) {
+        this.heddle = heddle;
+        this.folder = folder;
+        this.origin = origin;
+        this.sink = sink;
+        this.random = random;
+        this.isUncut = isUncut;
+    }
+
+    /// Fetches so many URLs, with so many kills at most; says how many it came to.
+    int run(int kills, int count) throws Exception {
+        writeList(count);
+        int killed = 0;
+        while (killed < kills && runAndKill()) {
+            killed++;
+        }
+        int code = start().waitForEnd();
+        expect(code == 8, "ended with " + code + ", not 8 (some URLs failed)");
+        int requestsBefore = requests();
+        expect(start().waitForEnd() == 8 && requests() == requestsBefore, "a finished job did something");
+        var outputs = new KilledOutputs(folder.resolve("out"), urls, origin);
+        outputs.check(sink);
+        checkNothingTwice();
+        System.out.printf(
+                "%-8s %2d kills  %,6d URLs  %,6d requests  %,d saved before a kill%n",
+                sink.name().toLowerCase(Locale.ROOT), killed, urls.size(), requests(), askedWhenSaved.size());
+        return killed;
+    }
+
+    private void writeList(int count) throws IOException {
+        String job = folder.getFileName().toString();
+        for (int i = 0; i < count; i++) {
+            String tail = "?" + job + "&" + i;
+            urls.add(
+                    switch (i % 40) {
+                        case 7 -> origin.url() + "/status/404" + tail;
+                        case 17 -> "http://127.0.0.1:1/" + tail;
+                        case 27 -> "no url " + job + " " + i;
+                        default -> origin.url() + "/bytes/" + 100 * (i % 13) + tail;
+                    });
+        }
+        Files.write(folder.resolve("urls.txt"), urls);
+    }
+
+    /// Whether it was killed; false when it was done before.
+    private boolean runAndKill() throws Exception {
+        Running running = start();
+        if (random.nextInt(EARLY_ONE_IN) > 0) {
+            awaitRequests(running.process);
+        }
+        if (running.process.waitFor(random.nextInt(LIFE_MILLIS_MAX), TimeUnit.MILLISECONDS)) {
+            return false;
+        }
+        running.process.destroyForcibly();
+        if (running.waitForEnd() != SIGKILL_CODE) {
+            return false;
+        }
+        noteSaved();
+        return true;
+    }
+
+    /// Until the process has asked for something, or has ended: most kills are to fall into its work.
+    private void awaitRequests(Process process) throws InterruptedException {
+        int before = origin.count();
+        while (origin.count() == before && !process.waitFor(1, TimeUnit.MILLISECONDS)) {
+            // Not yet.
+        }
+    }
+
+    private void noteSaved() throws Exception {
+        Path out = folder.resolve("out");
+        if (isUncut) {
+            SavedState.claimAll(out);
+        }
+        Map<String, Integer> asked = origin.requests();
+        BitSet saved = SavedState.done(out, folder.resolve("look"));
+        saved.stream().forEach(ordinal -> askedWhenSaved.putIfAbsent(ordinal, asked(asked, ordinal)));
+    }
+
+    private void checkNothingTwice() {
+        Map<String, Integer> asked = origin.requests();
+        askedWhenSaved.forEach((ordinal, before) -> expect(
+                asked(asked, ordinal) == before, urls.get(ordinal) + " was asked for again after it had been saved"));
+    }
+
+    private int asked(Map<String, Integer> requests, int ordinal) {
+        return requests.getOrDefault(urls.get(ordinal).replaceFirst("^http://[^/]*", ""), 0);
+    }
+
+    private int requests() {
+        Map<String, Integer> asked = origin.requests();
+        int sum = 0;
+        for (int ordinal = 0; ordinal < urls.size(); ordinal++) {
+            sum += asked(asked, ordinal);
+        }
+        return sum;
+    }
+
+    private Running start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(heddle.toString(), "fetch", "-q", "-j", "16", "-o", "out"));
+        command.addAll(
+                switch (sink) {
+                    case JSONL -> List.of("-i", "urls.txt");
+                    case FILES -> List.of("-i", "urls.txt", "-f", "files");
+                    case NONE -> List.of("-i", "urls.txt", "-f", "none");
+                    case SPOOLED -> List.of("-i", "-");
+                });
+        var builder = new ProcessBuilder(command).directory(folder.toFile());
+        builder.environment().put("HEDDLE_JVM_OPTIONS", "-Xmx256m -Dheddle.fetch.checkpointMillis=40");
+        if (sink == Sink.SPOOLED) {
+            builder.redirectInput(folder.resolve("urls.txt").toFile());
+        }
+        Path log = folder.resolve("log");
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        return new Running(builder.start(), log);
+    }
+
+    private void expect(boolean isSo, String otherwise) {
+        if (!isSo) {
+            throw new IllegalStateException(folder + " (" + sink + "): " + otherwise);
+        }
+    }
+
+    private record Running(Process process, Path log) {
+        int waitForEnd() throws Exception {
+            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new IllegalStateException("a run did not end; see " + log);
+            }
+            return process.exitValue();
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package heddle.cli;
+
+import heddle.fetch.FetchSummary;
+import heddle.fetch.Fetcher;
+import heddle.fetch.job.JobFolder;
+import heddle.fetch.list.UrlList;
+import heddle.fetch.output.OutputException;
+import heddle.fetch.output.Sink;
+import java.io.IOException;
+import java.time.Duration;
+
+/// One run of a fetch: the fetcher, what watches it, and what is said about it.
+///
+/// @param isVerbose whether each URL is told of
+/// @param progress  how progress is shown
+record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, ProgressLine.Mode progress) {
+    /// How long what is in flight may go on after Ctrl-C.
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final String SUMMARY = "summary.json";
+
+    /// The run itself, over a sink.
+    @FunctionalInterface
+    private interface Body {
+        FetchSummary over(Sink sink) throws IOException;
+    }
+
+    /// Fetches and keeps nothing.
+    ExitCode run(UrlList list) throws IOException {
+        try (var interrupts = listen()) {
+            FetchSummary summary = watched(Sink.none(), sink -> fetcher.run(list, sink));
+            report.end(summary, "nothing kept");
+            return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(summary);
+        }
+    }
+
+    /// Fetches what the job has not done yet.
+    ExitCode run(UrlList list, JobFolder job, FetchFormat format) throws IOException {
+        if (job.isFinished()) {
+            report.doneAlready(job);
+            return ended(Fetcher.summary(job), job, format);
+        }
+        if (job.isBegun()) {
+            report.resuming(job);
+        }
+        try (var interrupts = listen()) {
+            ExitCode end = ended(watched(format.open(job), sink -> fetcher.run(list, sink, job)), job, format);
+            return interrupts.isRequested() ? ExitCode.STOPPED : end;
+        }
+    }
+
+    private Interrupts listen() {
+        return Interrupts.listen(() -> {
+            fetcher.stop(GRACE);
+            report.stopping(GRACE);
+        });
+    }
+
+    private FetchSummary watched(Sink sink, Body run) throws IOException {
+        try (var _ = ProgressLine.show(fetcher::statistics, report.terminal(), progress)) {
+            return run.over(isVerbose ? report.telling(sink) : sink);
+        }
+    }
+
+    private ExitCode ended(FetchSummary summary, JobFolder job, FetchFormat format) throws OutputException {
+        summary.writeTo(job.path().resolve(SUMMARY));
+        String rest = summary.isComplete() ? "" : "; the same command goes on";
+        report.end(summary, format.keptIn(job) + rest);
+        return exitCode(summary);
+    }
+
+    private static ExitCode exitCode(FetchSummary summary) {
+        if (summary.counts().failed() == 0) {
+            return ExitCode.OK;
+        }
+        return summary.counts().ok() == 0 ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;
+    }
+}

@@ -1,0 +1,15 @@
+package heddle.fetch.job;
+
+import heddle.fetch.output.Mark;
+import java.util.List;
+
+/// One consistent state of a job: the outputs, up to their marks, hold exactly the outcomes of the ordinals that
+/// are done.
+///
+/// @param changed    the chunks of done ordinals that are not yet saved as they are
+/// @param marks      how far each output file has got
+/// @param totals     what was counted
+/// @param isListRead whether the list has been read to its end
+/// @param isFinished whether nothing is left to do
+record Checkpoint(
+        List<DoneOrdinals.Chunk> changed, List<Mark> marks, Totals totals, boolean isListRead, boolean isFinished) {}

@@ -1,0 +1,219 @@
+package heddle.fetch.job;
+
+import heddle.fetch.output.Mark;
+import heddle.fetch.output.OutputException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.sqlite.JDBC;
+
+/// `job.db`: what a job remembers, in SQLite. Each [#save] is one transaction, which is there whole after a crash or
+/// not at all. Other programs may read the file while a job runs. All calls block; one thread at a time.
+///
+/// The log is written ahead (WAL) and forced to the disk at each commit (`synchronous = FULL`), so that a state is
+/// never older than what a later one was built on.
+final class JobStore implements Closeable {
+    static final String NAME = "job.db";
+
+    /// Of the tables below; a later layout has a higher one.
+    private static final int LAYOUT = 1;
+
+    private static final List<String> TABLES = List.of(
+            "CREATE TABLE fact (name TEXT PRIMARY KEY, shown TEXT NOT NULL, key TEXT NOT NULL)",
+            "CREATE TABLE done (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL)",
+            "CREATE TABLE output (file TEXT PRIMARY KEY, bytes INTEGER NOT NULL)",
+            "CREATE TABLE error (kind TEXT PRIMARY KEY, count INTEGER NOT NULL, url TEXT NOT NULL, message TEXT NOT NULL)",
+            "CREATE TABLE total (ok INTEGER NOT NULL, failed INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+                    + " times BLOB NOT NULL, wall_ns INTEGER NOT NULL, cpu_ns INTEGER NOT NULL,"
+                    + " rss_peak_bytes INTEGER NOT NULL, is_list_read INTEGER NOT NULL, is_finished INTEGER NOT NULL)",
+            "INSERT INTO total VALUES (0, 0, 0, x'', 0, 0, 0, 0, 0)",
+            "PRAGMA user_version = " + LAYOUT);
+
+    private final Path file;
+    private final Connection connection;
+
+    private JobStore(Path file, Connection connection) {
+        this.file = file;
+        this.connection = connection;
+    }
+
+    /// Opens the database, and makes it when it is missing.
+    static JobStore open(Path file) throws OutputException {
+        SqliteLibrary.require();
+        try {
+            // A URI, since the driver takes a question mark in a plain name for the start of options.
+            Connection connection = JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties());
+            JobStore store = new JobStore(file, connection);
+            store.execute("PRAGMA busy_timeout = 10000");
+            store.execute("PRAGMA journal_mode = WAL");
+            store.execute("PRAGMA synchronous = FULL");
+            connection.setAutoCommit(false);
+            return store;
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /// What the last checkpoint left; empty when no job was begun here.
+    Optional<SavedJob> load() throws OutputException {
+        try {
+            int layout = layout();
+            if (layout > LAYOUT) {
+                throw new OutputException(
+                        file, new IOException("it was made by a later Heddle, which can go on with it"));
+            }
+            return layout == 0 ? Optional.empty() : Optional.of(saved());
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /// Begins a job, once it has nothing saved.
+    void begin(List<Fact> facts) throws OutputException {
+        try {
+            for (String table : TABLES) {
+                execute(table);
+            }
+            try (PreparedStatement insert = connection.prepareStatement("INSERT INTO fact VALUES (?, ?, ?)")) {
+                for (Fact fact : facts) {
+                    update(insert, fact.name(), fact.shown(), fact.key());
+                }
+            }
+            connection.commit();
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /// Makes this the state that the job goes on from.
+    void save(Checkpoint checkpoint) throws OutputException {
+        try (PreparedStatement done = connection.prepareStatement("REPLACE INTO done VALUES (?, ?)");
+                PreparedStatement output = connection.prepareStatement("REPLACE INTO output VALUES (?, ?)");
+                PreparedStatement error = connection.prepareStatement("REPLACE INTO error VALUES (?, ?, ?, ?)")) {
+            for (DoneOrdinals.Chunk chunk : checkpoint.changed()) {
+                update(done, chunk.number(), chunk.bits());
+            }
+            for (Mark mark : checkpoint.marks()) {
+                update(output, mark.file(), mark.bytes());
+            }
+            for (Totals.ErrorTotal one : checkpoint.totals().errors()) {
+                update(error, one.kind(), one.count(), one.url(), one.message());
+            }
+            saveTotals(checkpoint);
+            connection.commit();
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    private void saveTotals(Checkpoint checkpoint) throws SQLException {
+        Totals totals = checkpoint.totals();
+        Totals.Effort effort = totals.effort();
+        try (PreparedStatement total = connection.prepareStatement(
+                "UPDATE total SET ok = ?, failed = ?, bytes = ?, times = ?, wall_ns = ?, cpu_ns = ?,"
+                        + " rss_peak_bytes = ?, is_list_read = ?, is_finished = ?")) {
+            update(
+                    total,
+                    totals.ok(),
+                    totals.failed(),
+                    totals.bytes(),
+                    totals.times(),
+                    effort.wall().toNanos(),
+                    effort.cpu().toNanos(),
+                    effort.rssPeakBytes(),
+                    checkpoint.isListRead(),
+                    checkpoint.isFinished());
+        }
+    }
+
+    private static void update(PreparedStatement statement, Object... values) throws SQLException {
+        for (int i = 0; i < values.length; i++) {
+            statement.setObject(i + 1, values[i]);
+        }
+        statement.executeUpdate();
+    }
+
+    private int layout() throws SQLException {
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery("PRAGMA user_version")) {
+            return row.getInt(1);
+        }
+    }
+
+    private SavedJob saved() throws SQLException {
+        List<Totals.ErrorTotal> errors = rows(
+                "SELECT kind, count, url, message FROM error",
+                row -> new Totals.ErrorTotal(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)));
+        return rows(
+                        "SELECT * FROM total",
+                        row -> new SavedJob(
+                                rows(
+                                        "SELECT name, shown, key FROM fact",
+                                        fact -> new Fact(fact.getString(1), fact.getString(2), fact.getString(3))),
+                                rows(
+                                        "SELECT chunk, bits FROM done ORDER BY chunk",
+                                        chunk -> new DoneOrdinals.Chunk(chunk.getInt(1), chunk.getBytes(2))),
+                                rows(
+                                        "SELECT file, bytes FROM output",
+                                        mark -> new Mark(mark.getString(1), mark.getLong(2))),
+                                totals(row, errors),
+                                row.getBoolean("is_list_read"),
+                                row.getBoolean("is_finished")))
+                .getFirst();
+    }
+
+    private static Totals totals(ResultSet row, List<Totals.ErrorTotal> errors) throws SQLException {
+        Totals.Effort effort = new Totals.Effort(
+                Duration.ofNanos(row.getLong("wall_ns")),
+                Duration.ofNanos(row.getLong("cpu_ns")),
+                row.getLong("rss_peak_bytes"));
+        return new Totals(
+                row.getLong("ok"), row.getLong("failed"), row.getLong("bytes"), row.getBytes("times"), errors, effort);
+    }
+
+    /// Makes a value of a row.
+    @FunctionalInterface
+    private interface OfRow<T> {
+        T of(ResultSet row) throws SQLException;
+    }
+
+    private <T> List<T> rows(String query, OfRow<T> ofRow) throws SQLException {
+        List<T> values = new ArrayList<>();
+        try (Statement statement = connection.createStatement();
+                ResultSet row = statement.executeQuery(query)) {
+            while (row.next()) {
+                values.add(ofRow.of(row));
+            }
+        }
+        return values;
+    }
+
+    private void execute(String command) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute(command);
+        }
+    }
+
+    private static OutputException cannotWrite(Path file, SQLException e) {
+        return new OutputException(file, new IOException(e.getMessage(), e));
+    }
+
+    @Override
+    public void close() throws OutputException {
+        try {
+            connection.close();
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package heddle.fetch.job;
+
+import heddle.fetch.output.Outcome;
+import heddle.fetch.output.OutputException;
+import heddle.fetch.output.Sink;
+import java.util.function.Consumer;
+
+/// Where the outcomes of a job become final. The engine above knows no more of it than this: a job on one machine
+/// commits its outputs bit by bit in its folder; a share of a larger one can keep them until all is done, and let
+/// somebody else publish them.
+///
+/// Called by many coroutines at once, which may be parked.
+public interface Ledger {
+    /// Outcomes that are final as soon as the sink has them: nothing is remembered.
+    static Ledger passing(Sink sink) {
+        return new PassingLedger(sink);
+    }
+
+    /// Outcomes that are saved in a job folder.
+    static Ledger saving(JobFolder folder, Sink sink, Counters counters, Cadence cadence) {
+        return new SavingLedger(folder, sink, counters, cadence);
+    }
+
+    /// Starts whatever runs beside the job. `failed` is told, once, when nothing can be saved any more.
+    void start(Consumer<Throwable> failed);
+
+    /// Whether an earlier run has done this URL. On the thread that reads the list.
+    boolean isDone(long ordinal);
+
+    /// Takes what became of a URL.
+    void record(long ordinal, Outcome outcome) throws OutputException;
+
+    /// Notes that the list has been read to its end.
+    void listRead();
+
+    /// Saves what is not yet saved, and ends what was started; before the sink is closed. Blocks.
+    ///
+    /// @param isComplete whether nothing is left to do
+    void finish(boolean isComplete) throws OutputException;
+}

@@ -1,0 +1,28 @@
+package heddle.fetch.job;
+
+import heddle.fetch.output.Outcome;
+import heddle.fetch.output.OutputException;
+import heddle.fetch.output.Sink;
+import java.util.function.Consumer;
+
+/// The ledger that remembers nothing.
+record PassingLedger(Sink sink) implements Ledger {
+    @Override
+    public void start(Consumer<Throwable> failed) {}
+
+    @Override
+    public boolean isDone(long ordinal) {
+        return false;
+    }
+
+    @Override
+    public void record(long ordinal, Outcome outcome) throws OutputException {
+        sink.accept(outcome);
+    }
+
+    @Override
+    public void listRead() {}
+
+    @Override
+    public void finish(boolean isComplete) {}
+}

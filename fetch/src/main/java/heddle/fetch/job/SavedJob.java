@@ -1,0 +1,25 @@
+package heddle.fetch.job;
+
+import heddle.fetch.output.Mark;
+import java.util.List;
+
+/// A job as its last checkpoint left it.
+///
+/// @param facts      which job it is
+/// @param chunks     of the done ordinals
+/// @param marks      of the outputs, at that checkpoint
+/// @param totals     at that checkpoint
+/// @param isListRead whether the list has been read to its end once
+/// @param isFinished whether nothing is left to do
+record SavedJob(
+        List<Fact> facts,
+        List<DoneOrdinals.Chunk> chunks,
+        List<Mark> marks,
+        Totals totals,
+        boolean isListRead,
+        boolean isFinished) {
+    /// A job that has just been begun.
+    static SavedJob begun(List<Fact> facts) {
+        return new SavedJob(facts, List.of(), List.of(), Totals.NONE, false, false);
+    }
+}
