@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heddle.async.Loops;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
