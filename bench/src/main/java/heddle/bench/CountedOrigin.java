@@ -4,7 +4,7 @@ import heddle.async.Async;
 import heddle.async.Loops;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
-import heddle.server.TestOrigin;
+import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
