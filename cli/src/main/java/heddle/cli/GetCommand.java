@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.async.Async;
+import heddle.cli.os.WholeFile;
 import heddle.cli.report.Figures;
 import heddle.cli.report.Terminal;
 import heddle.client.ClientSession;

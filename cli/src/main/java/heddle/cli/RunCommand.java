@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.os.ChildJvm;
 import heddle.cli.report.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.os.ChildJvm;
 import heddle.cli.report.Lane;
 import heddle.cli.report.LaneJson;
 import heddle.cli.report.Terminal;

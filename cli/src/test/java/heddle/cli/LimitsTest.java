@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Loops;
+import heddle.cli.os.ChildJvm;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;

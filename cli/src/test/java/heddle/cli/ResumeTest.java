@@ -3,6 +3,7 @@ package heddle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Loops;
+import heddle.cli.os.ChildJvm;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;

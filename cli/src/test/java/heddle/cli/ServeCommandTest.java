@@ -2,6 +2,7 @@ package heddle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.cli.os.ChildJvm;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Loops;
+import heddle.cli.os.ChildJvm;
 import heddle.server.Handler;
 import heddle.server.HttpServer;
 import heddle.server.Reply;

@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.os;
 
 import java.io.File;
 import java.nio.file.Path;
@@ -8,11 +8,11 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /// How a further JVM with the same classes and the runtime opened is started.
-final class ChildJvm {
+public final class ChildJvm {
     private ChildJvm() {}
 
     /// This JVM's own `java`, its classes as a class path, and the options that open the runtime.
-    static List<String> command() {
+    public static List<String> command() {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.add("--add-opens=java.base/java.lang=ALL-UNNAMED");

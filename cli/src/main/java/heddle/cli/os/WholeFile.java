@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.os;
 
 import java.io.IOException;
 import java.io.OutputStream;
@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 /// is removed and what the file held before stays.
 ///
 /// What is no regular file (`/dev/null`, a pipe, a link) is written as it is.
-final class WholeFile implements AutoCloseable {
+public final class WholeFile implements AutoCloseable {
     private final Path file;
     private final @Nullable Path part;
     private final OutputStream out;
@@ -28,18 +28,20 @@ final class WholeFile implements AutoCloseable {
         }
     }
 
-    static WholeFile open(Path file) throws IOException {
+    /// Begins to write `file`.
+    public static WholeFile open(Path file) throws IOException {
         boolean isSpecial =
                 Files.exists(file, LinkOption.NOFOLLOW_LINKS) && !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS);
         return new WholeFile(file, isSpecial ? null : file.resolveSibling(file.getFileName() + ".part"));
     }
 
-    OutputStream out() {
+    /// Where it is written.
+    public OutputStream out() {
         return out;
     }
 
     /// Says that all is written.
-    void keep() throws IOException {
+    public void keep() throws IOException {
         out.close();
         if (part != null) {
             Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);

@@ -1,0 +1,2 @@
+/// What commands ask of the operating system: other JVMs, files that are whole or not there.
+package heddle.cli.os;
