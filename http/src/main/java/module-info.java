@@ -4,7 +4,9 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module heddle.http {
     requires static transitive org.jspecify;
+    requires transitive heddle.url;
 
     exports heddle.http;
     exports heddle.http.coding;
+    exports heddle.http.cookie;
 }

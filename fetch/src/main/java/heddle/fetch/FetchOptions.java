@@ -12,7 +12,8 @@ import java.util.function.UnaryOperator;
 ///                        no limit of its own for this very machine (`localhost`, 127.0.0.0/8, ::1), where
 ///                        nobody needs to be spared
 /// @param loops           loops that share the hosts among them, 1 by default
-/// @param session         how the client connects, waits and limits; its pool bounds the concurrency, too
+/// @param session         how the client connects, waits and limits; its pool bounds the concurrency, too. It keeps
+///                        no cookies by default: what one URL of a list gives does not change what another gets
 /// @param readAhead       URLs read from the list and not yet asked for, at most,
 ///                        16,384 by default. This bounds the memory, and how far a run of URLs of one host
 ///                        can be looked past to keep others busy
@@ -28,7 +29,8 @@ public record FetchOptions(
 
     /// The defaults named above.
     public static FetchOptions defaults() {
-        return new FetchOptions(256, OptionalInt.empty(), 1, 16_384, SessionOptions.defaults());
+        return new FetchOptions(
+                256, OptionalInt.empty(), 1, 16_384, SessionOptions.defaults().withoutCookies());
     }
 
     /// With so many exchanges at once.
