@@ -138,9 +138,9 @@ record SetCookie(String name, String value, Attributes attributes) {
         return attributes;
     }
 
-    /// No control character but the tab.
+    /// A byte, and no control character but the tab.
     private static boolean isAllowed(int c) {
-        return c == '\t' || (c >= 0x20 && c != 0x7F);
+        return c == '\t' || (c >= 0x20 && c != 0x7F && c <= 0xFF);
     }
 
     private static String trim(String text) {

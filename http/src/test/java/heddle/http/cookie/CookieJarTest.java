@@ -11,6 +11,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -171,6 +173,17 @@ class CookieJarTest {
     void controls_and_lines_without_a_name_are_no_cookies(String line) {
         jar.receive(Url.parse(SITE), Headers.ofWire(new String[] {"Set-Cookie", line}, 2));
         assertThat(jar.cookies()).isEmpty();
+    }
+
+    @Property(tries = 500)
+    void any_line_at_all_gives_a_cookie_that_can_be_sent_or_none(@ForAll String line, @ForAll String attributes) {
+        var anyJar = CookieJar.create();
+        for (String text : List.of(
+                line, "a=" + line, "a=1;" + line, "a=1; Domain=" + line, "a=1; Expires=" + line + ";" + attributes)) {
+            anyJar.receive(Url.parse(SITE), Headers.ofWire(new String[] {"Set-Cookie", text}, 2));
+            anyJar.header(Url.parse(SITE)).ifPresent(value -> Headers.of("Cookie", value));
+        }
+        assertThat(NetscapeFormat.read(NetscapeFormat.write(anyJar.cookies()))).hasSameSizeAs(anyJar.cookies());
     }
 
     @Test
