@@ -46,7 +46,7 @@ class FeatureTableTest {
     private static Stream<Table> tables() {
         return Stream.of(
                 new Table("docs/asyncio.md", List.of("async"), 41),
-                new Table("docs/aiohttp.md", List.of("http", "net", "client", "cli"), 15));
+                new Table("docs/aiohttp.md", List.of("http", "net", "client", "cli"), 21));
     }
 
     @ParameterizedTest
@@ -64,6 +64,8 @@ class FeatureTableTest {
     /// From the annotation to the method, with no other test between.
     private static Pattern testNamed(String method) {
         return Pattern.compile(
-                "@(?:Parameterized)?Test\\b(?:(?!Test\\b).)*?void " + Pattern.quote(method) + "\\(", Pattern.DOTALL);
+                "@(?:(?:Parameterized)?Test|Property)\\b(?:(?!@Test\\b|@Property\\b|@ParameterizedTest\\b).)*?void "
+                        + Pattern.quote(method) + "\\(",
+                Pattern.DOTALL);
     }
 }
