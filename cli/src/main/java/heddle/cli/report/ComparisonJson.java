@@ -43,7 +43,10 @@ public final class ComparisonJson {
         json.writeNumberField("wall_s", lane.wallSeconds());
         writeKnown("cpu_s", usage.cpu().map(cpu -> cpu.toNanos() / 1e9), json);
         writeKnown("rss_peak_bytes", usage.memory().peakBytes().stream().boxed().findFirst(), json);
-        writeKnown("rss_growth_bytes", usage.memory().growthBytes().stream().boxed().findFirst(), json);
+        writeKnown(
+                "rss_growth_bytes",
+                usage.memory().growthBytes().stream().boxed().findFirst(),
+                json);
         json.writeNumberField("threads_peak", usage.threadsPeak());
         writeKnown("ctx_voluntary", switches.map(ContextSwitches::voluntary), json);
         writeKnown("ctx_involuntary", switches.map(ContextSwitches::involuntary), json);
