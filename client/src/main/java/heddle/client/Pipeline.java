@@ -17,9 +17,8 @@ final class Pipeline {
                 new RaiseForStatus(), // a response that says no is a failure, where that is asked for
                 new Decode(limits), // bodies come without their codings
                 new FollowRedirects(), // to the last URL of a chain
-                jar.<Step>map(UseCookies::new).orElse(Step.NOTHING), // the jar decides for each hop
                 new RepeatUnanswered()); // once, when an idle connection turns out to be dead
-        return join(steps, new SendOverWire(new HeadWriter(shared), wire));
+        return join(steps, new SendOverWire(new HeadWriter(shared), jar.map(UseCookies::new), wire));
     }
 
     private static Step.Sender join(List<Step> steps, Step.Sender last) {

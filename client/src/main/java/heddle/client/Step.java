@@ -2,9 +2,6 @@ package heddle.client;
 
 /// One concern of sending a request, around those that follow. Runs on the coroutine that sends, and may park.
 interface Step {
-    /// The step that a session leaves out.
-    Step NOTHING = (request, next) -> next.send(request);
-
     /// Sends the request by `next`, as it is or changed, as often as this step thinks right.
     Response send(Outgoing request, Sender next);
 

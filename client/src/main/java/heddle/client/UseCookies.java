@@ -9,23 +9,23 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Sends the jar's cookies, and takes those of the response. It stands below the redirects, so that the jar decides
-/// for each hop anew, and what it adds never travels to the next one.
-final class UseCookies implements Step {
+/// Sends the jar's cookies, and takes those of the response. The last sender asks it, below the redirects, so that
+/// the jar decides for each hop anew, and what it adds never travels to the next one. It is no [Step], for the frames
+/// of one would lie on the stack that every parked call keeps.
+final class UseCookies {
     private final CookieJar jar;
 
     UseCookies(CookieJar jar) {
         this.jar = jar;
     }
 
-    @Override
-    public Response send(Outgoing request, Sender next) {
-        Response response = next.send(withCookies(request));
+    /// Keeps what the response to the request sets.
+    void receive(Outgoing request, Response response) {
         jar.receive(request.url(), response.headers());
-        return response;
     }
 
-    private Outgoing withCookies(Outgoing request) {
+    /// The request with the cookies that are for it.
+    Outgoing withCookies(Outgoing request) {
         if (jar.size() == 0) {
             return request;
         }
