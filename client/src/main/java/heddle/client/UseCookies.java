@@ -21,7 +21,9 @@ final class UseCookies {
 
     /// Keeps what the response to the request sets.
     void receive(Outgoing request, Response response) {
-        jar.receive(request.url(), response.headers());
+        if (response.headers().has("Set-Cookie")) { // most have none, and then nothing escapes to the jar
+            jar.receive(request.url(), response.headers());
+        }
     }
 
     /// The request with the cookies that are for it.
