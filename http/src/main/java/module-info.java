@@ -4,8 +4,12 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module heddle.http {
     requires static transitive org.jspecify;
+    requires transitive heddle.url;
+    requires static com.aayushatharva.brotli4j;
+    requires static com.github.luben.zstd_jni;
 
     exports heddle.http;
     exports heddle.http.coding;
+    exports heddle.http.cookie;
     exports heddle.http.event;
 }

@@ -66,13 +66,14 @@ final class FetchCommand implements Command {
         }
     }
 
-    private static FetchOptions options(Arguments arguments) {
+    private static FetchOptions options(Arguments arguments) throws IOException {
         var options = FetchOptions.defaults();
         options = options.concurrency(arguments.count("-j").orElse(options.concurrency()));
         options = options.loops(arguments.count("--loops").orElse(options.loops()));
         var perHost = arguments.count("--host-concurrency");
         options = perHost.isPresent() ? options.hostConcurrency(perHost.getAsInt()) : options;
-        return options.session(session -> RequestFlags.apply(arguments, session));
+        var cookies = CookieFlags.of(arguments);
+        return options.session(session -> cookies.apply(arguments, RequestFlags.apply(arguments, session)));
     }
 
     /// Lines about single URLs and a line that is drawn in place do not go together.

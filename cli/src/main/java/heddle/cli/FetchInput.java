@@ -45,6 +45,7 @@ record FetchInput(Arguments arguments, Optional<InputFile> file) {
     List<Fact> facts(String format) throws IOException {
         var headers = new ArrayList<>(arguments.all("-H"));
         arguments.text("-A").ifPresent(agent -> headers.add("User-Agent: " + agent));
+        arguments.text("-b").ifPresent(cookies -> headers.add("Cookie: " + cookies));
         var facts = new ArrayList<>(List.of(
                 Fact.option("-f", format),
                 Fact.option(
@@ -54,7 +55,7 @@ record FetchInput(Arguments arguments, Optional<InputFile> file) {
                                 .map(size -> size + " bytes")
                                 .orElse("none")),
                 Fact.option("--no-location", arguments.has("--no-location") ? "given" : "not given"),
-                Fact.hidden("-H or -A", headers),
+                Fact.hidden("-H, -A or -b", headers),
                 Fact.list("set of URLs as words", arguments.words())));
         facts.add(file.isEmpty() ? Fact.option("list", "none") : file.get().fact("list"));
         return facts;

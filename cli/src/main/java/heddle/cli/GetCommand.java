@@ -7,6 +7,7 @@ import heddle.cli.report.Terminal;
 import heddle.client.ClientSession;
 import heddle.client.Request;
 import heddle.client.Response;
+import heddle.client.SessionOptions;
 import heddle.fetch.output.OutputException;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
@@ -18,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle get URL`: one URL to standard output, with curl's options.
@@ -37,7 +39,8 @@ final class GetCommand implements Command {
                 "Request",
                 Flags.text("METHOD", "Use this method.", "-X", "--request"),
                 Flags.text("DATA", "Send this body, by POST; @FILE for a file's bytes.", "-d", "--data"),
-                Flags.flag("Ask for compression; what is written is decompressed.", "--compressed")));
+                Flags.flag("Ask for compression; what is written is decompressed.", "--compressed"),
+                CookieFlags.save()));
         RequestFlags.all().forEach(spec::addOption);
         spec.addArgGroup(Flags.group(
                 "Output",
@@ -54,10 +57,22 @@ final class GetCommand implements Command {
             throw new UsageException("get fetches one URL, not " + words.size() + "; 'heddle fetch' takes many");
         }
         byte[] data = data(arguments);
+        var cookies = CookieFlags.of(arguments);
+        try {
+            exchange(arguments, options -> cookies.apply(arguments, options), data, terminal);
+        } finally {
+            cookies.save(arguments, terminal);
+        }
+        return ExitCode.OK;
+    }
+
+    private static void exchange(
+            Arguments arguments, UnaryOperator<SessionOptions> cookies, byte[] data, Terminal terminal)
+            throws IOException {
         Async.run(() -> {
-            try (var session = ClientSession.open(options ->
-                    RequestFlags.apply(arguments, arguments.has("--compressed") ? options : options.uncompressed()))) {
-                Request request = request(session, withScheme(words.getFirst()), arguments, data);
+            try (var session = ClientSession.open(options -> cookies.apply(
+                    RequestFlags.apply(arguments, arguments.has("--compressed") ? options : options.uncompressed())))) {
+                Request request = request(session, withScheme(arguments.words().getFirst()), arguments, data);
                 try (Response response = request.send()) {
                     deliver(response, arguments, terminal);
                 }
@@ -65,7 +80,6 @@ final class GetCommand implements Command {
                 throw new UsageException(Failures.reason(wrong));
             }
         });
-        return ExitCode.OK;
     }
 
     /// A bare name is asked by http, as curl does.

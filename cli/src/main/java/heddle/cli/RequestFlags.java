@@ -13,6 +13,7 @@ final class RequestFlags {
                 Flags.insecure(),
                 Flags.headers(),
                 Flags.userAgent(),
+                CookieFlags.send(),
                 Flags.maxTime(),
                 Flags.connectTimeout(),
                 Flags.maxFilesize(),

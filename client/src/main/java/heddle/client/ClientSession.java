@@ -5,8 +5,10 @@ import heddle.client.wire.WireOptions;
 import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
+import heddle.http.cookie.CookieJar;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// A session of an HTTP client: options, and the connections that are kept between requests.
@@ -21,6 +23,7 @@ import java.util.function.UnaryOperator;
 public final class ClientSession implements AutoCloseable {
     private final SessionOptions options;
     private final Wire wire;
+    private final Optional<CookieJar> cookies;
     private final Headers sharedHeaders;
     private final Step.Sender pipeline;
     private final Outgoing.Policy policy;
@@ -29,7 +32,8 @@ public final class ClientSession implements AutoCloseable {
         this.options = options;
         this.wire = new Wire(new WireOptions(options.net(), options.pool(), options.limits()));
         this.sharedHeaders = Requests.shared(options);
-        this.pipeline = Pipeline.of(sharedHeaders, options.limits().decoding(), wire);
+        this.cookies = options.cookies().open();
+        this.pipeline = Pipeline.of(sharedHeaders, options.limits().decoding(), cookies, wire);
         this.policy = Requests.policy(options);
     }
 
@@ -113,6 +117,11 @@ public final class ClientSession implements AutoCloseable {
     /// The options it was opened with.
     public SessionOptions options() {
         return options;
+    }
+
+    /// The jar of its cookies, to look into, add to, or save; empty when it keeps none.
+    public Optional<CookieJar> cookies() {
+        return cookies;
     }
 
     /// What it holds and has done.

@@ -1,6 +1,7 @@
 package heddle.client;
 
 import heddle.client.RequestDefaults.Compression;
+import heddle.client.body.DecodedPieces;
 import heddle.http.Headers;
 import heddle.http.coding.ContentDecoder;
 import heddle.http.coding.DecodingLimits;

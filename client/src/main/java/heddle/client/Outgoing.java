@@ -42,6 +42,10 @@ record Outgoing(Method method, Url url, Headers headers, RequestBody body, Polic
         }
     }
 
+    Outgoing withHeaders(Headers headers) {
+        return new Outgoing(method, url, headers, body, policy, call);
+    }
+
     Outgoing redirected(Method method, Url url, Headers headers, RequestBody body) {
         return new Outgoing(method, url, headers, body, policy, call);
     }

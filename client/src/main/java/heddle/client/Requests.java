@@ -39,7 +39,7 @@ final class Requests {
         boolean asks = options.requests().compression() == Compression.DECODED && !headers.has("Accept-Encoding");
         return asks
                 ? headers.toBuilder()
-                        .add("Accept-Encoding", ContentDecoder.ACCEPT_ENCODING)
+                        .add("Accept-Encoding", ContentDecoder.acceptEncoding())
                         .build()
                 : headers;
     }

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.body.Pieces;
 import heddle.client.wire.Transfer;
 import heddle.http.Headers;
 import heddle.http.HttpException;

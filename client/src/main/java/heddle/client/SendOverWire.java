@@ -4,20 +4,24 @@ import heddle.client.wire.Transfer;
 import heddle.client.wire.Wire;
 import heddle.client.wire.WireRequest;
 import heddle.http.Method;
+import java.util.Optional;
 
-/// The last sender: hands the request to the wire, streams its body if it is to be streamed, and waits for the head
-/// of the response.
+/// The last sender: hands the request with its cookies to the wire, streams its body if it is to be streamed, and
+/// waits for the head of the response.
 final class SendOverWire implements Step.Sender {
     private final HeadWriter heads;
+    private final Optional<UseCookies> cookies;
     private final Wire wire;
 
-    SendOverWire(HeadWriter heads, Wire wire) {
+    SendOverWire(HeadWriter heads, Optional<UseCookies> cookies, Wire wire) {
         this.heads = heads;
+        this.cookies = cookies;
         this.wire = wire;
     }
 
     @Override
-    public Response send(Outgoing request) {
+    public Response send(Outgoing given) {
+        Outgoing request = cookies.isPresent() ? cookies.get().withCookies(given) : given;
         Call call = request.call();
         var wired = new WireRequest(
                 Targets.of(request.url()),
@@ -31,7 +35,11 @@ final class SendOverWire implements Step.Sender {
             if (request.body() instanceof RequestBody.Streamed body) {
                 new Upload(body, transfer).send();
             }
-            return new Response(request, transfer, transfer.awaitHead());
+            var response = new Response(request, transfer, transfer.awaitHead());
+            if (cookies.isPresent()) {
+                cookies.get().receive(request, response);
+            }
+            return response;
         } catch (Throwable failure) {
             transfer.cancel();
             call.spend(transfer);

@@ -1,9 +1,11 @@
 package heddle.client;
 
+import heddle.client.options.CookieOptions;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
 import heddle.client.options.Timeouts;
 import heddle.http.Headers;
+import heddle.http.cookie.CookieJar;
 import heddle.net.NetOptions;
 import java.util.function.UnaryOperator;
 
@@ -18,8 +20,14 @@ import java.util.function.UnaryOperator;
 /// @param timeouts how long each phase may take
 /// @param limits what a server may send
 /// @param requests what every request carries
+/// @param cookies where the cookies that servers set are kept
 public record SessionOptions(
-        NetOptions net, PoolOptions pool, Timeouts timeouts, Limits limits, RequestDefaults requests) {
+        NetOptions net,
+        PoolOptions pool,
+        Timeouts timeouts,
+        Limits limits,
+        RequestDefaults requests,
+        CookieOptions cookies) {
     /// The defaults of every record.
     public static SessionOptions defaults() {
         return new SessionOptions(
@@ -27,32 +35,48 @@ public record SessionOptions(
                 PoolOptions.defaults(),
                 Timeouts.defaults(),
                 Limits.defaults(),
-                RequestDefaults.defaults());
+                RequestDefaults.defaults(),
+                CookieOptions.defaults());
     }
 
     /// With other ways to look up names, connect and trust.
     public SessionOptions net(UnaryOperator<NetOptions> change) {
-        return new SessionOptions(change.apply(net), pool, timeouts, limits, requests);
+        return new SessionOptions(change.apply(net), pool, timeouts, limits, requests, cookies);
     }
 
     /// With another pool.
     public SessionOptions pool(UnaryOperator<PoolOptions> change) {
-        return new SessionOptions(net, change.apply(pool), timeouts, limits, requests);
+        return new SessionOptions(net, change.apply(pool), timeouts, limits, requests, cookies);
     }
 
     /// With other timeouts.
     public SessionOptions timeouts(UnaryOperator<Timeouts> change) {
-        return new SessionOptions(net, pool, change.apply(timeouts), limits, requests);
+        return new SessionOptions(net, pool, change.apply(timeouts), limits, requests, cookies);
     }
 
     /// With other limits.
     public SessionOptions limits(UnaryOperator<Limits> change) {
-        return new SessionOptions(net, pool, timeouts, change.apply(limits), requests);
+        return new SessionOptions(net, pool, timeouts, change.apply(limits), requests, cookies);
     }
 
     /// With something else in every request.
     public SessionOptions requests(UnaryOperator<RequestDefaults> change) {
-        return new SessionOptions(net, pool, timeouts, limits, change.apply(requests));
+        return new SessionOptions(net, pool, timeouts, limits, change.apply(requests), cookies);
+    }
+
+    /// With cookies kept elsewhere, or with other limits.
+    public SessionOptions cookies(CookieOptions cookies) {
+        return new SessionOptions(net, pool, timeouts, limits, requests, cookies);
+    }
+
+    /// With cookies kept in this jar, which other sessions may use too.
+    public SessionOptions cookies(CookieJar jar) {
+        return cookies(new CookieOptions.Shared(jar));
+    }
+
+    /// Keeps no cookies.
+    public SessionOptions withoutCookies() {
+        return cookies(new CookieOptions.None());
     }
 
     /// Accepts any certificate: anyone on the way can read and change everything.

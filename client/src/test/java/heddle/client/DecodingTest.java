@@ -8,6 +8,8 @@ import heddle.http.HttpException;
 import heddle.http.LimitExceededException;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Family 5 of the cases: codings are undone as the reader pulls, and bombs do not go off.
 class DecodingTest {
@@ -85,6 +87,16 @@ class DecodingTest {
     void a_coding_that_nobody_knows_fails() {
         try (var peer = answering(Bodies.response(new byte[] {1}, "Content-Encoding: zopfli"))) {
             assertThat(Client.failureOf(peer, DecodingException.class)).hasMessageContaining("zopfli");
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"br", "zstd"})
+    void a_coding_whose_library_is_not_among_the_jars_is_not_asked_for_and_fails_clearly(String coding) {
+        try (var peer = answering(Bodies.response(new byte[] {1}, "Content-Encoding: " + coding))) {
+            assertThat(Client.failureOf(peer, DecodingException.class))
+                    .hasMessageContaining("content coding '%s' cannot be decoded here: it needs ".formatted(coding));
+            assertThat(peer.requests().getFirst()).contains("Accept-Encoding: gzip, deflate\r\n");
         }
     }
 

@@ -2,7 +2,9 @@ package heddle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.client.options.CookieOptions;
 import heddle.client.options.Timeouts;
+import heddle.http.cookie.CookieLimits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +59,18 @@ class GuideDefaultsTest {
                         "`decodedBytesMax` " + shown(decoding.decodedBytesMax()),
                         "`ratioMax` " + decoding.ratioMax() + ", after " + shown(decoding.ratioFreeBytes()),
                         "`codingsMax` " + decoding.codingsMax());
+    }
+
+    @Test
+    void cookies() throws Exception {
+        var limits = CookieLimits.defaults();
+        assertThat(rows())
+                .containsSubsequence(
+                        "`totalMax` cookies " + limits.totalMax(),
+                        "`perDomainMax` cookies " + limits.perDomainMax(),
+                        "`bytesMax` " + shown(limits.bytesMax()),
+                        "`lifetimeMax` " + limits.lifetimeMax().toDays() + " d");
+        assertThat(defaults.cookies()).isEqualTo(new CookieOptions.Own(limits));
     }
 
     @Test

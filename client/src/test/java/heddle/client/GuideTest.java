@@ -9,6 +9,7 @@ import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Method;
 import heddle.http.Status;
+import heddle.http.cookie.CookieJar;
 import heddle.http.event.ServerSentEvent;
 import heddle.net.DnsOptions;
 import heddle.net.TlsOptions;
@@ -93,6 +94,23 @@ class GuideTest {
                     .contains("X-Trace: 7", "application/json")
                     .endsWith(json);
             assertThat(peer.requests().getLast()).startsWith("REPORT / ");
+        }
+    }
+
+    @Test
+    void cookies(@TempDir Path folder) throws Exception {
+        try (var peer = ScriptedPeer.repeating("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n")) {
+            String url = peer.url();
+            Path file = Files.createFile(folder.resolve("cookies.txt"));
+            var jar = CookieJar.create();
+            CookieFile.load(file, jar);
+            Async.run(() -> {
+                try (var session = ClientSession.open(options -> options.cookies(jar))) {
+                    IO.println(session.get(url).text());
+                }
+            });
+            CookieFile.save(file, jar);
+            assertThat(Files.readString(file)).endsWith("\ta\t1\n");
         }
     }
 

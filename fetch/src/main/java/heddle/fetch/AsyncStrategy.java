@@ -41,6 +41,7 @@ final class AsyncStrategy implements Strategy {
 
     private static SessionOptions session(SessionOptions defaults, StrategyOptions options) {
         SessionOptions session = defaults.uncompressed()
+                .withoutCookies()
                 .header("Accept-Encoding", "identity")
                 .userAgent(BlockingCalls.USER_AGENT)
                 .redirectsMax(options.redirectsMax())

@@ -13,7 +13,8 @@ import java.util.function.UnaryOperator;
 ///                        no limit of its own for this very machine (`localhost`, 127.0.0.0/8, ::1), where
 ///                        nobody needs to be spared
 /// @param loops           loops that share the hosts among them, 1 by default
-/// @param session         how the client connects, waits and limits; its pool bounds the concurrency, too
+/// @param session         how the client connects, waits and limits; its pool bounds the concurrency, too. It keeps
+///                        no cookies by default: what one URL of a list gives does not change what another gets
 /// @param checkpoints     how often a job that has a folder saves its state: every second or 10,000 outcomes
 /// @param readAhead       URLs read from the list and not yet asked for, at most,
 ///                        16,384 by default. This bounds the memory, and how far a run of URLs of one host
@@ -35,7 +36,13 @@ public record FetchOptions(
 
     /// The defaults named above.
     public static FetchOptions defaults() {
-        return new FetchOptions(256, OptionalInt.empty(), 1, 16_384, Cadence.defaults(), SessionOptions.defaults());
+        return new FetchOptions(
+                256,
+                OptionalInt.empty(),
+                1,
+                16_384,
+                Cadence.defaults(),
+                SessionOptions.defaults().withoutCookies());
     }
 
     /// With so many exchanges at once.

@@ -3,7 +3,7 @@ package heddle.http;
 import org.jspecify.annotations.Nullable;
 
 /// The body is not what its Content-Encoding says: cut, corrupt, followed by other bytes, or in a coding that is
-/// not known.
+/// not known or has no decoder here.
 public final class DecodingException extends HttpException {
     private static final long serialVersionUID = 1L;
 
@@ -38,6 +38,16 @@ public final class DecodingException extends HttpException {
         String message = "content coding '%s' is not known; ask for one of those in Accept-Encoding only"
                 .formatted(Redaction.text(coding));
         return new DecodingException(coding, message, false, null);
+    }
+
+    /// The coding is known, but what decodes it is not among the program's jars, or has no build for this machine.
+    /// Not retryable.
+    public static DecodingException unavailable(String coding, String library, @Nullable Throwable cause) {
+        String failure = cause == null ? "" : ", which did not load (" + cause.getMessage() + ")";
+        String message =
+                "content coding '%s' cannot be decoded here: it needs %s%s; ask for one of those in Accept-Encoding only"
+                        .formatted(Redaction.text(coding), library, Redaction.text(failure));
+        return new DecodingException(coding, message, false, cause);
     }
 
     /// The content coding at fault: `gzip`.

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.JDBC;
 
 class JobFolderTest {
-    private static final List<Fact> FACTS =
-            List.of(Fact.option("list", "urls.txt"), Fact.option("-f", "jsonl"), Fact.hidden("-H or -A", List.of()));
+    private static final List<Fact> FACTS = List.of(
+            Fact.option("list", "urls.txt"), Fact.option("-f", "jsonl"), Fact.hidden("-H, -A or -b", List.of()));
 
     @TempDir
     private Path root;
@@ -92,7 +92,8 @@ class JobFolderTest {
                         + " -o, or start over in this one by --fresh");
         assertThatThrownBy(() -> open(FACTS.get(0), Fact.option("-f", "files"), FACTS.get(2)))
                 .hasMessageContaining("holds a job with another -f (jsonl, not files);");
-        assertThatThrownBy(() -> open(FACTS.get(0), FACTS.get(1), Fact.hidden("-H or -A", List.of("Cookie: secret"))))
+        assertThatThrownBy(
+                        () -> open(FACTS.get(0), FACTS.get(1), Fact.hidden("-H, -A or -b", List.of("Cookie: secret"))))
                 .hasMessageContaining("holds a job with another -H or -A (none, not 1 given);");
         open().close();
     }

@@ -1,5 +1,6 @@
 package heddle.http.coding;
 
+import java.nio.ByteBuffer;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,15 @@ final class CodedInput {
     int take(byte[] target, int offset, int length) {
         int count = Math.min(length, limit - position);
         System.arraycopy(bytes, position, target, offset, count);
+        position += count;
+        bytesTaken += count;
+        return count;
+    }
+
+    /// Moves what is here to the buffer, as far as it has room; returns how many bytes.
+    int take(ByteBuffer target) {
+        int count = Math.min(target.remaining(), limit - position);
+        target.put(bytes, position, count);
         position += count;
         bytesTaken += count;
         return count;

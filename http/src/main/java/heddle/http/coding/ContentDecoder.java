@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/// Undoes the content codings of a body (RFC 9110, 8.4): gzip, x-gzip and deflate, stacked as they come. No I/O:
+/// Undoes the content codings of a body (RFC 9110, 8.4): gzip, x-gzip and deflate, and br and zstd where their
+/// libraries are there, stacked as they come. No I/O:
 /// coded bytes are fed as they arrive, decoded bytes are pulled as they are wanted, so back-pressure is exact and
 /// memory is bounded by a window and a buffer for each coding, however far the body swells.
 ///
@@ -27,9 +30,6 @@ import java.util.Objects;
 /// One thread at a time. After an exception the decoder is of no more use but to be closed, which frees memory
 /// outside the heap.
 public final class ContentDecoder implements AutoCloseable {
-    /// The value of Accept-Encoding for what this class decodes.
-    public static final String ACCEPT_ENCODING = "gzip, deflate";
-
     /// What [#read] returns when it needs more to be fed.
     public static final int STARVED = Stage.STARVED;
 
@@ -56,6 +56,15 @@ public final class ContentDecoder implements AutoCloseable {
         }
     }
 
+    /// The value of Accept-Encoding for what can be decoded here: `gzip, deflate`, and `br` and `zstd` if their
+    /// libraries, brotli4j and zstd-jni, have a native build for this machine among the program's jars.
+    public static String acceptEncoding() {
+        return Stream.concat(
+                        Stream.of(GzipStage.CODING, DeflateStage.CODING),
+                        NativeCoding.ALL.stream().filter(NativeCoding::isThere).map(NativeCoding::coding))
+                .collect(Collectors.joining(", "));
+    }
+
     /// The codings that a message's Content-Encoding names, in the order they were applied, in lower case and
     /// without `identity`, which is none. Empty when there is nothing to decode.
     public static List<String> codings(Headers headers) {
@@ -68,7 +77,8 @@ public final class ContentDecoder implements AutoCloseable {
     /// A decoder for codings in the order they were applied; with none, the bytes come out as they are, and are
     /// counted.
     ///
-    /// Throws [DecodingException] when one of them is not known, [LimitExceededException] when there are too many.
+    /// Throws [DecodingException] when one of them is not known or has no library here, [LimitExceededException]
+    /// when there are too many.
     public static ContentDecoder open(List<String> codings, DecodingLimits limits) {
         if (codings.size() > limits.codingsMax()) {
             throw new LimitExceededException(Phase.DECODE, "stacked content codings", limits.codingsMax());
@@ -157,11 +167,25 @@ public final class ContentDecoder implements AutoCloseable {
         return switch (coding.toLowerCase(Locale.ROOT)) {
             case "gzip", "x-gzip" -> GzipStage.CODING;
             case "deflate" -> DeflateStage.CODING;
+            case "br" -> available(NativeCoding.BROTLI);
+            case "zstd" -> available(NativeCoding.ZSTD);
             default -> throw DecodingException.unknown(coding);
         };
     }
 
+    private static String available(NativeCoding coding) {
+        if (!coding.isThere()) {
+            throw DecodingException.unavailable(coding.coding(), coding.library(), null);
+        }
+        return coding.coding();
+    }
+
     private static Stage stage(String coding, CodedInput input) {
-        return coding.equals(GzipStage.CODING) ? new GzipStage(input) : new DeflateStage(input);
+        return switch (coding) {
+            case GzipStage.CODING -> new GzipStage(input);
+            case "br" -> new BrotliStage(input);
+            case "zstd" -> new ZstdStage(input);
+            default -> new DeflateStage(input);
+        };
     }
 }

@@ -1,5 +1,9 @@
 package heddle.http.coding;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+import com.aayushatharva.brotli4j.Brotli4jLoader;
+import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -27,6 +31,26 @@ final class Coded {
 
     static byte[] rawDeflate(byte[] plain) {
         return encode(plain, target -> new DeflaterOutputStream(target, new Deflater(6, true)));
+    }
+
+    static byte[] brotli(byte[] plain) {
+        assumeThat(NativeCoding.BROTLI.isThere())
+                .as("brotli4j has no native build for this machine among the jars")
+                .isTrue();
+        Brotli4jLoader.ensureAvailability();
+        try {
+            return com.aayushatharva.brotli4j.encoder.Encoder.compress(
+                    plain, new com.aayushatharva.brotli4j.encoder.Encoder.Parameters().setQuality(5));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] zstd(byte[] plain) {
+        assumeThat(NativeCoding.ZSTD.isThere())
+                .as("zstd-jni has no native build for this machine")
+                .isTrue();
+        return Zstd.compress(plain);
     }
 
     private static byte[] encode(byte[] plain, Encoder encoder) {

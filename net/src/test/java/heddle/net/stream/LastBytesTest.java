@@ -198,10 +198,12 @@ class LastBytesTest {
 
     /// The kernel accepts for a server, so clients may have left before it hears of them.
     private static void awaitAll(StreamServer server) {
-        while (server.statistics().accepted() < CONNECTIONS
-                || server.statistics().open() > 0) {
-            Async.sleep(Duration.ofMillis(1));
-        }
+        Async.timeout(Duration.ofMinutes(1), () -> {
+            while (server.statistics().accepted() < CONNECTIONS
+                    || server.statistics().open() > 0) {
+                Async.sleep(Duration.ofMillis(1));
+            }
+        });
     }
 
     private static List<Integer> each() {

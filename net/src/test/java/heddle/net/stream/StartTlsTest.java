@@ -66,35 +66,36 @@ class StartTlsTest {
                     var connection = Streams.connect("127.0.0.1", server.port())) {
                 assertThat(connection.readLine()).contains("220 ready");
                 connection.write("STARTTLS\n");
-                TaskGroup.run(group -> {
-                    var relay = Streams.listen(LOCAL, inner -> relay(inner, connection, group));
-                    try (var through = Streams.connect("127.0.0.1", relay.port())) {
-                        through.startTls(trusting(provider), "site.example");
-                        through.write("hello\n");
-                        assertThat(through.readLine()).contains("secret");
-                        assertThat(through.readLine()).contains("hello over TLSv1.3");
-                    }
-                    group.cancel();
-                });
+                // The relay ends before the connection that it writes to is closed.
+                try (var relay = Streams.listen(LOCAL, inner -> relay(inner, connection));
+                        var through = Streams.connect("127.0.0.1", relay.port())) {
+                    through.startTls(trusting(provider), "site.example");
+                    through.write("hello\n");
+                    assertThat(through.readLine()).contains("secret");
+                    assertThat(through.readLine()).contains("hello over TLSv1.3");
+                }
             }
         });
     }
 
     /// Hands the bytes of a handshake on, a few at a time, the first together with the plain line before it; and
     /// takes the plain answer out.
-    private static void relay(Connection from, Connection to, TaskGroup group) throws IOException {
-        group.start(() -> {
-            assertThat(to.readLine()).contains("220 go ahead");
-            to.reader().transferTo(from.writer());
-        });
-        for (var piece = from.read(); piece.hasRemaining(); piece = from.read()) {
-            var bytes = new byte[piece.remaining()];
-            piece.get(bytes);
-            for (int i = 0; i < bytes.length; i += 100) {
-                to.write(Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + 100)));
-                to.flush();
+    private static void relay(Connection from, Connection to) throws IOException {
+        TaskGroup.run(group -> {
+            group.start(() -> {
+                assertThat(to.readLine()).contains("220 go ahead");
+                to.reader().transferTo(from.writer());
+            });
+            for (var piece = from.read(); piece.hasRemaining(); piece = from.read()) {
+                var bytes = new byte[piece.remaining()];
+                piece.get(bytes);
+                for (int i = 0; i < bytes.length; i += 100) {
+                    to.write(Arrays.copyOfRange(bytes, i, Math.min(bytes.length, i + 100)));
+                    to.flush();
+                }
             }
-        }
+            group.cancel();
+        });
     }
 
     @ParameterizedTest

@@ -15,6 +15,7 @@ import heddle.net.ListenFailure;
 import heddle.net.TlsOptions;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -42,7 +43,7 @@ class StreamServerTest {
     void a_thousand_connections_are_served_at_once() throws Exception {
         Async.run(() -> {
             try (var server = Streams.listen(LOCAL, StreamServerTest::echo)) {
-                var all = new ArrayList<Connection>();
+                var all = Collections.synchronizedList(new ArrayList<Connection>());
                 Async.forEach(
                         IntStream.range(0, 1000).boxed().toList(),
                         100,
@@ -91,6 +92,7 @@ class StreamServerTest {
                         assertThat(ask(connection, question)).isEqualTo(question.equals("fail") ? "nothing" : "fine");
                     }
                 }
+                assertThat(server.stop(LIMIT)).as("all handlers have ended").isTrue();
                 assertThat(server.statistics()).isEqualTo(new StreamServerStatistics(0, 4, 2));
             }
         });
@@ -187,9 +189,7 @@ class StreamServerTest {
                     var connection = Streams.connect("127.0.0.1", server.port())) {
                 assertThatThrownBy(() -> Async.timeout(LIMIT, () -> connection.read()))
                         .isInstanceOf(java.io.IOException.class);
-                while (server.statistics().failed() == 0) {
-                    Async.sleep(Duration.ofMillis(1));
-                }
+                assertThat(server.stop(LIMIT)).as("its handler has ended").isTrue();
                 assertThat(server.statistics()).isEqualTo(new StreamServerStatistics(0, 1, 1));
             }
         });

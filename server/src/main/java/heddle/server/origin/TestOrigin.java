@@ -54,6 +54,7 @@ public final class TestOrigin {
                 new Entry("/events/{n}", "interval=MS&cut=N", "a feed of n server-sent events", new EventsRoute()),
                 new Entry("/flaky/{percent}", "seed=TEXT", "503 for that percentage of requests", new FlakyRoute(seed)),
                 new Entry("/charset/{name}", "", "a text in that charset", new CharsetRoute()),
+                new Entry("/cookie/{name}/{value}", "", "sets that cookie for the whole origin", TestOrigin::cookie),
                 new Entry("/headers", "", "the headers of the request, as JSON", TestOrigin::headers),
                 new Entry("/echo", "", "the body of the request, as it comes", new EchoRoute()));
     }
@@ -87,6 +88,11 @@ public final class TestOrigin {
         String location = "/redirect/" + (left - 1) + query;
         boolean isAbsolute = request.query("absolute").isPresent();
         return Reply.empty(Status.of(code)).header("Location", isAbsolute ? request.origin() + location : location);
+    }
+
+    private static Reply cookie(ServerRequest request) {
+        return Reply.text("set\n")
+                .header("Set-Cookie", "%s=%s; Path=/".formatted(request.parameter("name"), request.parameter("value")));
     }
 
     private static Reply headers(ServerRequest request) {

@@ -1,10 +1,10 @@
-package heddle.client;
+package heddle.client.body;
 
 import org.jspecify.annotations.Nullable;
 
 /// A body as a sequence of byte arrays; whoever takes one owns it.
 @FunctionalInterface
-interface Pieces {
+public interface Pieces {
     /// The next piece, never empty, or null after the last. Parks.
     byte @Nullable [] next();
 

@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.body;
 
 import heddle.http.coding.ContentDecoder;
 import heddle.http.coding.DecodingLimits;
@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A body without its content codings, undone piece by piece as the reader pulls. A body without a byte has none to
 /// undo: the answer to HEAD names the codings, too.
-final class DecodedPieces implements Pieces {
+public final class DecodedPieces implements Pieces {
     private static final int PIECE_BYTES = 16 << 10;
 
     private final Pieces coded;
@@ -18,7 +18,8 @@ final class DecodedPieces implements Pieces {
     private @Nullable ContentDecoder decoder;
     private boolean isOver;
 
-    DecodedPieces(Pieces coded, List<String> codings, DecodingLimits limits) {
+    /// Undoes `codings`, the last one first.
+    public DecodedPieces(Pieces coded, List<String> codings, DecodingLimits limits) {
         this.coded = coded;
         this.codings = codings;
         this.limits = limits;
