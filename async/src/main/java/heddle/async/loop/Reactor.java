@@ -25,6 +25,7 @@ final class Reactor implements Runnable {
     private final EventLoop netty;
     private final Inbox inbox;
     private final @Nullable Simulator simulator;
+    private final @Nullable VirtualTime virtual;
     private final Timers timers = new Timers();
     private final AtomicInteger foreignWork = new AtomicInteger();
     private volatile boolean closing;
@@ -35,6 +36,8 @@ final class Reactor implements Runnable {
         this.loop = loop;
         this.inbox = inbox;
         this.simulator = loop.footing() instanceof Simulated it ? it.simulator() : null;
+        // Looked at here, so that no class is to be loaded later, when the process may have no file left for it.
+        this.virtual = loop.time() instanceof VirtualTime it ? it : null;
         this.netty = new EventLoop(this, handlers, loop.time());
     }
 
@@ -177,7 +180,7 @@ final class Reactor implements Runnable {
             netty.run(0, SLICE_NANOS); // parks until the simulator, or a task, wakes it
             return;
         }
-        if (loop.time() instanceof VirtualTime virtual) {
+        if (virtual != null) {
             idle(virtual);
             return;
         }
