@@ -23,7 +23,7 @@ class EventSourceTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\r\n";
     private static final String CHUNKED_HEAD =
             "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\nTransfer-Encoding: chunked\r\n\r\n";
-    private static final String OVER = "HTTP/1.1 204 No Content\r\n\r\n";
+    private static final String OVER = "HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n";
 
     private static ScriptedPeer.Script ending(String events) {
         return connection -> {

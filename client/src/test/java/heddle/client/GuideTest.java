@@ -182,7 +182,7 @@ class GuideTest {
                 },
                 connection -> {
                     connection.readRequest();
-                    connection.write("HTTP/1.1 204 No Content\r\n\r\n");
+                    connection.write("HTTP/1.1 204 No Content\r\nConnection: close\r\n\r\n");
                 },
                 connection -> {
                     connection.readRequest();
