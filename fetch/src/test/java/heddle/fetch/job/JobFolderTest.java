@@ -94,7 +94,7 @@ class JobFolderTest {
                 .hasMessageContaining("holds a job with another -f (jsonl, not files);");
         assertThatThrownBy(
                         () -> open(FACTS.get(0), FACTS.get(1), Fact.hidden("-H, -A or -b", List.of("Cookie: secret"))))
-                .hasMessageContaining("holds a job with another -H or -A (none, not 1 given);");
+                .hasMessageContaining("holds a job with another -H, -A or -b (none, not 1 given);");
         open().close();
     }
 
