@@ -194,8 +194,7 @@ final class Reactor implements Runnable {
             return;
         }
         long grace = Math.max(virtual.grace().toNanos(), loop.footing().settleNanos());
-        int did = grace == 0 ? netty.runNow(SLICE_NANOS) : sleep(grace);
-        if (did > 0 || !isQuiet()) {
+        if (!staysIdle(grace)) {
             return;
         }
         var next = nextDeadline();
@@ -204,6 +203,21 @@ final class Reactor implements Runnable {
         } else {
             virtual.advanceTo(next);
         }
+    }
+
+    /// Whether nothing comes for so long, in real time. A poll that ends early with nothing to show, as it does when a
+    /// wake-up comes twice, is no sign of that.
+    private boolean staysIdle(long graceNanos) {
+        if (graceNanos == 0) {
+            return netty.runNow(SLICE_NANOS) == 0 && isQuiet();
+        }
+        long end = System.nanoTime() + graceNanos;
+        for (long left = graceNanos; left > 0; left = end - System.nanoTime()) {
+            if (sleep(left) > 0 || closing || !isQuiet()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean isQuiet() {
