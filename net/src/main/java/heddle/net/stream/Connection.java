@@ -2,6 +2,7 @@ package heddle.net.stream;
 
 import heddle.async.stream.StreamReader;
 import heddle.async.stream.StreamWriter;
+import heddle.async.task.Body;
 import heddle.net.StreamOptions;
 import heddle.net.TlsIdentity;
 import heddle.net.TlsOptions;
@@ -115,18 +116,27 @@ public final class Connection implements AutoCloseable {
     /// Throws [heddle.net.DialException] when the handshake fails. Nobody may read or write meanwhile.
     public void startTls(TlsOptions options, String host, String... protocols) throws IOException {
         int port = remoteAddress() instanceof InetSocketAddress inet ? inet.getPort() : 1;
-        startTls(TlsUpgrade.client(options, Target.tls(host, port, protocols)));
+        startTls(() -> TlsUpgrade.client(options, Target.tls(host, port, protocols)));
     }
 
     /// Goes over to TLS, as the server, who shows `identity`; as [#startTls(TlsOptions, String, String...)]
     /// otherwise. The handshake may take as long as the limits of the server say, or the TLS options of who
     /// connected.
     public void startTls(TlsIdentity identity, String... protocols) throws IOException {
-        startTls(TlsUpgrade.server(identity, List.of(protocols), handshakeTimeout));
+        startTls(() -> TlsUpgrade.server(identity, List.of(protocols), handshakeTimeout));
     }
 
-    private void startTls(TlsUpgrade upgrade) throws IOException {
-        stream.startTls(upgrade, reader.tryRead());
+    private void startTls(Body<TlsUpgrade, IOException> preparing) throws IOException {
+        var isPrepared = false;
+        try {
+            var upgrade = preparing.call();
+            isPrepared = true;
+            stream.startTls(upgrade, reader.tryRead());
+        } finally {
+            if (!isPrepared) {
+                stream.abort();
+            }
+        }
     }
 
     /// What TLS agreed on; empty on a connection without it.
