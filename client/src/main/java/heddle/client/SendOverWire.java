@@ -24,8 +24,8 @@ final class SendOverWire implements Step.Sender {
         Outgoing request = cookies.isPresent() ? cookies.get().withCookies(given) : given;
         Call call = request.call();
         var wired = new WireRequest(
-                Targets.of(request.url()),
-                heads.write(request),
+                Targets.of(request.url(), request.policy().versions()),
+                heads.head(request),
                 request.body() instanceof RequestBody.Bytes(byte[] bytes) ? bytes : WireRequest.STREAMED,
                 request.method().equals(Method.HEAD) ? WireRequest.Answer.HEAD_ONLY : WireRequest.Answer.WITH_BODY,
                 request.policy().timeouts(),
