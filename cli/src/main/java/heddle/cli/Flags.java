@@ -67,6 +67,14 @@ final class Flags {
                 .build();
     }
 
+    /// An option with a time, or with none at all: `0`.
+    static OptionSpec durationOrNone(String description, String... names) {
+        return value("SECONDS", description, names)
+                .type(Duration.class)
+                .converters((ITypeConverter<Duration>) text -> text.matches("0+") ? Duration.ZERO : duration(text))
+                .build();
+    }
+
     /// An option with a number of bytes: `4096`, `10M`.
     static OptionSpec size(String description, String... names) {
         return value("BYTES", description, names)

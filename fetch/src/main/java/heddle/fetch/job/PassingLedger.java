@@ -21,6 +21,11 @@ record PassingLedger(Sink sink) implements Ledger {
     }
 
     @Override
+    public boolean takesSkipped() {
+        return true;
+    }
+
+    @Override
     public void listRead() {}
 
     @Override
