@@ -138,6 +138,7 @@ class HttpExceptionTest {
                         "cannot connect t",
                         "'h' closed the c",
                         "connection lost ",
+                        "the server reset",
                         "timed out after ",
                         "cut gzip body: c",
                         "the server answe");
