@@ -44,6 +44,7 @@ final class FetchCommand implements Command {
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
         RequestFlags.all().forEach(spec::addOption);
+        spec.addArgGroup(Flags.settings());
         return spec;
     }
 
