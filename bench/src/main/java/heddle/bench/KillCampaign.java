@@ -12,7 +12,7 @@ import java.util.Random;
 /// after a kill, which has to be noticed.
 public final class KillCampaign {
     private static final int KILLS_A_JOB = 12;
-    private static final List<KilledJob.Sink> SINKS = List.of(KilledJob.Sink.values());
+    private static final List<KilledSink> SINKS = List.of(KilledSink.values());
 
     private KillCampaign() {}
 

@@ -7,21 +7,12 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 
 /// One list, fetched by a process that is killed again and again.
 final class KilledJob {
-    /// What is kept, and where the list comes from.
-    enum Sink {
-        JSONL,
-        FILES,
-        NONE,
-        SPOOLED
-    }
-
     private static final int LIFE_MILLIS_MAX = 600;
     private static final int EARLY_ONE_IN = 6;
     private static final int END_SECONDS = 120;
@@ -30,7 +21,7 @@ final class KilledJob {
     private final Path heddle;
     private final Path folder;
     private final CountedOrigin origin;
-    private final Sink sink;
+    private final KilledSink sink;
     private final Random random;
     private final boolean isUncut;
     private final List<String> urls = new ArrayList<>();
@@ -38,7 +29,7 @@ final class KilledJob {
     /// For each ordinal that a kill found saved, how often it had been asked for by then.
     private final Map<Integer, Integer> askedWhenSaved = new HashMap<>();
 
-    KilledJob(Path heddle, Path folder, CountedOrigin origin, Sink sink, Random random, boolean isUncut) {
+    KilledJob(Path heddle, Path folder, CountedOrigin origin, KilledSink sink, Random random, boolean isUncut) {
         this.heddle = heddle;
         this.folder = folder;
         this.origin = origin;
@@ -62,8 +53,8 @@ final class KilledJob {
         outputs.check(sink);
         checkNothingTwice();
         System.out.printf(
-                "%-8s %2d kills  %,6d URLs  %,6d requests  %,d saved before a kill%n",
-                sink.name().toLowerCase(Locale.ROOT), killed, urls.size(), requests(), askedWhenSaved.size());
+                "%-10s %2d kills  %,6d URLs  %,6d requests  %,d saved before a kill%n",
+                sink.word(), killed, urls.size(), requests(), askedWhenSaved.size());
         return killed;
     }
 
@@ -138,16 +129,11 @@ final class KilledJob {
 
     private Running start() throws IOException {
         List<String> command = new ArrayList<>(List.of(heddle.toString(), "fetch", "-q", "-j", "16", "-o", "out"));
-        command.addAll(
-                switch (sink) {
-                    case JSONL -> List.of("-i", "urls.txt");
-                    case FILES -> List.of("-i", "urls.txt", "-f", "files");
-                    case NONE -> List.of("-i", "urls.txt", "-f", "none");
-                    case SPOOLED -> List.of("-i", "-");
-                });
+        command.addAll(List.of("-i", sink == KilledSink.SPOOLED ? "-" : "urls.txt"));
+        command.addAll(sink.flags());
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("HEDDLE_JVM_OPTIONS", "-Xmx256m -Dheddle.fetch.checkpointMillis=40");
-        if (sink == Sink.SPOOLED) {
+        if (sink == KilledSink.SPOOLED) {
             builder.redirectInput(folder.resolve("urls.txt").toFile());
         }
         Path log = folder.resolve("log");

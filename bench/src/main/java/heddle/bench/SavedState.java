@@ -11,10 +11,13 @@ import java.sql.Statement;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Properties;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.sqlite.JDBC;
 
 /// What a killed job has in its `job.db`, read as any user could.
 final class SavedState {
+    private static final Pattern OUTPUT = Pattern.compile(".*[.](jsonl|gz|zst|open)");
     private static final int CHUNK_ORDINALS = 16_384;
 
     private SavedState() {}
@@ -45,15 +48,17 @@ final class SavedState {
 
     /// Makes the job believe that all of its outputs was saved, as if nothing had to be cut off.
     static void claimAll(Path out) throws IOException, SQLException {
-        for (String name : List.of("results.jsonl", "failed.jsonl")) {
-            Path file = out.resolve(name);
-            if (Files.exists(file)) {
-                try (Connection database = open(out);
-                        Statement statement = database.createStatement()) {
-                    if (hasTables(statement)) {
-                        statement.executeUpdate(
-                                "REPLACE INTO output VALUES ('" + name + "', " + Files.size(file) + ")");
-                    }
+        List<Path> files;
+        try (Stream<Path> names = Files.walk(out, 2)) {
+            files = names.filter(file -> OUTPUT.matcher(file.toString()).matches())
+                    .toList();
+        }
+        try (Connection database = open(out);
+                Statement statement = database.createStatement()) {
+            if (hasTables(statement)) {
+                for (Path file : files) {
+                    String name = out.relativize(file).toString().replaceFirst("[.]open$", "");
+                    statement.executeUpdate("REPLACE INTO output VALUES ('" + name + "', " + Files.size(file) + ")");
                 }
             }
         }

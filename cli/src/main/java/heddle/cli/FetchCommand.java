@@ -38,7 +38,14 @@ final class FetchCommand implements Command {
                 Flags.path("DIR", "The output folder (default out).", "-o", "--output"),
                 Flags.flag("Forget what the output folder holds, and start over.", "--fresh"),
                 Flags.texts(
-                        "FORMAT", "jsonl (default), files: bodies too, or none; may be given again.", "-f", "--format"),
+                        "FORMAT",
+                        "What to keep, may be given again: " + FetchOutputs.words() + " (default jsonl).",
+                        "-f",
+                        "--format"),
+                Flags.size(
+                        "Begin another file of warc, parquet or tar after this much (default 1G).", "--segment-size"),
+                Flags.flag("Give the rows of parquet a column with the body.", "--parquet-body"),
+                Flags.flag("Give the bodies of files a folder for each host.", "--by-host"),
                 Flags.text("HOW", "Show progress: auto, plain (a line every 10 s), json or none.", "--progress"),
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
@@ -50,7 +57,7 @@ final class FetchCommand implements Command {
 
     @Override
     public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
-        FetchFormat format = FetchFormat.of(arguments.all("-f"));
+        FetchOutputs outputs = FetchOutputs.of(arguments);
         ProgressLine.Mode progress = progress(arguments);
         Paint.When colour = Flags.choice(arguments, "--color", Paint.When.AUTO);
         var input = FetchInput.of(arguments);
@@ -60,13 +67,13 @@ final class FetchCommand implements Command {
                 Paint.of(colour, terminal.isOutTerminal(), System.getenv()),
                 arguments.has("-q"));
         var fetch = new FetchRun(Fetcher.create(options(arguments)), report, arguments.has("-v"), progress);
-        if (format == FetchFormat.NONE && !arguments.has("-o")) {
+        if (outputs.areNone() && !arguments.has("-o")) {
             return fetch.run(input.list());
         }
         Path folder = arguments.path("-o").orElse(Path.of("out"));
         var start = arguments.has("--fresh") ? JobFolder.Start.FRESH : JobFolder.Start.RESUME;
-        try (var job = JobFolder.open(folder, input.facts(format.word()), start)) {
-            return fetch.run(input.list(job), job, format);
+        try (var job = JobFolder.open(folder, input.facts(outputs.facts()), start)) {
+            return fetch.run(input.list(job), job, outputs);
         }
     }
 

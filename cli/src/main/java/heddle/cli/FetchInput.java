@@ -42,12 +42,12 @@ record FetchInput(Arguments arguments, Optional<InputFile> file) {
     }
 
     /// What must be the same for a job to go on.
-    List<Fact> facts(String format) throws IOException {
+    List<Fact> facts(List<Fact> outputs) throws IOException {
         var headers = new ArrayList<>(arguments.all("-H"));
         arguments.text("-A").ifPresent(agent -> headers.add("User-Agent: " + agent));
         arguments.text("-b").ifPresent(cookies -> headers.add("Cookie: " + cookies));
-        var facts = new ArrayList<>(List.of(
-                Fact.option("-f", format),
+        var facts = new ArrayList<>(outputs);
+        facts.addAll(List.of(
                 Fact.option(
                         "--max-filesize",
                         arguments

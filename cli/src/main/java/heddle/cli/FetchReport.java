@@ -6,12 +6,11 @@ import heddle.cli.report.Terminal;
 import heddle.fetch.FetchSummary;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.output.BodySink;
-import heddle.fetch.output.Mark;
+import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
 import java.time.Duration;
-import java.util.List;
 
 /// What a fetch says to people: of single URLs and of failures on standard error, of the whole on standard output.
 ///
@@ -57,13 +56,8 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
             }
 
             @Override
-            public List<Mark> marks() {
-                return sink.marks();
-            }
-
-            @Override
-            public void sync() throws OutputException {
-                sink.sync();
+            public Boundary boundary() throws OutputException {
+                return sink.boundary();
             }
 
             @Override

@@ -35,16 +35,16 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
     }
 
     /// Fetches what the job has not done yet.
-    ExitCode run(UrlList list, JobFolder job, FetchFormat format) throws IOException {
+    ExitCode run(UrlList list, JobFolder job, FetchOutputs outputs) throws IOException {
         if (job.isFinished()) {
             report.doneAlready(job);
-            return ended(Fetcher.summary(job), job, format);
+            return ended(Fetcher.summary(job), job, outputs);
         }
         if (job.isBegun()) {
             report.resuming(job);
         }
         try (var interrupts = listen()) {
-            ExitCode end = ended(watched(format.open(job), sink -> fetcher.run(list, sink, job)), job, format);
+            ExitCode end = ended(watched(outputs.open(job), sink -> fetcher.run(list, sink, job)), job, outputs);
             return interrupts.isRequested() ? ExitCode.STOPPED : end;
         }
     }
@@ -62,10 +62,10 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         }
     }
 
-    private ExitCode ended(FetchSummary summary, JobFolder job, FetchFormat format) throws OutputException {
+    private ExitCode ended(FetchSummary summary, JobFolder job, FetchOutputs outputs) throws OutputException {
         summary.writeTo(job.path().resolve(SUMMARY));
         String rest = summary.isComplete() ? "" : "; the same command goes on";
-        report.end(summary, format.keptIn(job) + rest);
+        report.end(summary, outputs.keptIn(job) + rest);
         return exitCode(summary);
     }
 

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -119,7 +120,31 @@ class ResumeTest {
         assertThat(classesLoadedBy("fetch", "-f", "none", url))
                 .contains("heddle.cli.FetchCommand")
                 .doesNotContain("org.sqlite");
-        assertThat(classesLoadedBy("fetch", "-o", out(), url)).contains("org.sqlite");
+        assertThat(classesLoadedBy("fetch", "-o", out(), url))
+                .contains("org.sqlite")
+                .doesNotContain("org.netpreserve");
+        String archive = folder.resolve("archive").toString();
+        assertThat(classesLoadedBy("fetch", "-o", archive, "-f", "warc", url)).contains("org.netpreserve");
+    }
+
+    @Test
+    void several_formats_are_one_job() throws IOException {
+        String list = list(server.url() + "/bytes/5", server.url() + "/bytes/6");
+        Session both = Session.of("fetch", "-i", list, "-o", out(), "-f", "warc", "-f", "jsonl.gz");
+        assertThat(both.end()).as(both.err()).isEqualTo(ExitCode.OK);
+        try (Stream<Path> segments = Files.list(folder.resolve("out/warc"))) {
+            assertThat(segments).singleElement().asString().endsWith(".warc.gz");
+        }
+        assertThat(folder.resolve("out/results.jsonl.gz")).isNotEmptyFile();
+        assertThat(folder.resolve("out/failed.jsonl")).isEmptyFile();
+        assertThat(Session.of("fetch", "-i", list, "-o", out(), "-f", "jsonl.gz", "-f", "warc")
+                        .err())
+                .startsWith("heddle: all of " + out() + " was done by an earlier run");
+        assertThat(Session.of("fetch", "-i", list, "-o", out(), "-f", "warc").err())
+                .contains("holds a job with another -f (jsonl.gz, warc, not warc);");
+        assertThat(Session.of("fetch", "-f", "csv", "http://127.0.0.1:1/").err())
+                .startsWith(
+                        "heddle: -f must be one of jsonl, jsonl.gz, jsonl.zst, files, warc, parquet, tar, none, not 'csv'");
     }
 
     private String classesLoadedBy(String... words) throws Exception {

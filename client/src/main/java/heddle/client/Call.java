@@ -3,15 +3,26 @@ package heddle.client;
 import heddle.client.wire.Transfer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What is known of one call, from [Request#send] to its response, over all redirects and repetitions. Used by the
 /// one coroutine that makes the call.
 final class Call {
+    private final Optional<WireTap> tap;
     private List<Redirect> redirects = List.of();
     private long spentNanos;
     private long queuedNanos;
     private boolean isUnanswered;
     private boolean isUnprocessed;
+
+    Call(Optional<WireTap> tap) {
+        this.tap = tap;
+    }
+
+    /// What sees all its hops, if anything.
+    Optional<WireTap> tap() {
+        return tap;
+    }
 
     /// A transfer has ended without being the answer: the time it took counts.
     void spend(Transfer transfer) {

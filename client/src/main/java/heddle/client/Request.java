@@ -9,6 +9,7 @@ import heddle.http.Method;
 import heddle.url.Url;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,7 @@ public final class Request {
     private Headers.@Nullable Builder headers;
     private RequestBody body = RequestBody.NONE;
     private Outgoing.Policy policy;
+    private Optional<WireTap> tap = Optional.empty();
 
     Request(ClientSession session, Method method, Url url) {
         this.session = session;
@@ -118,6 +120,12 @@ public final class Request {
         return this;
     }
 
+    /// Shows the call to `tap` as it goes over the wire, redirects included.
+    public Request tap(WireTap tap) {
+        this.tap = Optional.of(tap);
+        return this;
+    }
+
     /// Sends the request and waits for the head of the response, which the caller has to close. Parks.
     ///
     /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other, unless
@@ -162,6 +170,10 @@ public final class Request {
 
     Outgoing.Policy policy() {
         return policy;
+    }
+
+    Optional<WireTap> tap() {
+        return tap;
     }
 
     /// The fields of this request alone; null for none.

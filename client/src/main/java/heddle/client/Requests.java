@@ -31,7 +31,7 @@ final class Requests {
                     "the body of this request was streamed already; make a new request with a new source");
         }
         Headers headers = own == null ? shared : merge(shared, own);
-        return new Outgoing(request.method(), request.url(), headers, request.body(), policy, new Call());
+        return new Outgoing(request.method(), request.url(), headers, request.body(), policy, new Call(request.tap()));
     }
 
     /// The fields of every request of a session.

@@ -32,7 +32,7 @@ public final class ResponseBody {
     private long bytesRead;
 
     ResponseBody(Outgoing request, Transfer transfer, Headers headers) {
-        this(request, transfer, headers, transfer::read);
+        this(request, transfer, headers, pieces(request, transfer));
     }
 
     private ResponseBody(Outgoing request, Transfer transfer, Headers headers, Pieces pieces) {
@@ -40,6 +40,14 @@ public final class ResponseBody {
         this.transfer = transfer;
         this.headers = headers;
         this.pieces = pieces;
+    }
+
+    private static Pieces pieces(Outgoing request, Transfer transfer) {
+        Pieces pieces = transfer::read;
+        return request.call()
+                .tap()
+                .<Pieces>map(tap -> new TappedPieces(pieces, tap))
+                .orElse(pieces);
     }
 
     /// The same body behind a decoder.

@@ -48,6 +48,7 @@ final class Exchanges {
     }
 
     private static Outcome keep(Entry entry, Request request, BodySink body) throws OutputException {
+        body.tap().ifPresent(request::tap);
         boolean isFinished = false;
         try (Response response = request.send()) {
             for (ByteBuffer chunk = response.body().read();

@@ -126,6 +126,9 @@ final class Job {
             running.forEach(Task::await);
             isDrained = true;
         }
+        if (isDrained && failure.get() == null && isComplete(sums().tally)) {
+            ledger.complete();
+        }
         throwFailure();
         return summary();
     }
@@ -262,7 +265,7 @@ final class Job {
 
     /// After the last outcome, before the sink is closed.
     private void finish() throws OutputException {
-        ledger.finish(isDrained && failure.get() == null && isComplete(sums().tally));
+        ledger.finish();
     }
 
     private boolean isComplete(Tally tally) {

@@ -5,13 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.fetch.disk.BreakingDisk;
 import heddle.fetch.disk.Disk;
+import heddle.fetch.disk.MemoryFolders;
+import heddle.fetch.format.SinksOn;
 import heddle.fetch.job.Cadence;
 import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
-import heddle.fetch.output.SinksOn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,7 +36,7 @@ class ExactlyOnceTest {
     private static final int PAGES = 9;
     private static final String END = "the process was killed here";
 
-    @TempDir(factory = InMemory.class)
+    @TempDir(factory = MemoryFolders.class)
     private Path folder;
 
     private Peer peer;
@@ -132,7 +133,8 @@ class ExactlyOnceTest {
         Fetcher stopped = Fetcher.create(options());
         stopped.stop(Duration.ZERO);
         try (JobFolder job = open(folder)) {
-            FetchSummary summary = stopped.run(UrlList.of(urls), Sink.jsonl(folder, job.kept()), job);
+            FetchSummary summary =
+                    stopped.run(UrlList.of(urls), SinksOn.JSONL.open(folder, job.kept(), Disk.LOCAL), job);
             assertThat(summary.isComplete()).isFalse();
         }
         assertThat(Files.readString(folder.resolve("results.jsonl"))).doesNotContain("skipped");
@@ -190,7 +192,7 @@ class ExactlyOnceTest {
         assertThat(JsonLines.of(here.resolve("failed.jsonl")))
                 .extracting(line -> line.get("url"))
                 .containsExactlyInAnyOrder(peer.url("/cut"), "no url");
-        if (format == SinksOn.FILES) {
+        if (format.hasFiles()) {
             assertBodies(here, results);
         }
     }

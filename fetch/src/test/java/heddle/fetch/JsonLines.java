@@ -16,11 +16,11 @@ import java.util.List;
 import java.util.Map;
 
 /// Output files read back.
-final class JsonLines {
+public final class JsonLines {
     private JsonLines() {}
 
     /// The objects of a file, one a line.
-    static List<Map<String, String>> of(Path file) throws IOException {
+    public static List<Map<String, String>> of(Path file) throws IOException {
         List<Map<String, String>> lines = new ArrayList<>();
         for (String line : Files.readAllLines(file)) {
             lines.add(object(line));
@@ -29,7 +29,7 @@ final class JsonLines {
     }
 
     /// The members of an object as text; members that are not plain values have none.
-    static Map<String, String> object(String json) throws IOException {
+    public static Map<String, String> object(String json) throws IOException {
         Map<String, String> members = new LinkedHashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(json)) {
             assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
@@ -43,7 +43,7 @@ final class JsonLines {
         return members;
     }
 
-    static String sha256(byte[] bytes) throws Exception {
+    public static String sha256(byte[] bytes) throws Exception {
         return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     }
 }

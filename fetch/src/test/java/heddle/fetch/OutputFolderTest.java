@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.format.Format;
+import heddle.fetch.format.Outputs;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
@@ -43,7 +45,7 @@ class OutputFolderTest {
     void a_line_tells_all_about_a_response() throws Exception {
         peer.on("/moved", _ -> Peer.redirect("/page"));
         peer.on("/page", _ -> Peer.response("201 Created", "Content-Type: text/plain\r\n", "héllo".getBytes(UTF_8)));
-        fetch(Sink.jsonl(folder), peer.url("/moved"));
+        fetch(Outputs.of(Format.JSONL).open(folder), peer.url("/moved"));
         Map<String, String> line = lines("results.jsonl").getFirst();
         assertThat(line)
                 .containsEntry("url", peer.url("/moved"))
@@ -67,7 +69,7 @@ class OutputFolderTest {
     void a_size_and_a_digest_are_those_of_the_decoded_body() throws Exception {
         byte[] page = "much the same, ".repeat(10_000).getBytes(UTF_8);
         peer.on("/zipped", _ -> Peer.response("200 OK", "Content-Encoding: gzip\r\n", gzip(page)));
-        fetch(Sink.jsonl(folder), peer.url("/zipped"));
+        fetch(Outputs.of(Format.JSONL).open(folder), peer.url("/zipped"));
         assertThat(lines("results.jsonl").getFirst())
                 .containsEntry("size_download", "150000")
                 .containsEntry("sha256", JsonLines.sha256(page));
@@ -76,7 +78,7 @@ class OutputFolderTest {
     @Test
     void what_failed_can_be_given_to_the_next_run() throws Exception {
         peer.on("/cut", _ -> Peer.cut());
-        fetch(Sink.jsonl(folder), peer.url("/fine"), peer.url("/cut"), "no url");
+        fetch(Outputs.of(Format.JSONL).open(folder), peer.url("/fine"), peer.url("/cut"), "no url");
         assertThat(lines("results.jsonl")).hasSize(3);
         List<Map<String, String>> failed = lines("failed.jsonl");
         assertThat(failed)
@@ -103,7 +105,12 @@ class OutputFolderTest {
         peer.on("/a/large.bin", _ -> Peer.response("200 OK", "", large));
         peer.on("/empty", _ -> Peer.ok(""));
         peer.on("/cut", _ -> Peer.cut());
-        fetch(Sink.files(folder), peer.url("/a/large.bin"), peer.url("/empty"), peer.url("/cut"), peer.url("/page"));
+        fetch(
+                Outputs.of(Format.FILES).open(folder),
+                peer.url("/a/large.bin"),
+                peer.url("/empty"),
+                peer.url("/cut"),
+                peer.url("/page"));
         Map<String, Map<String, String>> byUrl = new LinkedHashMap<>();
         lines("results.jsonl").forEach(line -> byUrl.put(line.getOrDefault("url", ""), line));
         assertThat(file(byUrl, "/a/large.bin")).hasBinaryContent(large);
@@ -124,7 +131,7 @@ class OutputFolderTest {
     @Test
     void thousands_of_lines_are_all_there_and_whole() throws Exception {
         List<String> urls = peer.pages(3_000);
-        fetch(Sink.jsonl(folder), urls.toArray(String[]::new));
+        fetch(Outputs.of(Format.JSONL).open(folder), urls.toArray(String[]::new));
         assertThat(lines("results.jsonl").stream().map(line -> line.getOrDefault("url", "")))
                 .containsExactlyInAnyOrderElementsOf(urls);
     }
@@ -133,18 +140,19 @@ class OutputFolderTest {
     void a_folder_that_cannot_be_made_is_named() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
         Path below = file.resolve("out");
-        assertThatThrownBy(() -> Sink.jsonl(below))
+        assertThatThrownBy(() -> Outputs.of(Format.JSONL).open(below))
                 .isInstanceOf(OutputException.class)
                 .hasMessageContaining("cannot write " + below);
     }
 
     @Test
     void a_folder_that_another_run_writes_to_is_refused() throws IOException {
-        try (Sink first = Sink.jsonl(folder)) {
-            assertThatThrownBy(() -> Sink.files(folder)).hasMessageContaining("another run is writing it");
+        try (Sink first = Outputs.of(Format.JSONL).open(folder)) {
+            assertThatThrownBy(() -> Outputs.of(Format.FILES).open(folder))
+                    .hasMessageContaining("another run is writing it");
             assertThat(first).isNotNull();
         }
-        Sink.files(folder).close();
+        Outputs.of(Format.FILES).open(folder).close();
     }
 
     @Test

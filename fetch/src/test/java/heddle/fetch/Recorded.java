@@ -1,7 +1,7 @@
 package heddle.fetch;
 
 import heddle.fetch.output.BodySink;
-import heddle.fetch.output.Mark;
+import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
@@ -31,12 +31,9 @@ final class Recorded implements Sink {
     }
 
     @Override
-    public List<Mark> marks() {
-        return List.of();
+    public Boundary boundary() {
+        return Boundary.NONE;
     }
-
-    @Override
-    public void sync() {}
 
     @Override
     public void close() {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import heddle.async.task.CancelledException;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.BodySink;
-import heddle.fetch.output.Mark;
+import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Skipped;
 import heddle.fetch.output.OutputException;
@@ -155,12 +155,9 @@ class StoppingTest {
             }
 
             @Override
-            public List<Mark> marks() {
-                return List.of();
+            public Boundary boundary() {
+                return Boundary.NONE;
             }
-
-            @Override
-            public void sync() {}
 
             @Override
             public void close() {

@@ -18,6 +18,9 @@ public interface Disk {
     /// Deletes the file if it is there.
     void delete(Path file) throws IOException;
 
+    /// Gives a file another name in its folder; a file that has that name is replaced.
+    void rename(Path file, Path renamed) throws IOException;
+
     /// Returns when the names in this folder would survive a loss of power.
     void syncFolder(Path folder) throws IOException;
 }

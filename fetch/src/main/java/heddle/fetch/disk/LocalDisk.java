@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 
 /// The disk as it is.
@@ -21,6 +22,11 @@ final class LocalDisk implements Disk {
     @Override
     public void delete(Path file) throws IOException {
         Files.deleteIfExists(file);
+    }
+
+    @Override
+    public void rename(Path file, Path renamed) throws IOException {
+        Files.move(file, renamed, StandardCopyOption.ATOMIC_MOVE);
     }
 
     /// Only POSIX systems let a folder be opened; elsewhere names are as durable as the file system makes them.

@@ -10,6 +10,4 @@ import java.util.List;
 /// @param marks      how far each output file has got
 /// @param totals     what was counted
 /// @param isListRead whether the list has been read to its end
-/// @param isFinished whether nothing is left to do
-record Checkpoint(
-        List<DoneOrdinals.Chunk> changed, List<Mark> marks, Totals totals, boolean isListRead, boolean isFinished) {}
+record Checkpoint(List<DoneOrdinals.Chunk> changed, List<Mark> marks, Totals totals, boolean isListRead) {}

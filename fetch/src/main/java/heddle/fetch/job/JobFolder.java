@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 /// with that, and a [heddle.fetch.Fetcher] that is given the folder, go on with what is not done. Not for more than
 /// one job at a time.
 public final class JobFolder implements Closeable {
-    private static final List<String> OUTPUTS = List.of("results.jsonl", "failed.jsonl", "summary.json");
+    private static final List<String> OUTPUTS =
+            List.of("results.jsonl", "results.jsonl.gz", "results.jsonl.zst", "failed.jsonl", "summary.json");
     private static final List<String> MEMORY = List.of("job.db", "job.db-wal", "job.db-shm", Spool.NAME);
 
     private final Path path;
@@ -193,6 +194,11 @@ public final class JobFolder implements Closeable {
 
     void save(Checkpoint checkpoint) throws OutputException {
         store.save(checkpoint);
+    }
+
+    /// Notes that nothing is left to do.
+    void complete() throws OutputException {
+        store.complete();
     }
 
     /// Gives the folder to whoever wants it next. Nothing is saved here.

@@ -121,7 +121,7 @@ final class JobStore implements Closeable {
         Totals.Effort effort = totals.effort();
         try (PreparedStatement total = connection.prepareStatement(
                 "UPDATE total SET ok = ?, failed = ?, bytes = ?, times = ?, wall_ns = ?, cpu_ns = ?,"
-                        + " rss_peak_bytes = ?, is_list_read = ?, is_finished = ?")) {
+                        + " rss_peak_bytes = ?, is_list_read = ?")) {
             update(
                     total,
                     totals.ok(),
@@ -131,8 +131,17 @@ final class JobStore implements Closeable {
                     effort.wall().toNanos(),
                     effort.cpu().toNanos(),
                     effort.rssPeakBytes(),
-                    checkpoint.isListRead(),
-                    checkpoint.isFinished());
+                    checkpoint.isListRead());
+        }
+    }
+
+    /// Notes that nothing is left to do.
+    void complete() throws OutputException {
+        try {
+            execute("UPDATE total SET is_finished = 1");
+            connection.commit();
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
         }
     }
 

@@ -37,7 +37,8 @@ public interface Ledger {
     void listRead();
 
     /// Saves what is not yet saved, and ends what was started; before the sink is closed. Blocks.
-    ///
-    /// @param isComplete whether nothing is left to do
-    void finish(boolean isComplete) throws OutputException;
+    void finish() throws OutputException;
+
+    /// Notes that nothing is left to do; after the sink was closed. Blocks.
+    void complete() throws OutputException;
 }

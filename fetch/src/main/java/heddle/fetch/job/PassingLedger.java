@@ -1,5 +1,6 @@
 package heddle.fetch.job;
 
+import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
@@ -28,6 +29,14 @@ record PassingLedger(Sink sink) implements Ledger {
     @Override
     public void listRead() {}
 
+    /// Everything is saved as far as it can be.
     @Override
-    public void finish(boolean isComplete) {}
+    public void finish() throws OutputException {
+        Boundary last = sink.boundary();
+        last.sync();
+        last.saved();
+    }
+
+    @Override
+    public void complete() {}
 }

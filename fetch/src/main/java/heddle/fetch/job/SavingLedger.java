@@ -1,5 +1,6 @@
 package heddle.fetch.job;
 
+import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Mark;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
@@ -15,8 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// **Exactly once.** An outcome goes to the sink, into the done ordinals and into the counters under one lock, so
 /// whoever holds the lock sees all three tell the same. A checkpoint, on a thread of its own, copies the changed
-/// part of them under the lock, then makes the outputs durable as far as the marks that it copied, and then saves
-/// the copies in one transaction. Killed before the transaction, the job goes on from the one before, and whatever
+/// part of them under the lock and draws a line in the outputs there, then makes the outputs durable up to that line,
+/// and then saves the copies, with how long the outputs were at the line, in one transaction. Killed before the
+/// transaction, the job goes on from the one before, and whatever
 /// the outputs have beyond its marks is cut off; killed after it, from this one. Outcomes of what was not asked for
 /// because the job was stopped do not count: the next run asks.
 ///
@@ -38,7 +40,6 @@ final class SavingLedger implements Ledger {
     private int unsaved;
     private boolean isListRead;
     private boolean isEnding;
-    private boolean isComplete;
     private @Nullable Throwable failure;
 
     SavingLedger(JobFolder folder, Sink sink, Counters counters, Cadence cadence) {
@@ -123,17 +124,21 @@ final class SavingLedger implements Ledger {
     }
 
     @Override
-    public void finish(boolean complete) throws OutputException {
+    public void finish() throws OutputException {
         lock.lock();
         try {
             isEnding = true;
-            isComplete = complete;
             due.signal();
         } finally {
             lock.unlock();
         }
         join();
         throwFailure();
+    }
+
+    @Override
+    public void complete() throws OutputException {
+        folder.complete();
     }
 
     /// Through interrupts: the state would be lost, and the thread needs no more than the disk does.
@@ -178,16 +183,22 @@ final class SavingLedger implements Ledger {
     }
 
     private void checkpoint(boolean isLast) throws OutputException {
-        Checkpoint checkpoint = take(isLast);
-        if (checkpoint != null) {
-            sink.sync();
+        Line line = take(isLast);
+        if (line != null) {
+            List<Mark> marks = new ArrayList<>(line.outputs.sync());
+            marks.addAll(line.folder);
             folder.sync();
-            folder.save(checkpoint);
+            folder.save(new Checkpoint(line.changed, marks, line.totals, line.isListRead));
+            line.outputs.saved();
         }
     }
 
+    /// What was copied of a state under the lock.
+    private record Line(
+            List<DoneOrdinals.Chunk> changed, Boundary outputs, List<Mark> folder, Totals totals, boolean isListRead) {}
+
     /// What there is to save, if there is anything.
-    private @Nullable Checkpoint take(boolean isLast) throws OutputException {
+    private @Nullable Line take(boolean isLast) throws OutputException {
         lock.lock();
         try {
             throwFailure();
@@ -195,9 +206,8 @@ final class SavingLedger implements Ledger {
                 return null;
             }
             unsaved = 0;
-            List<Mark> marks = new ArrayList<>(sink.marks());
-            marks.addAll(folder.marks());
-            return new Checkpoint(done.takeChanged(), marks, counters.totals(), isListRead, isLast && isComplete);
+            Boundary outputs = sink.boundary();
+            return new Line(done.takeChanged(), outputs, folder.marks(), counters.totals(), isListRead);
         } finally {
             lock.unlock();
         }

@@ -1,5 +1,6 @@
 package heddle.fetch.output;
 
+import heddle.client.WireTap;
 import heddle.fetch.output.Outcome.Stored;
 import java.nio.ByteBuffer;
 import java.util.Optional;
@@ -30,7 +31,12 @@ public interface BodySink {
         return true;
     }
 
-    /// Takes the next chunk; the sink owns the buffer from now on.
+    /// What is to see the exchange as it goes over the wire, if anything.
+    default Optional<WireTap> tap() {
+        return Optional.empty();
+    }
+
+    /// Takes the next chunk; nobody changes its bytes any more, and others may read them.
     void write(ByteBuffer chunk) throws OutputException;
 
     /// The body is complete, with this many bytes.

@@ -17,7 +17,7 @@ public record Kept(List<Mark> marks, LongPredicate isDone) {
     }
 
     /// How long this file is to be.
-    long bytesOf(String file) {
+    public long bytesOf(String file) {
         for (Mark mark : marks) {
             if (mark.file().equals(file)) {
                 return mark.bytes();

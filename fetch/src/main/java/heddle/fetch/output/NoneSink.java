@@ -1,7 +1,5 @@
 package heddle.fetch.output;
 
-import java.util.List;
-
 /// The sink that keeps nothing.
 final class NoneSink implements Sink {
     static final NoneSink INSTANCE = new NoneSink();
@@ -17,12 +15,9 @@ final class NoneSink implements Sink {
     public void accept(Outcome outcome) {}
 
     @Override
-    public List<Mark> marks() {
-        return List.of();
+    public Boundary boundary() {
+        return Boundary.NONE;
     }
-
-    @Override
-    public void sync() {}
 
     @Override
     public void close() {}

@@ -2,6 +2,7 @@ package heddle.fetch.output;
 
 import heddle.client.Exchange;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /// What became of one URL of a list. Every URL has exactly one outcome.
@@ -34,11 +35,35 @@ public sealed interface Outcome {
     /// @param reason a stable word in snake_case; `stopped` when the job was stopped first
     record Skipped(String url, String reason) implements Outcome {}
 
-    /// What a sink kept of a body.
+    /// What was kept of a body.
     ///
     /// @param bytes  after decoding
-    /// @param sha256 of those bytes, in lower-case hexadecimal, when the sink computes it
-    /// @param file   that holds them, relative to the output folder with `/` between its parts, when the sink
-    ///               keeps them
-    record Stored(long bytes, Optional<String> sha256, Optional<String> file) {}
+    /// @param sha256 of those bytes, in lower-case hexadecimal, when a sink computes it
+    /// @param file   that holds them, relative to the output folder with `/` between its parts, when a sink keeps
+    ///               them so
+    /// @param held   what sinks hold of it, to be written when they accept the outcome
+    record Stored(long bytes, Optional<String> sha256, Optional<String> file, List<Held> held) {
+        /// Copies the list.
+        public Stored {
+            held = List.copyOf(held);
+        }
+
+        /// A body that no sink holds anything of.
+        public Stored(long bytes, Optional<String> sha256, Optional<String> file) {
+            this(bytes, sha256, file, List.of());
+        }
+
+        /// A body that one sink holds something of.
+        public static Stored holding(long bytes, Held held) {
+            return new Stored(bytes, Optional.empty(), Optional.empty(), List.of(held));
+        }
+
+        /// What the sink that holds things of this type holds.
+        public <T extends Held> Optional<T> held(Class<T> type) {
+            return held.stream().filter(type::isInstance).map(type::cast).findFirst();
+        }
+    }
+
+    /// Something that a sink gets back with the outcome that it belongs to; each sink has a type of its own.
+    interface Held {}
 }

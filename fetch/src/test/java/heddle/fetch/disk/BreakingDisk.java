@@ -8,6 +8,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// The local disk until a certain call, at which it stops for good, a write half done: what a process that is
 /// killed there leaves behind. Closing goes on working, since the system closes the files of the dead.
 public final class BreakingDisk implements Disk {
+    /// A call that is never made.
+    public static final int NEVER = 1 << 30;
+
     private final int last;
     private final String reason;
     private final AtomicInteger calls = new AtomicInteger();
@@ -21,6 +24,11 @@ public final class BreakingDisk implements Disk {
     /// Whether it has come to that.
     public boolean isBroken() {
         return calls.get() >= last;
+    }
+
+    /// Breaks at the next call.
+    public void breakNow() {
+        calls.set(last - 1);
     }
 
     private void step() throws IOException {
@@ -45,6 +53,12 @@ public final class BreakingDisk implements Disk {
     public void delete(Path file) throws IOException {
         step();
         Disk.LOCAL.delete(file);
+    }
+
+    @Override
+    public void rename(Path file, Path renamed) throws IOException {
+        step();
+        Disk.LOCAL.rename(file, renamed);
     }
 
     @Override

@@ -43,8 +43,8 @@ class JobFolderTest {
                 List.of(new Totals.ErrorTotal("timeout", 1, "http://a/", "too late")),
                 new Totals.Effort(Duration.ofSeconds(3), Duration.ofMillis(1), 5));
         try (JobFolder job = open()) {
-            job.save(new Checkpoint(
-                    done.takeChanged(), List.of(new Mark("results.jsonl", 1L << 40)), totals, true, true));
+            job.save(new Checkpoint(done.takeChanged(), List.of(new Mark("results.jsonl", 1L << 40)), totals, true));
+            job.complete();
         }
     }
 

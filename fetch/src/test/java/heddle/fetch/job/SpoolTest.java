@@ -36,7 +36,7 @@ class SpoolTest {
                 line = list.next();
             }
             job.sync();
-            job.save(new Checkpoint(List.of(), job.marks(), Totals.NONE, isRead, false));
+            job.save(new Checkpoint(List.of(), job.marks(), Totals.NONE, isRead));
             return urls;
         }
     }

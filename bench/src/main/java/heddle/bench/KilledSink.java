@@ -1,0 +1,127 @@
+package heddle.bench;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/// What a job that is killed keeps, and how it is read back: for each outcome the members of its line as far as the
+/// output has them, and `payload`, the digest of the body as it was kept.
+enum KilledSink {
+    JSONL(Outcomes.ALL) {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return KilledLines.plain(out.resolve("results.jsonl"));
+        }
+    },
+    FILES(Outcomes.ALL, "-f", "files", "--by-host") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return KilledLines.withBodies(out);
+        }
+    },
+    JSONL_GZ(Outcomes.ALL, "-f", "jsonl.gz") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return KilledLines.gzip(out.resolve("results.jsonl.gz"));
+        }
+    },
+    JSONL_ZST(Outcomes.ALL, "-f", "jsonl.zst") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return KilledLines.zstd(out.resolve("results.jsonl.zst"));
+        }
+    },
+    WARC(Outcomes.FETCHED, "-f", "warc", "--segment-size", "64k") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return KilledArchive.read(out.resolve("warc"));
+        }
+    },
+    PARQUET(Outcomes.ALL, "-f", "parquet", "--parquet-body", "--segment-size", "128k") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return KilledRows.read(out.resolve("parquet"));
+        }
+    },
+    TAR(Outcomes.FETCHED, "-f", "tar", "--segment-size", "256k") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return KilledTars.read(out.resolve("tar"));
+        }
+    },
+    /// All of them at once; the archive is read.
+    EVERYTHING(
+            Outcomes.FETCHED,
+            "-f",
+            "warc",
+            "-f",
+            "parquet",
+            "-f",
+            "tar",
+            "-f",
+            "files",
+            "-f",
+            "jsonl.zst",
+            "-f",
+            "jsonl.gz",
+            "--segment-size",
+            "128k") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return WARC.read(out);
+        }
+
+        @Override
+        List<KilledSink> parts() {
+            return List.of(FILES, JSONL_GZ, JSONL_ZST, WARC, PARQUET, TAR);
+        }
+    },
+    /// A job that keeps nothing but its memory.
+    NONE(Outcomes.NONE, "-f", "none"),
+    /// As [#JSONL], from a list that is piped.
+    SPOOLED(Outcomes.ALL) {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return JSONL.read(out);
+        }
+    };
+
+    /// Which outcomes it has.
+    enum Outcomes {
+        ALL,
+        FETCHED,
+        NONE
+    }
+
+    private final Outcomes outcomes;
+    private final List<String> flags;
+
+    KilledSink(Outcomes outcomes, String... flags) {
+        this.outcomes = outcomes;
+        this.flags = List.of(flags);
+    }
+
+    Outcomes outcomes() {
+        return outcomes;
+    }
+
+    List<String> flags() {
+        return flags;
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /// What its outputs have.
+    List<Map<String, String>> read(Path out) throws IOException {
+        return List.of();
+    }
+
+    /// The sinks whose outputs are all there.
+    List<KilledSink> parts() {
+        return List.of(this);
+    }
+}

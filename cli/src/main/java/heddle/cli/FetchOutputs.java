@@ -1,0 +1,74 @@
+package heddle.cli;
+
+import heddle.fetch.format.Format;
+import heddle.fetch.format.Outputs;
+import heddle.fetch.job.Fact;
+import heddle.fetch.job.JobFolder;
+import heddle.fetch.output.OutputException;
+import heddle.fetch.output.Sink;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// What a fetch keeps, as the command line has it.
+record FetchOutputs(Outputs outputs) {
+    private static final String NONE = "none";
+
+    static FetchOutputs of(Arguments arguments) {
+        var outputs = Outputs.of(formats(arguments.all("-f")));
+        outputs = arguments.size("--segment-size").map(outputs::segmentBytes).orElse(outputs);
+        outputs = arguments.has("--parquet-body") ? outputs.withBodyColumn() : outputs;
+        return new FetchOutputs(arguments.has("--by-host") ? outputs.byHost() : outputs);
+    }
+
+    private static Set<Format> formats(List<String> words) {
+        Set<Format> formats = EnumSet.noneOf(Format.class);
+        for (String word : words.isEmpty() ? List.of(Format.JSONL.word()) : words) {
+            if (!word.equals(NONE)) {
+                formats.add(Format.named(word)
+                        .orElseThrow(
+                                () -> new UsageException("-f must be one of " + words() + ", not '" + word + "'")));
+            }
+        }
+        return formats;
+    }
+
+    /// All that `-f` takes.
+    static String words() {
+        return Stream.concat(Stream.of(Format.values()).map(Format::word), Stream.of(NONE))
+                .collect(Collectors.joining(", "));
+    }
+
+    /// Whether nothing is kept.
+    boolean areNone() {
+        return outputs.formats().isEmpty();
+    }
+
+    /// What makes it another job.
+    List<Fact> facts() {
+        String words = Stream.of(Format.values())
+                .filter(outputs.formats()::contains)
+                .map(Format::word)
+                .collect(Collectors.joining(", "));
+        return List.of(
+                Fact.option("-f", words.isEmpty() ? NONE : words),
+                Fact.option("--parquet-body", given(outputs.hasBodyColumn())),
+                Fact.option("--by-host", given(outputs.isByHost())));
+    }
+
+    private static String given(boolean isGiven) {
+        return isGiven ? "given" : "not given";
+    }
+
+    /// The outputs of a job, cut to what is kept of them.
+    Sink open(JobFolder job) throws OutputException {
+        return outputs.open(job.path(), job.kept());
+    }
+
+    /// What the user finds where.
+    String keptIn(JobFolder job) {
+        return (areNone() ? "summary" : "results") + " in " + job.path();
+    }
+}

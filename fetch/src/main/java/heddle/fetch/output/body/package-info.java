@@ -1,0 +1,2 @@
+/// Bodies in files of their own.
+package heddle.fetch.output.body;

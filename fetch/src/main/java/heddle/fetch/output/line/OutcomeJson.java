@@ -1,0 +1,111 @@
+package heddle.fetch.output.line;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import heddle.client.Exchange;
+import heddle.client.Timings;
+import heddle.fetch.output.Outcome;
+import heddle.fetch.output.Outcome.Failed;
+import heddle.fetch.output.Outcome.Fetched;
+import heddle.fetch.output.Outcome.Skipped;
+import heddle.fetch.output.Outcome.Stored;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Duration;
+import java.util.Optional;
+
+/// Writes outcomes as JSON objects, one a line. Members carry the names of curl's `--write-out`; times are seconds
+/// with six decimals. Not for more than one thread at a time.
+final class OutcomeJson {
+    private static final JsonFactory JSON = new JsonFactory();
+    private static final long NANOS_PER_MICRO = 1_000;
+    private static final int DECIMALS = 6;
+
+    private final JsonGenerator json;
+    private final char[] number = new char[24];
+
+    OutcomeJson(OutputStream target) throws IOException {
+        json = JSON.createGenerator(target).setRootValueSeparator(null);
+    }
+
+    /// Writes the outcome and a line feed, all the way to the stream.
+    void write(Outcome outcome) throws IOException {
+        json.writeStartObject();
+        text("url", outcome.url());
+        switch (outcome) {
+            case Fetched fetched -> fetched(fetched);
+            case Failed failed -> failed(failed);
+            case Skipped skipped -> skipped(skipped);
+        }
+        json.writeEndObject();
+        json.writeRaw('\n');
+        json.flush();
+    }
+
+    private void fetched(Fetched fetched) throws IOException {
+        Exchange exchange = fetched.exchange();
+        text("outcome", "fetched");
+        json.writeNumberField("http_code", exchange.status().code());
+        stored(fetched.body());
+        text("url_effective", exchange.url().href());
+        json.writeNumberField("num_redirects", exchange.redirects().size());
+        text("remote_ip", AddressText.of(exchange.remoteAddress().getAddress()));
+        text("http_version", exchange.version().number());
+        Optional<String> contentType = exchange.headers().first("Content-Type");
+        if (contentType.isPresent()) {
+            text("content_type", contentType.get());
+        }
+        times(exchange.timings());
+    }
+
+    private void stored(Stored body) throws IOException {
+        json.writeNumberField("size_download", body.bytes());
+        if (body.sha256().isPresent()) {
+            text("sha256", body.sha256().get());
+        }
+        if (body.file().isPresent()) {
+            text("file", body.file().get());
+        }
+    }
+
+    private void times(Timings times) throws IOException {
+        seconds("time_namelookup", times.nameLookup());
+        seconds("time_connect", times.connect());
+        seconds("time_appconnect", times.appConnect());
+        seconds("time_starttransfer", times.startTransfer());
+        seconds("time_total", times.total());
+    }
+
+    private void failed(Failed failed) throws IOException {
+        text("outcome", "failed");
+        text("errormsg", failed.message());
+        text("error_kind", failed.kind());
+        text("error_phase", failed.phase());
+        seconds("time_total", failed.elapsed());
+    }
+
+    private void skipped(Skipped skipped) throws IOException {
+        text("outcome", "skipped");
+        text("skip_reason", skipped.reason());
+    }
+
+    /// Half of a surrogate pair, which no encoding can carry, becomes a replacement character instead of an error
+    /// in the middle of a line.
+    private void text(String name, String value) throws IOException {
+        json.writeStringField(name, WellFormed.of(value));
+    }
+
+    private void seconds(String name, Duration time) throws IOException {
+        json.writeFieldName(name);
+        long micros = time.toNanos() / NANOS_PER_MICRO;
+        int at = number.length;
+        for (int digit = 0; digit <= DECIMALS || micros > 0; digit++) {
+            if (digit == DECIMALS) {
+                number[--at] = '.';
+            }
+            number[--at] = (char) ('0' + micros % 10);
+            micros /= 10;
+        }
+        json.writeNumber(number, at, number.length - at);
+    }
+}

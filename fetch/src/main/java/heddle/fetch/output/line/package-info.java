@@ -1,0 +1,2 @@
+/// Outcomes as lines of JSON.
+package heddle.fetch.output.line;

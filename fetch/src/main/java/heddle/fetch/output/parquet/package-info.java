@@ -1,0 +1,2 @@
+/// Outcomes as rows of Parquet files.
+package heddle.fetch.output.parquet;

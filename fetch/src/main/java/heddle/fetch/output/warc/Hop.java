@@ -1,0 +1,42 @@
+package heddle.fetch.output.warc;
+
+import heddle.fetch.output.Outcome;
+import heddle.fetch.output.file.HeldBytes;
+import heddle.url.Url;
+import java.net.InetAddress;
+import java.time.Instant;
+import java.util.List;
+
+/// One request and its response, as they are archived.
+///
+/// @param url      that was asked for
+/// @param date     when the request was sent
+/// @param from     the address that answered
+/// @param protocol that was spoken, in the words of `WARC-Protocol`
+/// @param request  head of the request, as it was sent
+/// @param head     of the response
+/// @param body     of the response, with its content codings
+/// @param isWhole  whether all of the body is there
+@SuppressWarnings("ArrayRecordComponent") // never compared
+record Hop(
+        Url url,
+        Instant date,
+        InetAddress from,
+        String protocol,
+        byte[] request,
+        byte[] head,
+        HeldBytes body,
+        boolean isWhole) {
+    /// The exchanges of one call, in order: redirects, then what they led to.
+    record Chain(List<Hop> hops) implements Outcome.Held {
+        Chain {
+            hops = List.copyOf(hops);
+        }
+
+        long memoryBytes() {
+            return hops.stream()
+                    .mapToLong(hop -> hop.request.length + hop.head.length + hop.body.memoryBytes())
+                    .sum();
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/// Exchanges as they went over the wire, in WARC files.
+package heddle.fetch.output.warc;
