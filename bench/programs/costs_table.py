@@ -16,7 +16,7 @@ ROWS = {
     "timeout": "timeout around a no-op",
     "queue": "queue transfer",
     "semaphore": "semaphore, contended",
-    "gather 10": "gather of 10",
+    "gatherTen": "gather of 10",
     "gather 10000": "gather of 10,000",
     "gather 1000000": "gather of 1,000,000",
     "parked": "a parked task",

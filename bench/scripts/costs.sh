@@ -14,7 +14,7 @@ trap 'rm -rf "$work"' EXIT
 parked=100000 jmh=() short=()
 if [ "${1:-}" = short ]; then
     shift
-    parked=10000 jmh=(-f 0 -wi 0 -i 1 -r 50ms -p "size=10,10000") short=(short)
+    parked=10000 jmh=(-f 0 -wi 0 -i 1 -r 50ms -p "size=10000") short=(short)
 fi
 peers=("$@")
 [ ${#peers[@]} -gt 0 ] || peers=(heddle kotlin jox virtual asyncio uvloop)

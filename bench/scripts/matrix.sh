@@ -9,11 +9,8 @@ set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
 rows=()
-modules_io_uring=async,net
 if [ "${1:-}" = short ]; then
     rows=("epoll 1 8" "nio all 1" "io_uring 1 2")
-    # Streams are not dependable on io_uring yet (docs/streams.md); the whole form shows it.
-    modules_io_uring=async
 else
     for transport in epoll nio io_uring; do
         for parallelism in 1 all; do
@@ -29,10 +26,8 @@ printf '%-10s %-12s %-6s %s\n' transport parallelism loops result
 for row in "${rows[@]}"; do
     read -r transport parallelism loops <<<"$row"
     flags="-Dheddle.transport=$transport -Dheddle.test.loops=$loops"
-    modules=async,net
-    [ "$transport" != io_uring ] || modules=$modules_io_uring
     [ "$parallelism" = all ] || flags="$flags -Djdk.virtualThreadScheduler.parallelism=$parallelism"
-    if log=$(mvn -q test -P '!style' -pl "$modules" -am -Dtest='heddle.async.**,heddle.net.**' \
+    if log=$(mvn -q test -P '!style' -pl async,net -am -Dtest='heddle.async.**,heddle.net.**' \
         -Dsurefire.failIfNoSpecifiedTests=false \
         -Dheddle.test.jvm="-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 $flags" 2>&1); then
         result=passed

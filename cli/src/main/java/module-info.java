@@ -11,4 +11,5 @@ module heddle.cli {
     requires java.instrument;
     requires jdk.attach;
     requires org.slf4j;
+    requires org.tomlj;
 }

@@ -20,5 +20,6 @@ module heddle.fetch {
     exports heddle.fetch.job;
     exports heddle.fetch.list;
     exports heddle.fetch.measure;
+    exports heddle.fetch.options;
     exports heddle.fetch.output;
 }

@@ -3,7 +3,7 @@ import org.jspecify.annotations.NullMarked;
 /// Dialling, DNS, Happy Eyeballs, TLS and listening.
 ///
 /// [heddle.net] holds the values everyone may see, [heddle.net.stream] connections as streams; `heddle.net.wire`
-/// the doors that speak Netty.
+/// the doors that speak Netty, and `heddle.net.http2` one side of an HTTP/2 connection.
 @NullMarked
 module heddle.net {
     requires static transitive org.jspecify;
@@ -12,6 +12,7 @@ module heddle.net {
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.dns;
+    requires transitive io.netty.codec.http2;
     requires io.netty.common;
     requires io.netty.handler;
     requires io.netty.resolver;
@@ -22,6 +23,9 @@ module heddle.net {
 
     exports heddle.net;
     exports heddle.net.stream;
+    exports heddle.net.http2 to
+            heddle.client,
+            heddle.server;
     exports heddle.net.names to
             heddle.testkit;
     exports heddle.net.wire to

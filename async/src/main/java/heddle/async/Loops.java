@@ -135,8 +135,10 @@ public final class Loops implements AutoCloseable {
     }
 
     private void closeDetached(Loop loop) {
+        var left = Detached.of(loop);
+        left.awaitHandedOver();
         try {
-            Detached.of(loop).close();
+            left.close();
         } catch (RuntimeException e) {
             unclaimed.add(loop, e);
         }

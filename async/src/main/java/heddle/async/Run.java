@@ -53,6 +53,7 @@ final class Run implements AutoCloseable {
         try (workers;
                 loop;
                 var left = Detached.of(loop)) {
+            left.awaitHandedOver();
             left.cancel();
             loop.resumeTime();
         }

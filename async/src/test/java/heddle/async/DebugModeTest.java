@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import heddle.async.loop.Loop;
 import heddle.user.Program;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -97,6 +98,24 @@ class DebugModeTest {
                 .contains("1 tasks that nobody waits for still run")
                 .contains("Task[forgotten, RUNNING] still runs")
                 .contains("DebugModeTest.lambda$tasks_that_nobody");
+    }
+
+    @Test
+    void tasks_whose_end_the_loop_was_handed_before_are_no_surprise() throws Exception {
+        assertThat(logOf(() -> {
+                    try (var loops = Loops.open(1)) {
+                        var cancelling = loops.submit(() -> {
+                                    var group = TaskGroup.detached();
+                                    group.start("ended by its owner", () -> Program.dawdle());
+                                    var loop = Loop.current();
+                                    Runnable end = () -> loop.execute(group::cancel);
+                                    return end;
+                                })
+                                .await();
+                        cancelling.run();
+                    }
+                }))
+                .doesNotContain("nobody waits for");
     }
 
     @Test

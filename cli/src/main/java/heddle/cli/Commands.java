@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import picocli.CommandLine.Model.CommandSpec;
 
 /// The table of subcommands. A row makes its command only when it is asked for.
 final class Commands {
@@ -21,6 +22,8 @@ final class Commands {
             new Row("run", "Run a Java source file with Heddle at hand.", RunCommand::new),
             new Row("ps", "Show the loops of a running program.", LookCommand::statistics),
             new Row("pstree", "Show the tasks of a running program as a tree.", LookCommand::tree),
+            new Row("man", "Write a manual page.", ManualCommand::page),
+            new Row("completion", "Write what completes these words in bash and zsh.", ManualCommand::completion),
             new Row(StrategyCommand.NAME, "", StrategyCommand::new),
             new Row(TrainCommand.NAME, "", TrainCommand::new));
 
@@ -33,6 +36,21 @@ final class Commands {
             }
         }
         return Optional.empty();
+    }
+
+    /// The words of those that can be set by a file and the environment.
+    static List<CommandSpec> settable() {
+        return specs().stream()
+                .filter(spec -> spec.findOption(Flags.CONFIG) != null)
+                .toList();
+    }
+
+    /// The words of those that a user may ask for.
+    static List<CommandSpec> specs() {
+        return ROWS.stream()
+                .filter(row -> !row.isHidden())
+                .map(row -> row.command.get().spec())
+                .toList();
     }
 
     /// What a user may ask for.
@@ -50,7 +68,7 @@ final class Commands {
         lines.add("Commands:");
         for (Row row : ROWS) {
             if (!row.isHidden()) {
-                lines.add("  %-9s %s".formatted(row.name, row.summary));
+                lines.add("  %-10s %s".formatted(row.name, row.summary));
             }
         }
         lines.add("");

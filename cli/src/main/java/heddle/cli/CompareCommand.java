@@ -53,6 +53,7 @@ final class CompareCommand implements Command {
                 Flags.flag("Print Request: and Done: lines.", "-v", "--verbose"),
                 Flags.flag("Print no progress.", "-q", "--quiet"),
                 Flags.color()));
+        spec.addArgGroup(Flags.settings());
         return spec;
     }
 

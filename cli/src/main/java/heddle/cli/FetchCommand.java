@@ -29,6 +29,9 @@ final class FetchCommand implements Command {
                 Flags.count(
                         "How many at a time from one host (default 8; no limit for this machine).",
                         "--host-concurrency"),
+                Flags.durationOrNone(
+                        "Time between two starts at one host (default 50ms; none for this machine).",
+                        "--host-interval"),
                 Flags.count("Work by N loops, a thread each (default 1).", "--loops")));
         spec.addArgGroup(Flags.group(
                 "Output",
@@ -48,6 +51,7 @@ final class FetchCommand implements Command {
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
         RequestFlags.all().forEach(spec::addOption);
+        spec.addArgGroup(Flags.settings());
         return spec;
     }
 
@@ -76,9 +80,12 @@ final class FetchCommand implements Command {
     private static FetchOptions options(Arguments arguments) throws IOException {
         var options = FetchOptions.defaults();
         options = options.concurrency(arguments.count("-j").orElse(options.concurrency()));
-        options = options.loops(arguments.count("--loops").orElse(options.loops()));
+        options =
+                options.loops(arguments.count("--loops").orElse(options.engine().loops()));
         var perHost = arguments.count("--host-concurrency");
         options = perHost.isPresent() ? options.hostConcurrency(perHost.getAsInt()) : options;
+        var interval = arguments.duration("--host-interval");
+        options = interval.isPresent() ? options.politeness(manners -> manners.hostInterval(interval.get())) : options;
         var cookies = CookieFlags.of(arguments);
         return options.session(session -> cookies.apply(arguments, RequestFlags.apply(arguments, session)));
     }

@@ -25,6 +25,9 @@ final class Flags {
             Map.of("ms", 1L, "s", 1000L, "", 1000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Integer> SHIFT = Map.of("", 0, "k", 10, "m", 20, "g", 30);
 
+    static final String CONFIG = "--config";
+    static final String PRINT_CONFIG = "--print-config";
+
     private Flags() {}
 
     /// An option that is there or not.
@@ -64,6 +67,14 @@ final class Flags {
         return value("SECONDS", description, names)
                 .type(Duration.class)
                 .converters((ITypeConverter<Duration>) Flags::duration)
+                .build();
+    }
+
+    /// An option with a time, or with none at all: `0`.
+    static OptionSpec durationOrNone(String description, String... names) {
+        return value("SECONDS", description, names)
+                .type(Duration.class)
+                .converters((ITypeConverter<Duration>) text -> text.matches("0+") ? Duration.ZERO : duration(text))
                 .build();
     }
 
@@ -124,6 +135,14 @@ final class Flags {
                 .synopsisSubcommandLabel("")
                 .footer(footer);
         return spec;
+    }
+
+    /// Where else a command may be told what to do.
+    static ArgGroupSpec settings() {
+        return group(
+                "Settings",
+                path("FILE", "Take settings from FILE, too (TOML); or from what HEDDLE_CONFIG names.", CONFIG),
+                flag("Print what would be gone by, and from where it comes, and end.", PRINT_CONFIG));
     }
 
     static OptionSpec insecure() {

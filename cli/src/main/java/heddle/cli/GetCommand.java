@@ -47,6 +47,7 @@ final class GetCommand implements Command {
                 Flags.flag("Write the response's head, too.", "-i", "--include"),
                 Flags.flag("Tell about the exchange on standard error.", "-v", "--verbose"),
                 Flags.path("FILE", "Write to FILE instead.", "-o", "--output")));
+        spec.addArgGroup(Flags.settings());
         return spec;
     }
 

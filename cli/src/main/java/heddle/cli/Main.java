@@ -1,11 +1,16 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.settings.Nearest;
+import heddle.cli.settings.Settings;
+import heddle.cli.settings.SettingsException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import picocli.CommandLine;
@@ -26,7 +31,7 @@ public final class Main {
         // sockets.
         tune("io.netty.jfr.enabled", "false");
         tune("heddle.async.blockingSockets", "false");
-        ExitCode end = run(List.of(words), Terminal.ofProcess());
+        ExitCode end = run(List.of(words), System.getenv(), Terminal.ofProcess());
         // Not by returning: a thread that a command left behind must not keep the process alive.
         Runtime.getRuntime().halt(end.number());
     }
@@ -35,8 +40,8 @@ public final class Main {
         System.setProperty(property, System.getProperty(property, value));
     }
 
-    /// Runs one command line over a terminal.
-    static ExitCode run(List<String> words, Terminal terminal) {
+    /// Runs one command line, in an environment, over a terminal.
+    static ExitCode run(List<String> words, Map<String, String> environment, Terminal terminal) {
         String first = words.isEmpty() ? "--help" : words.getFirst();
         List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
         return switch (first) {
@@ -45,12 +50,13 @@ public final class Main {
                 yield ExitCode.OK;
             }
             case "-h", "--help" -> help(terminal);
-            case "help" -> rest.isEmpty() ? help(terminal) : run(List.of(rest.getFirst(), "--help"), terminal);
-            default -> run(first, rest, terminal);
+            case "help" ->
+                rest.isEmpty() ? help(terminal) : run(List.of(rest.getFirst(), "--help"), environment, terminal);
+            default -> run(first, rest, environment, terminal);
         };
     }
 
-    private static ExitCode run(String name, List<String> words, Terminal terminal) {
+    private static ExitCode run(String name, List<String> words, Map<String, String> environment, Terminal terminal) {
         Optional<Supplier<Command>> found = Commands.named(name);
         if (found.isEmpty()) {
             String kind = name.startsWith("-") ? "option" : "command";
@@ -60,7 +66,7 @@ public final class Main {
                     "heddle --help");
         }
         Command command = found.get().get();
-        var parser = new CommandLine(command.spec()).setExpandAtFiles(false).setAbbreviatedOptionsAllowed(false);
+        var parser = parser(command);
         String help = parser.getCommandSpec().name() + " --help";
         try {
             var parsed = parser.parseArgs(words.toArray(String[]::new));
@@ -68,7 +74,12 @@ public final class Main {
                 terminal.line(parser.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing());
                 return ExitCode.OK;
             }
-            return command.run(new Arguments(parsed), terminal);
+            boolean isSettable = parser.getCommandSpec().findOption(Flags.CONFIG) != null;
+            if (!isSettable || !Settings.areWanted(parsed, environment)) {
+                return command.run(new Arguments(parsed), terminal);
+            }
+            var settings = Settings.read(() -> found.get().get().spec(), parsed, environment, Commands.settable());
+            return run(command, words, settings, terminal);
         } catch (UnmatchedArgumentException wrong) {
             String word = wrong.getUnmatched().getFirst();
             String kind = word.startsWith("-") ? "option" : "word";
@@ -78,11 +89,26 @@ public final class Main {
                             + Nearest.hint(
                                     word, parser.getCommandSpec().optionsMap().keySet()),
                     help);
-        } catch (ParameterException | UsageException wrong) {
+        } catch (ParameterException | UsageException | SettingsException wrong) {
             return usage(terminal, Failures.reason(wrong), help);
         } catch (Exception | LinkageError | StackOverflowError | OutOfMemoryError failure) {
             return Failures.report(failure, terminal);
         }
+    }
+
+    private static CommandLine parser(Command command) {
+        return new CommandLine(command.spec()).setExpandAtFiles(false).setAbbreviatedOptionsAllowed(false);
+    }
+
+    private static ExitCode run(Command command, List<String> words, Settings settings, Terminal terminal)
+            throws Exception {
+        if (words.contains(Flags.PRINT_CONFIG)) {
+            terminal.line(settings.printed());
+            return ExitCode.OK;
+        }
+        List<String> all = new ArrayList<>(settings.words());
+        all.addAll(words);
+        return command.run(new Arguments(parser(command).parseArgs(all.toArray(String[]::new))), terminal);
     }
 
     private static ExitCode usage(Terminal terminal, String reason, String help) {
@@ -95,7 +121,7 @@ public final class Main {
         return ExitCode.OK;
     }
 
-    private static String version() {
+    static String version() {
         try (InputStream text = Main.class.getResourceAsStream("version.txt")) {
             return text == null ? "(unknown version)" : new String(text.readAllBytes(), StandardCharsets.UTF_8).strip();
         } catch (IOException e) {

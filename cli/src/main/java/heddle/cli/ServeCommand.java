@@ -33,6 +33,7 @@ final class ServeCommand implements Command {
         spec.addOption(Flags.flag("Speak HTTPS, with a certificate made at the start.", "--tls"));
         spec.addOption(Flags.count("Serve by N loops, a thread each (default 1).", "--loops"));
         spec.addOption(Flags.flag("Serve five slow sites, on PORT and the four after it.", "--sites"));
+        spec.addArgGroup(Flags.settings());
         return spec;
     }
 

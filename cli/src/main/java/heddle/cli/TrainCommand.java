@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -38,13 +39,16 @@ final class TrainCommand implements Command {
                 HttpServer plain = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router());
                 HttpServer secure =
                         HttpServer.open(ServerOptions.local().selfSigned("127.0.0.1"), loops, TestOrigin.router())) {
-            Main.run(List.of("--version"), nowhere);
-            Main.run(List.of("--help"), nowhere);
-            Main.run(List.of("get", "--help"), nowhere);
-            Main.run(List.of("get", "--no-such-option"), nowhere);
-            Main.run(List.of("get", "-i", plain.url() + "/bytes/20000"), nowhere);
-            Main.run(List.of("get", "-v", "-k", "--compressed", secure.url() + "/gzip"), nowhere);
-            Main.run(List.of("fetch", "-f", "none", plain.url() + "/bytes/9", plain.url() + "/redirect/1"), nowhere);
+            Main.run(List.of("--version"), Map.of(), nowhere);
+            Main.run(List.of("--help"), Map.of(), nowhere);
+            Main.run(List.of("get", "--help"), Map.of(), nowhere);
+            Main.run(List.of("get", "--no-such-option"), Map.of(), nowhere);
+            Main.run(List.of("get", "-i", plain.url() + "/bytes/20000"), Map.of(), nowhere);
+            Main.run(List.of("get", "-v", "-k", "--compressed", secure.url() + "/gzip"), Map.of(), nowhere);
+            Main.run(
+                    List.of("fetch", "-f", "none", plain.url() + "/bytes/9", plain.url() + "/redirect/1"),
+                    Map.of(),
+                    nowhere);
             fetch(plain, PLAIN_URLS, List.of("-f", "none"), nowhere);
             fetch(secure, SECURE_URLS, List.of("-k"), nowhere);
         }
@@ -63,7 +67,7 @@ final class TrainCommand implements Command {
         words.addAll(List.of("-o", folder.resolve("out").toString()));
         words.addAll(options);
         try {
-            Main.run(words, nowhere);
+            Main.run(words, Map.of(), nowhere);
         } finally {
             delete(folder);
         }

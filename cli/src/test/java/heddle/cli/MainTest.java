@@ -25,7 +25,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fetch", "compare", "get", "serve", "run", "ps", "pstree"})
+    @ValueSource(strings = {"fetch", "compare", "get", "serve", "run", "ps", "pstree", "man", "completion"})
     void every_command_explains_itself_with_examples(String command) {
         Session session = Session.of(command, "--help");
         assertThat(session.end()).isEqualTo(ExitCode.OK);

@@ -13,6 +13,7 @@ final class Call {
     private long spentNanos;
     private long queuedNanos;
     private boolean isUnanswered;
+    private boolean isUnprocessed;
 
     Call(Optional<WireTap> tap) {
         this.tap = tap;
@@ -31,11 +32,17 @@ final class Call {
         queuedNanos += ready - times.started();
         spentNanos += transfer.nanoTime() - ready;
         isUnanswered = transfer.isUnanswered();
+        isUnprocessed = transfer.isUnprocessed();
     }
 
     /// Whether the last transfer met a connection that the server had closed before it saw the request.
     boolean isUnanswered() {
         return isUnanswered;
+    }
+
+    /// Whether the last transfer failed, and the server has said that it did nothing about the request.
+    boolean isUnprocessed() {
+        return isUnprocessed;
     }
 
     /// What hops that are over took, without their waits for a connection.

@@ -30,7 +30,7 @@ public final class ClientSession implements AutoCloseable {
 
     private ClientSession(SessionOptions options) {
         this.options = options;
-        this.wire = new Wire(new WireOptions(options.net(), options.pool(), options.limits()));
+        this.wire = new Wire(new WireOptions(options.net(), options.pool(), options.limits(), options.http2()));
         this.sharedHeaders = Requests.shared(options);
         this.cookies = options.cookies().open();
         this.pipeline = Pipeline.of(sharedHeaders, options.limits().decoding(), cookies, wire);

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.options.Versions;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.Method;
@@ -20,25 +21,31 @@ record Outgoing(Method method, Url url, Headers headers, RequestBody body, Polic
     /// @param redirectsMax how many redirects are followed
     /// @param compression what becomes of content codings
     /// @param errors what becomes of a response that says no
+    /// @param versions which versions of HTTP may carry it
     record Policy(
             PhaseLimits timeouts,
             int redirectsMax,
             RequestDefaults.Compression compression,
-            RequestDefaults.ErrorStatus errors) {
+            RequestDefaults.ErrorStatus errors,
+            Versions versions) {
         Policy timeouts(PhaseLimits timeouts) {
-            return new Policy(timeouts, redirectsMax, compression, errors);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions);
         }
 
         Policy redirectsMax(int redirectsMax) {
-            return new Policy(timeouts, redirectsMax, compression, errors);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions);
         }
 
         Policy uncompressed() {
-            return new Policy(timeouts, redirectsMax, RequestDefaults.Compression.UNTOUCHED, errors);
+            return new Policy(timeouts, redirectsMax, RequestDefaults.Compression.UNTOUCHED, errors, versions);
+        }
+
+        Policy versions(Versions versions) {
+            return new Policy(timeouts, redirectsMax, compression, errors, versions);
         }
 
         Policy errors(RequestDefaults.ErrorStatus errors) {
-            return new Policy(timeouts, redirectsMax, compression, errors);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions);
         }
     }
 

@@ -2,26 +2,48 @@ package heddle.client;
 
 import heddle.http.ConnectionLostException;
 import heddle.http.RetryRules;
+import heddle.http.TransportException;
 
-/// Sends a request once more when the idle connection that it went out on was dead: the server had closed it and
-/// never saw the request (RFC 9112, 9.3.1). Only for methods that may be repeated, since the server might have seen
-/// it after all; never when the connection was made for the request, or when a streamed body has begun.
+/// Sends a request once more when the server did nothing about it.
+///
+/// - Surely not: an HTTP/2 server refused the stream, or went away and named the last one that it took (RFC 9113, 8.7).
+///   Then any request is sent again, [#REFUSALS_MAX] times at most.
+/// - Most likely not: the idle connection that it went out on was dead (RFC 9112, 9.3.1). Then it is sent again once,
+/// and
+///   only if its method may be repeated, since the server might have seen it after all; never when the connection was
+///   made for the request.
+///
+/// A streamed body that has begun cannot be sent again.
 final class RepeatUnanswered implements Step {
+    private static final int REFUSALS_MAX = 3;
+
     @Override
     public Response send(Outgoing request, Sender next) {
-        try {
-            return next.send(request);
-        } catch (ConnectionLostException lost) {
-            if (!request.call().isUnanswered() || !RetryRules.mayRepeat(request.method())) {
-                throw lost;
+        boolean isRepeated = false;
+        int refusals = 0;
+        while (true) {
+            try {
+                return next.send(request);
+            } catch (TransportException lost) {
+                Call call = request.call();
+                boolean mayRepeat = call.isUnprocessed()
+                        ? refusals++ < REFUSALS_MAX
+                        : call.isUnanswered() && !isRepeated && RetryRules.mayRepeat(request.method());
+                if (!mayRepeat) {
+                    throw lost;
+                }
+                isRepeated |= call.isUnanswered();
+                requireRepeatable(request, lost);
             }
-            if (!request.body().isRepeatable()) {
-                throw new ConnectionLostException(
-                        lost.phase(),
-                        "the server had closed it, and the body was streamed, so that it cannot be sent again by itself",
-                        lost);
-            }
-            return next.send(request);
+        }
+    }
+
+    private static void requireRepeatable(Outgoing request, TransportException lost) {
+        if (!request.body().isRepeatable()) {
+            throw new ConnectionLostException(
+                    lost.phase(),
+                    "the server did nothing about it, and the body was streamed, so that it cannot be sent again by itself",
+                    lost);
         }
     }
 }

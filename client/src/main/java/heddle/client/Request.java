@@ -1,6 +1,7 @@
 package heddle.client;
 
 import heddle.client.options.Timeouts;
+import heddle.client.options.Versions;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
@@ -103,6 +104,12 @@ public final class Request {
     /// field.
     public Request uncompressed() {
         policy = policy.uncompressed();
+        return this;
+    }
+
+    /// Travels by these versions of HTTP alone.
+    public Request versions(Versions versions) {
+        policy = policy.versions(versions);
         return this;
     }
 

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.options.Versions;
 import heddle.http.Headers;
 
 /// What every request of a session carries unless it says otherwise.
@@ -8,7 +9,9 @@ import heddle.http.Headers;
 /// @param compression whether to ask for compressed bodies and undo the compression
 /// @param redirectsMax how many redirects are followed; 0 gives redirects to the caller
 /// @param errors what becomes of a response whose status is 400 or above
-public record RequestDefaults(Headers headers, Compression compression, int redirectsMax, ErrorStatus errors) {
+/// @param versions which versions of HTTP may carry it
+public record RequestDefaults(
+        Headers headers, Compression compression, int redirectsMax, ErrorStatus errors, Versions versions) {
     private static final String USER_AGENT = "heddle/0.1";
 
     /// What becomes of content codings.
@@ -33,29 +36,39 @@ public record RequestDefaults(Headers headers, Compression compression, int redi
         }
     }
 
-    /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects, every status a response.
+    /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects, every status a response, any
+    /// version.
     public static RequestDefaults defaults() {
         return new RequestDefaults(
-                Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"), Compression.DECODED, 20, ErrorStatus.RESPONSE);
+                Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"),
+                Compression.DECODED,
+                20,
+                ErrorStatus.RESPONSE,
+                Versions.ANY);
     }
 
     /// With other fields in place of all of these.
     public RequestDefaults headers(Headers headers) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
     }
 
     /// Without compression.
     public RequestDefaults uncompressed() {
-        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors);
+        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors, versions);
     }
 
     /// With another limit.
     public RequestDefaults redirectsMax(int redirectsMax) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
     }
 
     /// With a status of 400 or above as a failure.
     public RequestDefaults raiseForStatus() {
-        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE);
+        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE, versions);
+    }
+
+    /// By these versions of HTTP.
+    public RequestDefaults versions(Versions versions) {
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
     }
 }

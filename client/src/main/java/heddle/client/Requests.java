@@ -15,7 +15,8 @@ final class Requests {
                 PhaseLimits.of(options.timeouts()),
                 options.requests().redirectsMax(),
                 options.requests().compression(),
-                options.requests().errors());
+                options.requests().errors(),
+                options.requests().versions());
     }
 
     static Outgoing outgoing(ClientSession session, Request request) {

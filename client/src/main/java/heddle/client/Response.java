@@ -1,6 +1,6 @@
 package heddle.client;
 
-import heddle.client.wire.ResponseHead;
+import heddle.client.codec.ResponseHead;
 import heddle.client.wire.Transfer;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.wire.RequestHead;
 import heddle.client.wire.Transfer;
 import heddle.client.wire.Wire;
 import heddle.client.wire.WireRequest;
@@ -23,15 +24,15 @@ final class SendOverWire implements Step.Sender {
     public Response send(Outgoing given) {
         Outgoing request = cookies.isPresent() ? cookies.get().withCookies(given) : given;
         Call call = request.call();
-        byte[] head = heads.write(request);
+        RequestHead head = heads.head(request);
         var wired = new WireRequest(
-                Targets.of(request.url()),
+                Targets.of(request.url(), request.policy().versions()),
                 head,
                 request.body() instanceof RequestBody.Bytes(byte[] bytes) ? bytes : WireRequest.STREAMED,
                 request.method().equals(Method.HEAD) ? WireRequest.Answer.HEAD_ONLY : WireRequest.Answer.WITH_BODY,
                 request.policy().timeouts(),
                 call.spentNanos());
-        call.tap().ifPresent(tap -> tap.sent(request.url(), head));
+        call.tap().ifPresent(tap -> tap.sent(request.url(), head.lines()));
         Transfer transfer = call.isUnanswered() ? wire.sendAnew(wired) : wire.send(wired);
         try {
             if (request.body() instanceof RequestBody.Streamed body) {

@@ -1,9 +1,11 @@
 package heddle.client;
 
 import heddle.client.options.CookieOptions;
+import heddle.client.options.Http2Options;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
 import heddle.client.options.Timeouts;
+import heddle.client.options.Versions;
 import heddle.http.Headers;
 import heddle.http.cookie.CookieJar;
 import heddle.net.NetOptions;
@@ -21,13 +23,15 @@ import java.util.function.UnaryOperator;
 /// @param limits what a server may send
 /// @param requests what every request carries
 /// @param cookies where the cookies that servers set are kept
+/// @param http2 how HTTP/2 is spoken, where it is
 public record SessionOptions(
         NetOptions net,
         PoolOptions pool,
         Timeouts timeouts,
         Limits limits,
         RequestDefaults requests,
-        CookieOptions cookies) {
+        CookieOptions cookies,
+        Http2Options http2) {
     /// The defaults of every record.
     public static SessionOptions defaults() {
         return new SessionOptions(
@@ -36,37 +40,48 @@ public record SessionOptions(
                 Timeouts.defaults(),
                 Limits.defaults(),
                 RequestDefaults.defaults(),
-                CookieOptions.defaults());
+                CookieOptions.defaults(),
+                Http2Options.defaults());
     }
 
     /// With other ways to look up names, connect and trust.
     public SessionOptions net(UnaryOperator<NetOptions> change) {
-        return new SessionOptions(change.apply(net), pool, timeouts, limits, requests, cookies);
+        return new SessionOptions(change.apply(net), pool, timeouts, limits, requests, cookies, http2);
     }
 
     /// With another pool.
     public SessionOptions pool(UnaryOperator<PoolOptions> change) {
-        return new SessionOptions(net, change.apply(pool), timeouts, limits, requests, cookies);
+        return new SessionOptions(net, change.apply(pool), timeouts, limits, requests, cookies, http2);
     }
 
     /// With other timeouts.
     public SessionOptions timeouts(UnaryOperator<Timeouts> change) {
-        return new SessionOptions(net, pool, change.apply(timeouts), limits, requests, cookies);
+        return new SessionOptions(net, pool, change.apply(timeouts), limits, requests, cookies, http2);
     }
 
     /// With other limits.
     public SessionOptions limits(UnaryOperator<Limits> change) {
-        return new SessionOptions(net, pool, timeouts, change.apply(limits), requests, cookies);
+        return new SessionOptions(net, pool, timeouts, change.apply(limits), requests, cookies, http2);
     }
 
     /// With something else in every request.
     public SessionOptions requests(UnaryOperator<RequestDefaults> change) {
-        return new SessionOptions(net, pool, timeouts, limits, change.apply(requests), cookies);
+        return new SessionOptions(net, pool, timeouts, limits, change.apply(requests), cookies, http2);
+    }
+
+    /// With HTTP/2 spoken in another way.
+    public SessionOptions http2(UnaryOperator<Http2Options> change) {
+        return new SessionOptions(net, pool, timeouts, limits, requests, cookies, change.apply(http2));
+    }
+
+    /// With these versions of HTTP for every request that says nothing else.
+    public SessionOptions versions(Versions versions) {
+        return requests(requests -> requests.versions(versions));
     }
 
     /// With cookies kept elsewhere, or with other limits.
     public SessionOptions cookies(CookieOptions cookies) {
-        return new SessionOptions(net, pool, timeouts, limits, requests, cookies);
+        return new SessionOptions(net, pool, timeouts, limits, requests, cookies, http2);
     }
 
     /// With cookies kept in this jar, which other sessions may use too.

@@ -6,19 +6,20 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /// Sends a streamed body: reads a piece whenever the connection has room for it. A body whose length is not known
-/// goes in chunks (RFC 9112, 7.1).
+/// goes in chunks (RFC 9112, 7.1), but over HTTP/2, which frames pieces by itself.
 final class Upload {
+    private static final byte[] NOTHING = {};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final RequestBody.Streamed body;
     private final Transfer transfer;
-    private final boolean isChunked;
+    private final boolean isUnmeasured;
     private long sent;
 
     Upload(RequestBody.Streamed body, Transfer transfer) {
         this.body = body;
         this.transfer = transfer;
-        this.isChunked = body.length() == RequestBody.Streamed.UNKNOWN;
+        this.isUnmeasured = body.length() == RequestBody.Streamed.UNKNOWN;
     }
 
     /// Sends the body to its end, or until the server wants no more of it. Parks.
@@ -28,16 +29,17 @@ final class Upload {
             ByteBuffer piece = body.read();
             int length = piece.remaining();
             sent += length;
-            hasMore = isChunked ? sendChunk(piece, length) : sendBytes(piece, length);
+            hasMore = isUnmeasured ? sendPiece(piece, length) : sendBytes(piece, length);
         }
     }
 
-    private boolean sendChunk(ByteBuffer piece, int length) {
+    private boolean sendPiece(ByteBuffer piece, int length) {
+        boolean isFramed = transfer.framesPieces();
         if (length == 0) {
-            transfer.writeLast(LAST_CHUNK);
+            transfer.writeLast(isFramed ? NOTHING : LAST_CHUNK);
             return false;
         }
-        transfer.write(chunk(piece, length));
+        transfer.write(isFramed ? bytes(piece, length) : chunk(piece, length));
         return true;
     }
 

@@ -11,7 +11,8 @@ import java.net.InetSocketAddress;
 ///
 /// Called by the coroutine that makes the call; nothing here may change what it is given, or throw.
 public interface WireTap {
-    /// A request is sent: its head, from the request line to the empty line.
+    /// A request is sent: its head, from the request line to the empty line, as HTTP/1.1 writes it, whatever version
+    /// the connection speaks.
     void sent(Url url, byte[] head);
 
     /// The head of its response has come.

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// Fetches every URL of a list, of any length, and gives every outcome to a sink. One fetcher does one list.
 ///
 /// Work goes by host: a host belongs to one loop, is asked for a few things at a time, and is left alone while it
-/// has enough to do. The list is read as far ahead as [FetchOptions#readAhead] says and no further, so memory does
-/// not grow with it.
+/// has enough to do. The list is read ahead as long as that may find hosts that can be asked; what waits costs a few
+/// bytes a URL, and beyond some memory that is in a file.
 public final class Fetcher {
     private final FetchOptions options;
     private final AtomicBoolean isStarted = new AtomicBoolean();

@@ -1,5 +1,6 @@
 package heddle.fetch;
 
+import heddle.fetch.list.ListIndex;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
@@ -12,29 +13,38 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
 /// Reads the list on a platform thread of its own, since files and pipes block; parses each URL and brings it to
 /// the lane of its host. URLs travel in small batches, which go off early when the list makes the reader wait, so
 /// that a URL typed into a pipe is fetched at once.
+///
+/// It reads on while any lane may gain from it. What is read and not yet fetched costs a lane little, so that is
+/// nearly always; when no lane knows a host that has ever to wait, and all have enough, the reader waits.
 final class Intake {
     private static final int BATCH = 64;
 
     private final UrlList list;
+    private final ListIndex index;
     private final LongPredicate isDone;
     private final List<Lane> lanes;
+    private final Gate gate;
     private final Rejects rejects;
     private final List<List<Entry>> batches = new ArrayList<>();
+    private final BooleanSupplier isEnough = this::isEnough;
     private long ordinal;
     private int pending;
 
-    /// Passes over the URLs whose ordinals are done.
-    Intake(UrlList list, LongPredicate isDone, List<Lane> lanes, Rejects rejects) {
+    /// Passes over the URLs whose ordinals are done. The lanes open the gate.
+    Intake(UrlList list, ListIndex index, LongPredicate isDone, List<Lane> lanes, Gate gate, Rejects rejects) {
         this.list = list;
+        this.index = index;
         this.isDone = isDone;
         this.lanes = lanes;
+        this.gate = gate;
         this.rejects = rejects;
-        lanes.forEach(_ -> batches.add(new ArrayList<>()));
+        lanes.forEach(_ -> batches.add(new ArrayList<>(BATCH)));
     }
 
     /// Takes the outcome of a line that stands for no URL.
@@ -43,33 +53,46 @@ final class Intake {
         void accept(long ordinal, Failed outcome) throws OutputException;
     }
 
-    /// Reads to the end of the list, or until the lanes are stopped; true if the end was reached. What was read of
-    /// a list that breaks off is brought to its lanes, too.
-    boolean read() throws IOException, InterruptedException {
+    /// Reads to the end of the list; throws when it is interrupted before that. What was read of a list that breaks
+    /// off is brought to its lanes, too.
+    void read() throws IOException, InterruptedException {
         try {
-            return readAll();
-        } catch (IOException brokenOff) {
+            readAll();
+        } finally {
             flush();
-            throw brokenOff;
         }
     }
 
-    private boolean readAll() throws IOException, InterruptedException {
+    private void readAll() throws IOException, InterruptedException {
         try (UrlLines lines = list.open()) {
+            index.note(ordinal, lines.position());
             for (Optional<ListLine> line = lines.next(); line.isPresent(); line = lines.next()) {
                 take(line.get());
-                if (pending > 0 && !lines.isReady() && !flush()) {
-                    return false;
+                index.note(ordinal, lines.position());
+                if (pending > 0 && !lines.isReady()) {
+                    flush();
                 }
-                if (Thread.interrupted()) {
+                gate.awaitWhile(isEnough);
+                if (Thread.interrupted() || lanes.getFirst().isStopped()) {
                     throw new InterruptedException("the job was stopped");
                 }
             }
-            return flush();
         }
     }
 
-    private void take(ListLine line) throws OutputException, InterruptedException {
+    /// Whether one of the lanes is behind with what it was brought, or none can gain from more.
+    private boolean isEnough() {
+        boolean isEnough = true;
+        for (Lane lane : lanes) {
+            if (lane.isBehind()) {
+                return true;
+            }
+            isEnough &= lane.isFull();
+        }
+        return isEnough;
+    }
+
+    private void take(ListLine line) throws OutputException {
         if (isDone.test(ordinal)) {
             ordinal++;
             return;
@@ -81,7 +104,7 @@ final class Intake {
         }
     }
 
-    private void take(String text) throws OutputException, InterruptedException {
+    private void take(String text) throws OutputException {
         Url url;
         try {
             url = Url.parse(text);
@@ -89,11 +112,11 @@ final class Intake {
             reject(Failures.outcome(text, e, Duration.ZERO));
             return;
         }
-        int lane = laneOf(url);
-        List<Entry> batch = batches.get(lane);
-        batch.add(new Entry(ordinal++, text, url));
+        Entry entry = new Entry(ordinal++, text, url, HostKeys.key(url));
+        int lane = laneOf(entry.key());
+        batches.get(lane).add(entry);
         pending++;
-        if (batch.size() == BATCH) {
+        if (batches.get(lane).size() == BATCH) {
             flush(lane);
         }
     }
@@ -102,27 +125,26 @@ final class Intake {
         rejects.accept(ordinal++, outcome);
     }
 
-    private int laneOf(Url url) {
-        return lanes.size() == 1 ? 0 : Math.floorMod(spread(HostQueue.key(url).hashCode()), lanes.size());
+    private int laneOf(String key) {
+        return lanes.size() == 1 ? 0 : Math.floorMod(spread(key.hashCode()), lanes.size());
     }
 
     private static int spread(int hash) {
         return ((hash ^ (hash >>> 16)) * 0x9E3779B9) >>> 8;
     }
 
-    private boolean flush() throws InterruptedException {
-        boolean isTaken = true;
+    private void flush() {
         for (int lane = 0; lane < lanes.size(); lane++) {
-            isTaken &= flush(lane);
+            flush(lane);
         }
-        return isTaken;
     }
 
-    private boolean flush(int lane) throws InterruptedException {
+    private void flush(int lane) {
         List<Entry> batch = batches.get(lane);
-        boolean isTaken = batch.isEmpty() || lanes.get(lane).add(batch);
-        pending -= batch.size();
-        batch.clear();
-        return isTaken;
+        if (!batch.isEmpty()) {
+            lanes.get(lane).add(batch);
+            pending -= batch.size();
+            batches.set(lane, new ArrayList<>(BATCH));
+        }
     }
 }

@@ -7,11 +7,14 @@ import heddle.async.TaskGroup;
 import heddle.async.task.Task;
 import heddle.client.ClientSession;
 import heddle.fetch.Lane.Sums;
+import heddle.fetch.frontier.Frontier;
 import heddle.fetch.job.Counters;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.job.Ledger;
 import heddle.fetch.job.Totals;
 import heddle.fetch.job.Totals.Effort;
+import heddle.fetch.list.CopiedList;
+import heddle.fetch.list.ListIndex;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.measure.ProcStatus;
 import heddle.fetch.output.Outcome;
@@ -31,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 
 /// One list being fetched: a thread that reads it, a lane on each loop, and the order in which they start and end.
 final class Job {
+    /// What part of the heap the places of waiting URLs may have.
+    private static final int HEAP_SHARE = 8;
+
     private final long startNanos = System.nanoTime();
     private final Optional<Duration> cpuAtStart = cpu();
     private final Tally before;
@@ -41,6 +47,8 @@ final class Job {
     private final Loops loops;
     private final ClientSession session;
     private final Exchanges exchanges;
+    private final ListIndex index = new ListIndex();
+    private final Optional<CopiedList> copy;
     private final List<Lane> lanes = new ArrayList<>();
     private final Thread reader;
 
@@ -65,29 +73,46 @@ final class Job {
                 list,
                 sink,
                 folder.totals(),
-                counters -> Ledger.saving(folder, sink, counters, options.checkpoints()));
+                counters ->
+                        Ledger.saving(folder, sink, counters, options.engine().checkpoints()));
     }
 
-    private Job(FetchOptions options, UrlList list, Sink sink, Totals earlier, Function<Counters, Ledger> ledgers) {
+    private Job(FetchOptions options, UrlList given, Sink sink, Totals earlier, Function<Counters, Ledger> ledgers) {
         this.sink = sink;
         before = Tally.of(earlier);
         saved = Tally.of(earlier);
         effortBefore = earlier.effort();
         ledger = ledgers.apply(new Counting());
-        loops = Loops.open(options.loops());
+        loops = Loops.open(options.engine().loops(), options.engine().runtime());
         session = ClientSession.open(_ -> options.session());
         exchanges = new Exchanges(session, sink);
-        for (int lane = 0; lane < options.loops(); lane++) {
-            lanes.add(new Lane(options.laneLimits(lane), this::fetch));
+        copy = given.again().isEmpty() ? Optional.of(CopiedList.of(given)) : Optional.empty();
+        UrlList list = copy.isEmpty() ? given : copy.get();
+        Gate gate = new Gate();
+        for (int lane = 0; lane < loops.size(); lane++) {
+            lanes.add(lane(options, list, lane, gate));
         }
-        Intake intake = new Intake(list, ledger::isDone, lanes, this::record);
+        Intake intake = new Intake(list, index, ledger::isDone, lanes, gate, this::record);
         reader = Thread.ofPlatform().daemon().name("heddle-list").unstarted(() -> read(intake));
+    }
+
+    private Lane lane(FetchOptions options, UrlList list, int lane, Gate gate) {
+        int itemsMax = Math.max(1, options.engine().readAhead() / loops.size());
+        long heapBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE / loops.size();
+        return new Lane(
+                options.workers(lane),
+                new Frontier<>(itemsMax, heapBytes, entry -> HostKeys.rules(entry.url(), options.politeness())),
+                new Texts(index, list.again().orElseThrow()),
+                new Work(),
+                gate,
+                new Clock(options.engine().runtime().time()));
     }
 
     /// Fetches everything. Blocks.
     FetchSummary run() throws IOException {
         try (sink;
                 Closeable _ = this::finish;
+                Closeable _ = this::closeLanes;
                 loops;
                 session;
                 Closeable _ = this::end) {
@@ -113,19 +138,44 @@ final class Job {
         TaskGroup.run(workers -> {
             lane.open(workers);
             var _ = listEnd.await();
+            lane.listRead();
         });
-        for (Entry left : lane.leftovers()) {
-            lane.count(recorded(left.ordinal(), new Skipped(left.line(), "stopped")));
-        }
+        skipLeftovers(lane);
         return true;
     }
 
-    private Outcome fetch(Entry entry) {
+    private void skipLeftovers(Lane lane) {
         try {
-            return recorded(entry.ordinal(), exchanges.fetch(entry));
-        } catch (OutputException e) {
+            while (ledger.takesSkipped() && failure.get() == null) {
+                List<Entry> left = Async.toThread(lane::leftovers);
+                if (left.isEmpty()) {
+                    return;
+                }
+                for (Entry entry : left) {
+                    lane.count(recorded(entry.ordinal(), new Skipped(entry.line(), "stopped")));
+                }
+            }
+        } catch (IOException e) {
             fail(e);
-            return new Skipped(entry.line(), "stopped");
+        }
+        lane.skipLeftovers();
+    }
+
+    /// What the lanes have done.
+    private final class Work implements Lane.Work {
+        @Override
+        public Outcome fetch(Entry entry) {
+            try {
+                return recorded(entry.ordinal(), exchanges.fetch(entry));
+            } catch (OutputException e) {
+                fail(e);
+                return new Skipped(entry.line(), "stopped");
+            }
+        }
+
+        @Override
+        public void failed(IOException unreadable) {
+            fail(unreadable);
         }
     }
 
@@ -148,10 +198,9 @@ final class Job {
     private void read(Intake intake) {
         boolean isWhole = false;
         try {
-            isWhole = intake.read();
-            if (isWhole) {
-                ledger.listRead();
-            }
+            intake.read();
+            ledger.listRead();
+            isWhole = true;
         } catch (InterruptedException stopped) {
             // By stop() or fail(), which have said the rest.
         } catch (IOException unreadable) {
@@ -202,6 +251,15 @@ final class Job {
             isEnded = true;
         } finally {
             ending.unlock();
+        }
+    }
+
+    private void closeLanes() throws IOException {
+        for (Lane lane : lanes) {
+            lane.close();
+        }
+        if (copy.isPresent()) {
+            copy.get().close();
         }
     }
 

@@ -1,28 +1,30 @@
 package heddle.fetch;
 
+import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.fetch.frontier.Frontier;
+import heddle.fetch.frontier.Turn;
 import heddle.fetch.output.Outcome;
-import java.util.ArrayDeque;
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.locks.Condition;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/// The hosts that fall to one loop, and the workers that drain them there.
+/// The hosts that fall to one loop, and the coroutines that fetch from them there.
 ///
-/// Hosts that may be asked stand in a row. A worker takes the first, asks it for a few URLs on the connection that
-/// is warm by then, and goes on to the next in the row; when there is none, it ends. [#add] starts new ones, so
-/// there are never more workers than work, and on a long list they are started once.
+/// A *worker* takes a URL from the [Frontier], then a few more of that host on the connection that is warm by then,
+/// then goes on to the next host; when there is none, it ends. The *pacer* starts workers when URLs come or the time
+/// of a host does; there are never more workers than work, and on a long list they are started once. The *loader*
+/// has the texts read of those URLs that waited without.
 ///
-/// The reading thread adds, workers take; the lock between them is held for a few steps only and taken once for
-/// each URL. While as many URLs wait as may, the reading thread waits until half of them are gone, so that it is
-/// woken seldom.
-final class Lane {
+/// The reading thread hands over batches in a queue without locks, and wakes the pacer only when a worker could be
+/// started. The lock is the lane's own: on a carrier nobody else ever wants it but who looks at the numbers.
+final class Lane implements Closeable {
     /// URLs that a worker asks one host for before it looks at others.
     private static final int TURN = 8;
 
@@ -30,123 +32,177 @@ final class Lane {
     /// and with these each of its parks takes the JVM's slow path.
     private static final int STRETCH = 256;
 
-    private final Limits limits;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition room = lock.newCondition();
-    private final Map<String, HostQueue> hosts = new HashMap<>();
-    private final Deque<HostQueue> row = new ArrayDeque<>();
-    private final Tally tally = new Tally();
-    private final Function<Entry, Outcome> work;
-    private @Nullable TaskGroup group;
-    private long added;
-    private int waiting;
-    private int running;
-    private boolean isFull;
-    private boolean isStopped;
+    /// URLs that have been handed over and not yet looked at, at most; about, since they come in batches.
+    private static final int ARRIVING_MAX = 8192;
 
-    /// A lane whose workers do `work`, which must not throw.
-    Lane(Limits limits, Function<Entry, Outcome> work) {
-        this.limits = limits;
+    private static final long OVER = -1;
+    private static final int LEFT_AT_ONCE = 4096;
+
+    private final int workersMax;
+    private final int arrivingMax;
+    private final Frontier<Entry> frontier;
+    private final Texts texts;
+    private final Work work;
+    private final Gate gate;
+    private final Clock clock;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Queue<List<Entry>> inbox = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger arriving = new AtomicInteger();
+    private final Alarm alarm = new Alarm();
+    private final Tally tally = new Tally();
+    private @Nullable TaskGroup group;
+    private long alarmAt = Frontier.NEVER;
+    private long added;
+    private int running;
+    private boolean isLoading;
+    private volatile boolean isListRead;
+    private volatile boolean isStopped;
+
+    /// What the reading thread looks at: whether the pacer sleeps and would have something to do, how much more the
+    /// frontier wants, and whether it has had that.
+    private volatile boolean isWaiting;
+
+    private volatile int room;
+    private volatile boolean isFull;
+
+    /// A lane that has not been opened.
+    ///
+    /// @param workersMax URLs that are fetched at once
+    /// @param texts      reads again what the frontier wants
+    /// @param gate       where the reading thread waits while the lanes have enough
+    Lane(int workersMax, Frontier<Entry> frontier, Texts texts, Work work, Gate gate, Clock clock) {
+        this.workersMax = workersMax;
+        this.arrivingMax = Math.min(ARRIVING_MAX, frontier.itemsMax());
+        this.room = frontier.itemsMax();
+        this.frontier = frontier;
+        this.texts = texts;
         this.work = work;
+        this.gate = gate;
+        this.clock = clock;
     }
 
-    /// What a lane is held to: workers, exchanges with one host (0 for the default), and URLs that wait.
-    record Limits(int workers, int perHost, int waiting) {}
+    /// What is done with the URLs.
+    interface Work {
+        /// Fetches one. Parks; does not throw.
+        Outcome fetch(Entry entry);
 
-    /// Gives it the group that its workers are started in, and starts them for what has been added already.
+        /// Nothing can be read of the list any more.
+        void failed(IOException unreadable);
+    }
+
+    /// Has its coroutines started in this group, which they leave when the list has been read and all of it is done,
+    /// or when the lane is stopped. On its loop.
     void open(TaskGroup workers) {
         lock.lock();
         try {
             group = workers;
-            startWorkers();
         } finally {
             lock.unlock();
         }
+        workers.start(() -> pace(workers));
     }
 
-    /// Takes URLs from the list and starts workers for them; blocks while too many wait. Refuses them, with false,
-    /// once the lane has been stopped.
-    boolean add(List<Entry> entries) throws InterruptedException {
-        lock.lockInterruptibly();
+    /// Takes URLs from the list, for good. On the reading thread; does not wait.
+    void add(List<Entry> batch) {
+        if (isStopped) {
+            return;
+        }
+        inbox.add(batch);
+        if (arriving.addAndGet(batch.size()) >= room) {
+            isFull = true;
+        }
+        if (isWaiting) {
+            alarm.ring();
+        }
+    }
+
+    /// Whether it has been handed more than it has looked at yet.
+    boolean isBehind() {
+        return arriving.get() >= arrivingMax;
+    }
+
+    /// Whether it gains nothing from more.
+    boolean isFull() {
+        return isFull;
+    }
+
+    boolean isStopped() {
+        return isStopped;
+    }
+
+    /// Notes that no more will come.
+    void listRead() {
+        isListRead = true;
+        alarm.ring();
+    }
+
+    private void pace(TaskGroup workers) {
+        for (long nanos = step(workers); nanos != OVER; nanos = step(workers)) {
+            if (inbox.isEmpty()) {
+                alarm.sleep(nanos);
+            }
+        }
+    }
+
+    /// Starts what can be started, and tells for how long nothing else can be by time alone.
+    private long step(TaskGroup workers) {
+        alarm.clear();
+        lock.lock();
         try {
-            isFull = waiting > 0 && waiting + entries.size() > limits.waiting();
-            while (isFull && !isStopped) {
-                room.await();
-            }
-            if (isStopped) {
-                return false;
-            }
-            entries.forEach(this::enqueue);
-            added += entries.size();
-            waiting += entries.size();
-            startWorkers();
-            return true;
+            long now = clock.nanos();
+            unpack(now);
+            startWorkers(workers, now);
+            isWaiting = running < workersMax;
+            alarmAt = frontier.dueAt();
+            return isOver() ? OVER : Math.max(0, alarmAt - now);
         } finally {
             lock.unlock();
         }
     }
 
-    private void enqueue(Entry entry) {
-        String key = HostQueue.key(entry.url());
-        HostQueue host = hosts.get(key);
-        if (host == null) {
-            host = new HostQueue(key, limitOf(entry));
-            hosts.put(key, host);
-        }
-        host.add(entry);
-        lineUp(host);
+    private boolean isOver() {
+        return isStopped || (isListRead && running == 0 && !isLoading && inbox.isEmpty() && frontier.waiting() == 0);
     }
 
-    private int limitOf(Entry entry) {
-        if (limits.perHost() > 0) {
-            return limits.perHost();
-        }
-        return HostQueue.isThisMachine(entry.url()) ? limits.workers() : HostQueue.CONCURRENCY;
-    }
-
-    private void lineUp(HostQueue host) {
-        if (!host.isInRow && host.isOpen()) {
-            host.isInRow = true;
-            row.addLast(host);
-        }
-    }
-
-    private void startWorkers() {
-        while (group != null && running < limits.workers()) {
-            HostQueue host = nextOpen();
-            if (host == null) {
-                return;
+    /// Takes what has been handed over.
+    private void unpack(long now) {
+        for (List<Entry> batch = inbox.poll(); batch != null; batch = inbox.poll()) {
+            for (Entry entry : batch) {
+                frontier.add(entry.key(), entry.ordinal(), entry, now);
             }
-            Worker worker = new Worker(host, begin(host));
+            added += batch.size();
+            boolean wasBehind = isBehind();
+            arriving.addAndGet(-batch.size());
+            if (wasBehind) {
+                gate.open();
+            }
+        }
+    }
+
+    private void startWorkers(TaskGroup workers, long now) {
+        while (running < workersMax && !isStopped) {
+            Turn<Entry> turn = frontier.next(now);
+            if (turn == null) {
+                break;
+            }
             running++;
-            TaskGroup workers = group;
+            Worker worker = new Worker(turn);
             workers.start(() -> drain(workers, worker));
         }
-    }
-
-    /// The first in the row that may still be asked; others in the row have been drained since they came into it.
-    private @Nullable HostQueue nextOpen() {
-        HostQueue host = row.pollFirst();
-        while (host != null) {
-            host.isInRow = false;
-            if (host.isOpen()) {
-                return host;
-            }
-            host = row.pollFirst();
+        if (frontier.isThirsty() && !isLoading && !isStopped) {
+            isLoading = true;
+            workers.start(this::load);
         }
-        return null;
-    }
-
-    private Entry begin(HostQueue host) {
-        Entry entry = host.begin();
-        lineUp(host);
-        taken();
-        return entry;
+        room = frontier.room();
+        if (isFull && room > frontier.itemsMax() / 2) {
+            isFull = false;
+            gate.open();
+        }
     }
 
     private void drain(TaskGroup workers, Worker worker) {
         for (int urls = 0; urls < STRETCH; urls++) {
-            if (!next(worker, work.apply(worker.entry))) {
+            if (!next(workers, worker, work.fetch(worker.turn.item()))) {
                 return;
             }
         }
@@ -155,43 +211,100 @@ final class Lane {
 
     /// Notes what became of a worker's URL and gives it the next; false when there is none, and the worker has to
     /// end.
-    private boolean next(Worker worker, Outcome outcome) {
+    private boolean next(TaskGroup workers, Worker worker, Outcome outcome) {
         lock.lock();
         try {
+            long now = clock.nanos();
             tally.add(outcome);
-            worker.host.end();
-            HostQueue host = staysOn(worker) ? worker.host : leave(worker.host);
-            if (host == null || isStopped) {
-                running--;
-                return false;
+            frontier.ended(worker.turn, now);
+            if (!inbox.isEmpty()) {
+                unpack(now);
             }
-            worker.turn = host == worker.host ? worker.turn - 1 : TURN;
-            worker.host = host;
-            worker.entry = begin(host);
-            return true;
+            Turn<Entry> turn = isStopped ? null : turnAfter(worker, now);
+            if (turn == null) {
+                running--;
+            } else {
+                worker.turn = turn;
+            }
+            startWorkers(workers, now);
+            callPacer();
+            return turn != null;
         } finally {
             lock.unlock();
         }
     }
 
-    private static boolean staysOn(Worker worker) {
-        return worker.turn > 1 && worker.host.isOpen();
+    private @Nullable Turn<Entry> turnAfter(Worker worker, long now) {
+        Turn<Entry> same = worker.left > 1 ? frontier.next(worker.turn.host(), now) : null;
+        worker.left = same == null ? TURN : worker.left - 1;
+        return same == null ? frontier.next(now) : same;
     }
 
-    private @Nullable HostQueue leave(HostQueue host) {
-        if (host.isIdle()) {
-            hosts.remove(host.key());
-        } else {
-            lineUp(host);
+    /// Wakes the pacer when nobody else goes on, or when something comes to be due before it wakes. What the reading
+    /// thread brings is its business again as soon as not all workers are busy.
+    private void callPacer() {
+        if (frontier.dueAt() < alarmAt || running == 0) {
+            alarmAt = frontier.dueAt();
+            alarm.ring();
+        } else if (!isWaiting && running < workersMax) {
+            isWaiting = true;
+            if (!inbox.isEmpty()) {
+                alarm.ring();
+            }
         }
-        return nextOpen();
     }
 
-    private void taken() {
-        waiting--;
-        if (isFull && waiting <= limits.waiting() / 2) {
-            isFull = false;
-            room.signal();
+    /// Has texts read while any are wanted. When it is cut off, what it was at goes back.
+    private void load() {
+        List<Turn<Entry>> turns = wanted();
+        while (!turns.isEmpty()) {
+            List<Entry> entries = new ArrayList<>(turns.size());
+            List<Turn<Entry>> read = new ArrayList<>(turns.size());
+            try {
+                List<Turn<Entry>> asked = turns;
+                Async.toThread(() -> texts.read(asked, (turn, entry) -> {
+                    read.add(turn);
+                    entries.add(entry);
+                }));
+            } catch (IOException e) {
+                work.failed(e);
+            } finally {
+                supply(turns, read, entries);
+            }
+            turns = wanted();
+        }
+    }
+
+    private List<Turn<Entry>> wanted() {
+        lock.lock();
+        try {
+            List<Turn<Entry>> turns = isStopped ? List.of() : frontier.wanted();
+            isLoading = !turns.isEmpty();
+            if (!isLoading && running == 0) {
+                alarm.ring();
+            }
+            return turns;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void supply(List<Turn<Entry>> asked, List<Turn<Entry>> read, List<Entry> entries) {
+        lock.lock();
+        try {
+            long now = clock.nanos();
+            if (read.size() < asked.size()) {
+                asked.forEach(frontier::giveBack);
+                return;
+            }
+            for (int i = 0; i < read.size(); i++) {
+                frontier.supply(read.get(i), entries.get(i), now);
+            }
+            if (group != null) {
+                startWorkers(group, now);
+            }
+        } finally {
+            lock.unlock();
         }
     }
 
@@ -208,38 +321,55 @@ final class Lane {
 
     /// Lets no worker begin another URL, and refuses more.
     void stop() {
-        lock.lock();
-        try {
-            isStopped = true;
-            room.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        isStopped = true;
+        alarm.ring();
     }
 
     /// Cuts off what is under way. After [#stop].
     void cut() {
+        TaskGroup cutOff = opened();
+        if (cutOff != null) {
+            cutOff.cancel();
+        }
+    }
+
+    private @Nullable TaskGroup opened() {
         lock.lock();
         try {
-            if (group != null) {
-                group.cancel();
-            }
+            return group;
         } finally {
             lock.unlock();
         }
     }
 
-    /// Takes out what was left waiting when the lane was stopped. After the last worker has ended.
-    List<Entry> leftovers() {
+    /// Takes out some of what was left waiting when the lane was stopped, with their texts; empty when nothing was.
+    /// After the last worker has ended. Blocks.
+    List<Entry> leftovers() throws IOException {
+        List<Turn<Entry>> left = takeLeft();
+        List<Entry> entries = new ArrayList<>(left.size());
+        left.stream().filter(Turn::hasItem).forEach(turn -> entries.add(turn.item()));
+        texts.read(left.stream().filter(turn -> !turn.hasItem()).toList(), (_, entry) -> entries.add(entry));
+        return entries;
+    }
+
+    private List<Turn<Entry>> takeLeft() {
         lock.lock();
         try {
-            List<Entry> left = new ArrayList<>(waiting);
-            hosts.values().forEach(host -> left.addAll(host.waiting()));
-            hosts.clear();
-            row.clear();
+            unpack(clock.nanos());
+            List<Turn<Entry>> left = frontier.left(LEFT_AT_ONCE);
             added -= left.size(); // they are counted again with their outcomes
-            waiting = 0;
             return left;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Counts all that was left as skipped, unseen. After the last worker has ended.
+    void skipLeftovers() {
+        lock.lock();
+        try {
+            unpack(clock.nanos());
+            tally.skip(frontier.waiting());
         } finally {
             lock.unlock();
         }
@@ -257,6 +387,15 @@ final class Lane {
         }
     }
 
+    /// After its group has ended.
+    @Override
+    public void close() throws IOException {
+        try (frontier;
+                texts) {
+            // Both are closed, whatever becomes of the other.
+        }
+    }
+
     /// Sums over lanes.
     static final class Sums {
         long urls;
@@ -266,13 +405,11 @@ final class Lane {
 
     /// One coroutine of a lane, and what it is at.
     private static final class Worker {
-        private HostQueue host;
-        private Entry entry;
-        private int turn = TURN;
+        private Turn<Entry> turn;
+        private int left = TURN;
 
-        Worker(HostQueue host, Entry entry) {
-            this.host = host;
-            this.entry = entry;
+        Worker(Turn<Entry> turn) {
+            this.turn = turn;
         }
     }
 }

@@ -75,6 +75,11 @@ final class Tally {
         }
     }
 
+    /// Counts so many URLs as skipped.
+    void skip(long urls) {
+        skipped += urls;
+    }
+
     /// Adds all that another has counted.
     void add(Tally other) {
         ok += other.ok;

@@ -1,12 +1,19 @@
 package heddle.fetch;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Sink;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,9 +22,13 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Who is asked when, and how much is read ahead.
 class SchedulingTest {
@@ -83,6 +94,77 @@ class SchedulingTest {
         assertThat(peer.requests()).hasSize(5_000);
     }
 
+    @ParameterizedTest
+    @EnumSource
+    void what_waits_without_its_text_is_fetched_once_all_the_same(Given given, @TempDir Path folder)
+            throws IOException {
+        List<String> urls = new ArrayList<>();
+        for (int page = 0; page < 1_000; page++) {
+            urls.add((page % 3 == 0 ? other : peer).url("/page/" + page));
+        }
+        Recorded sink = new Recorded();
+        FetchOptions options =
+                FetchOptions.defaults().readAhead(20).hostConcurrency(3).loops(2);
+        FetchSummary summary = Fetcher.create(options).run(given.list(urls, folder), sink);
+        assertThat(summary.isComplete()).isTrue();
+        assertThat(sink.urls()).containsExactlyInAnyOrderElementsOf(urls);
+        assertThat(sink.fetched())
+                .allSatisfy(fetched -> assertThat(fetched.url())
+                        .isEqualTo(fetched.exchange().url().href()));
+    }
+
+    /// Where a list comes from.
+    enum Given {
+        WORDS,
+        FILE,
+        STREAM,
+        BOTH;
+
+        UrlList list(List<String> urls, Path folder) throws IOException {
+            byte[] lines = String.join("\n", urls).getBytes(StandardCharsets.UTF_8);
+            return switch (this) {
+                case WORDS -> UrlList.of(urls);
+                case FILE -> UrlList.file(Files.write(folder.resolve("list"), lines));
+                case STREAM -> UrlList.stream("list", new ByteArrayInputStream(lines));
+                case BOTH ->
+                    UrlList.concat(
+                            List.of(UrlList.of(urls.subList(0, 300)), FILE.list(urls.subList(300, 1_000), folder)));
+            };
+        }
+    }
+
+    @Test
+    void a_list_that_changes_while_it_waits_is_an_error(@TempDir Path folder) throws IOException {
+        List<String> urls = peer.pages(1_000);
+        Path list = Files.write(folder.resolve("list"), urls);
+        peer.on("/page/5", _ -> {
+            Files.writeString(list, "http://somewhere.else/");
+            return Peer.ok("changed");
+        });
+        FetchOptions options = FetchOptions.defaults().readAhead(20).hostConcurrency(1);
+        assertThatThrownBy(() -> Fetcher.create(options).run(UrlList.file(list), Sink.none()))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("the list was changed");
+    }
+
+    @Test
+    void what_waits_without_its_text_is_skipped_with_it_when_the_job_is_stopped() throws Exception {
+        List<String> urls = peer.pages(1_000);
+        AtomicReference<Fetcher> fetcher = new AtomicReference<>();
+        peer.on("/page/3", _ -> {
+            fetcher.get().stop(Duration.ofSeconds(20));
+            return Peer.ok("the last one");
+        });
+        fetcher.set(Fetcher.create(FetchOptions.defaults().readAhead(20).hostConcurrency(1)));
+        Recorded sink = new Recorded();
+        FetchSummary summary = fetcher.get().run(UrlList.of(urls), sink);
+        assertThat(summary.counts().ok()).isEqualTo(4);
+        assertThat(sink.urls()).doesNotHaveDuplicates();
+        assertThat(sink.outcomes().stream().filter(Outcome.Skipped.class::isInstance))
+                .hasSize((int) summary.counts().skipped());
+        assertThat(summary.counts().skipped()).isGreaterThan(100);
+    }
+
     @Test
     void hosts_take_turns() throws IOException {
         List<String> urls = new ArrayList<>(peer.pages(64));
@@ -114,7 +196,7 @@ class SchedulingTest {
             Thread.onSpinWait();
         }
         assertThat(read.get()).isBetween(900L, 1_200L);
-        fetcher.stop(java.time.Duration.ZERO);
+        fetcher.stop(Duration.ZERO);
         hold.countDown();
         job.join();
         assertThat(fetcher.statistics().urls()).isLessThan(1_200);

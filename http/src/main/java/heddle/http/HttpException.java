@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
 /// │  ├─ ResolveException          resolve_failed       the name leads nowhere
 /// │  ├─ ConnectFailedException    connect_failed       no address accepts
 /// │  ├─ TlsException              tls_failed           no trust, or no TLS at all
-/// │  └─ ConnectionLostException   connection_lost      closed or reset while in use
+/// │  ├─ ConnectionLostException   connection_lost      closed or reset while in use
+/// │  └─ StreamResetException      stream_reset         the server gave up this exchange alone (HTTP/2)
 /// ├─ HttpTimeoutException         timeout            time is up; the phase says for what
 /// ├─ ProtocolException            protocol_error     the peer's: what it sent is not HTTP
 /// ├─ LimitExceededException       limit_exceeded     a cap of ours; the exception says which

@@ -26,6 +26,7 @@ class HttpExceptionTest {
             TlsException.failed("h", "no common version", cause),
             TlsException.interrupted("h", cause),
             new ConnectionLostException(Phase.READ, "closed after 10 of 1000 body bytes", cause),
+            new StreamResetException(Phase.READ, 8, "after 10 of 1000 body bytes"),
             new HttpTimeoutException(Phase.FIRST_BYTE, Duration.ofSeconds(10), Duration.ofMillis(10_002)),
             new ProtocolException("bad chunk"),
             new LimitExceededException(Phase.READ, "response head bytes", 65_536),
@@ -137,6 +138,7 @@ class HttpExceptionTest {
                         "cannot connect t",
                         "'h' closed the c",
                         "connection lost ",
+                        "the server reset",
                         "timed out after ",
                         "cut gzip body: c",
                         "the server answe");

@@ -6,6 +6,8 @@ public enum ListenFailure {
     ADDRESS_IN_USE("stop who listens there, or take another port (0 finds a free one)"),
     /// The address is not one of this machine.
     ADDRESS_NOT_HERE("take an address of this machine, or 0.0.0.0 for all of them"),
+    /// The name has no address that this machine knows of.
+    NAME_UNKNOWN("take an IP address of this machine, or a name from its hosts file"),
     /// This user may not: a port below 1024, a folder that is not theirs.
     NOT_PERMITTED("take a port from 1024 up, or a folder that is yours"),
     /// A socket file that nobody listens on is in the way, as a process leaves behind that was killed.

@@ -66,6 +66,6 @@ public record ServerOptions(
     }
 
     InetSocketAddress address() {
-        return new InetSocketAddress(host, port);
+        return InetSocketAddress.createUnresolved(host, port);
     }
 }

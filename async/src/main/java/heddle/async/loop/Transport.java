@@ -117,7 +117,7 @@ public enum Transport implements ChannelKinds {
     public ChannelFactory<? extends Channel> socketChannel() {
         return switch (this) {
             case EPOLL -> EpollSocketChannel::new;
-            case IO_URING -> IoUringSocketChannel::new;
+            case IO_URING -> () -> ClosingUring.of(new IoUringSocketChannel());
             case NIO -> NioSocketChannel::new;
             case LOCAL -> LocalChannel::new;
             case AUTO -> resolve().socketChannel();
@@ -128,7 +128,7 @@ public enum Transport implements ChannelKinds {
     public ChannelFactory<? extends ServerChannel> serverSocketChannel() {
         return switch (this) {
             case EPOLL -> EpollServerSocketChannel::new;
-            case IO_URING -> IoUringServerSocketChannel::new;
+            case IO_URING -> () -> ClosingUring.listening(new IoUringServerSocketChannel());
             case NIO -> NioServerSocketChannel::new;
             case LOCAL -> LocalServerChannel::new;
             case AUTO -> resolve().serverSocketChannel();
@@ -139,7 +139,7 @@ public enum Transport implements ChannelKinds {
     public ChannelFactory<? extends Channel> unixSocketChannel() {
         return switch (this) {
             case EPOLL -> EpollDomainSocketChannel::new;
-            case IO_URING -> IoUringDomainSocketChannel::new;
+            case IO_URING -> () -> ClosingUring.of(new IoUringDomainSocketChannel());
             case NIO -> NioDomainSocketChannel::new;
             case LOCAL -> ChannelKinds.super.unixSocketChannel();
             case AUTO -> resolve().unixSocketChannel();
@@ -150,7 +150,7 @@ public enum Transport implements ChannelKinds {
     public ChannelFactory<? extends ServerChannel> unixServerSocketChannel() {
         return switch (this) {
             case EPOLL -> EpollServerDomainSocketChannel::new;
-            case IO_URING -> IoUringServerDomainSocketChannel::new;
+            case IO_URING -> () -> ClosingUring.listening(new IoUringServerDomainSocketChannel());
             case NIO -> NioServerDomainSocketChannel::new;
             case LOCAL -> ChannelKinds.super.unixServerSocketChannel();
             case AUTO -> resolve().unixServerSocketChannel();

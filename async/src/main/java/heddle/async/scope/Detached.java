@@ -2,9 +2,13 @@ package heddle.async.scope;
 
 import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,6 +16,9 @@ import org.slf4j.LoggerFactory;
 /// The groups of a loop that are bound to no stretch of code; the end of the run is their end.
 public final class Detached implements AutoCloseable {
     private static final LoopLocal<ConcurrentHashMap<Loop, Detached>> OF_LOOP = LoopLocal.of(ConcurrentHashMap::new);
+
+    /// For a loop that somebody holds.
+    private static final Duration HANDED_OVER_LIMIT = Duration.ofSeconds(1);
 
     private static final Logger log = LoggerFactory.getLogger(Detached.class);
 
@@ -69,6 +76,20 @@ public final class Detached implements AutoCloseable {
         }
         groups.forEach(Group::cancel);
         common.cancel();
+    }
+
+    /// Lets the loop do what it was handed before: who closes a session, and then the loops, has ended its groups.
+    /// On a thread that is no coroutine.
+    public void awaitHandedOver() {
+        var done = new CountDownLatch(1);
+        try {
+            loop.execute(done::countDown);
+            var _ = done.await(HANDED_OVER_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (RejectedExecutionException e) {
+            // The loop has ended, and what it was handed with it.
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /// Cancels all groups, waits for the end of their tasks, and throws the failures that nobody was told of. On a

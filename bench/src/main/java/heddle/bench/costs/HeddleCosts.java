@@ -88,9 +88,14 @@ public class HeddleCosts extends Costs {
     }
 
     @Override
-    List<Integer> gather(int count) {
+    List<Integer> gather(int lists, int count) {
         var items = IntStream.range(0, count).boxed().toList();
-        return runner.run(() -> Async.gather(items, item -> item));
+        return runner.run(() -> {
+            for (int i = 1; i < lists; i++) {
+                Async.gather(items, item -> item);
+            }
+            return Async.gather(items, item -> item);
+        });
     }
 
     @Override

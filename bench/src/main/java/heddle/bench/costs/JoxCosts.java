@@ -86,10 +86,14 @@ public class JoxCosts extends Costs {
     }
 
     @Override
-    List<Integer> gather(int count) throws Exception {
-        return Par.par(IntStream.range(0, count)
+    List<Integer> gather(int lists, int count) throws Exception {
+        var calls = IntStream.range(0, count)
                 .<Callable<Integer>>mapToObj(item -> () -> item)
-                .toList());
+                .toList();
+        for (int i = 1; i < lists; i++) {
+            Par.par(calls);
+        }
+        return Par.par(calls);
     }
 
     @Override

@@ -48,8 +48,8 @@ public class KotlinCosts extends Costs {
     }
 
     @Override
-    List<Integer> gather(int count) {
-        return coroutines.gather(count);
+    List<Integer> gather(int lists, int count) {
+        return coroutines.gather(lists, count);
     }
 
     @Override

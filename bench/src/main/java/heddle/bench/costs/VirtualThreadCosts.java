@@ -103,19 +103,26 @@ public class VirtualThreadCosts extends Costs {
     }
 
     @Override
-    List<Integer> gather(int count) throws Exception {
+    List<Integer> gather(int lists, int count) throws Exception {
         var calls = IntStream.range(0, count)
                 .<Callable<Integer>>mapToObj(item -> () -> item)
                 .toList();
         return inside(() -> {
-            try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
-                var results = new ArrayList<Integer>(count);
-                for (var future : executor.invokeAll(calls)) {
-                    results.add(future.get());
-                }
-                return results;
+            for (int i = 1; i < lists; i++) {
+                results(calls);
             }
+            return results(calls);
         });
+    }
+
+    private static List<Integer> results(List<Callable<Integer>> calls) throws Exception {
+        try (var executor = Executors.newVirtualThreadPerTaskExecutor()) {
+            var results = new ArrayList<Integer>(calls.size());
+            for (var future : executor.invokeAll(calls)) {
+                results.add(future.get());
+            }
+            return results;
+        }
     }
 
     @Override

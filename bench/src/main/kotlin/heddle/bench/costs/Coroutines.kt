@@ -47,8 +47,9 @@ class Coroutines(private val context: CoroutineContext) {
         coroutineScope { repeat(count) { launch { delay(1) } } }
     }
 
-    fun gather(count: Int): List<Int> = runBlocking(context) {
-        List(count) { async { it } }.awaitAll()
+    fun gather(lists: Int, count: Int): List<Int> = runBlocking(context) {
+        repeat(lists - 1) { coroutineScope { List(count) { async { it } }.awaitAll() } }
+        coroutineScope { List(count) { async { it } }.awaitAll() }
     }
 
     fun timeout(count: Int): Int = runBlocking(context) {

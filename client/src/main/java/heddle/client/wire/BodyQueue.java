@@ -8,6 +8,9 @@ import org.jspecify.annotations.Nullable;
 final class BodyQueue {
     private static final byte[] TAKEN = new byte[0];
 
+    /// What a piece costs beside its bytes: it counts, so that a flood of tiny pieces is bounded, too.
+    private static final int PIECE_COST = 64;
+
     private final AtomicInteger waitingBytes = new AtomicInteger();
     private Piece first = new Piece(TAKEN);
     private Piece last = first;
@@ -21,12 +24,12 @@ final class BodyQueue {
         }
     }
 
-    /// Appends a piece and returns how many bytes wait now. Called on the I/O thread.
+    /// Appends a piece and returns how many bytes wait now, with what the pieces cost. Called on the I/O thread.
     int add(byte[] bytes) {
         var piece = new Piece(bytes);
         last.next = piece;
         last = piece;
-        return waitingBytes.addAndGet(bytes.length);
+        return waitingBytes.addAndGet(bytes.length + PIECE_COST);
     }
 
     /// The next piece, or null when none waits. Called by the reader.
@@ -38,7 +41,7 @@ final class BodyQueue {
         first = next;
         byte[] bytes = next.bytes;
         next.bytes = TAKEN;
-        waitingBytes.addAndGet(-bytes.length);
+        waitingBytes.addAndGet(-bytes.length - PIECE_COST);
         return bytes;
     }
 
@@ -47,7 +50,7 @@ final class BodyQueue {
         return first.next != null;
     }
 
-    /// How many bytes wait. Any thread.
+    /// How many bytes wait, with what the pieces cost. Any thread.
     int waitingBytes() {
         return waitingBytes.get();
     }

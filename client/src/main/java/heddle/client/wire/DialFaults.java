@@ -38,6 +38,12 @@ final class DialFaults {
         };
     }
 
+    /// The server has another protocol, where HTTP/2 alone was asked for.
+    static HttpException http2NotAgreed(Target target) {
+        return TlsException.failed(
+                target.host(), "the server did not agree on HTTP/2 (ALPN); allow HTTP/1.1, too", null);
+    }
+
     /// What a dial is not known to throw. Cancellation is among it, which only the end of the session brings: by
     /// then nobody waits for the dial any more.
     static RuntimeException unexpected(Target target, Throwable reason) {

@@ -1,6 +1,7 @@
 package heddle.client.wire;
 
 import heddle.async.loop.Parking;
+import heddle.client.codec.ResponseHead;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 

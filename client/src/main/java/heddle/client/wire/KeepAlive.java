@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.client.codec.ResponseHead;
 import heddle.http.BodyFraming;
 
 /// How long a server keeps a connection after a response (RFC 9112, 9.3; the `timeout` parameter of `Keep-Alive`,

@@ -2,6 +2,7 @@ package heddle.client.wire;
 
 import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
+import heddle.client.options.Http2Options;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
 import heddle.net.NetOptions;
@@ -9,6 +10,7 @@ import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;
 import heddle.net.wire.Target;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -18,25 +20,30 @@ import org.jspecify.annotations.Nullable;
 
 /// The connections of one session on one loop. Only the loop's I/O thread touches it, so it has no lock.
 ///
-/// A transfer gets, in this order: the connection to its target that became idle last; a new one, if the limits
-/// allow or an idle connection to another host can be closed for it; a place in the queue. A connection that
-/// becomes free goes to who waits first for its host, unless another host has been starving for longer than
-/// [#PATIENCE_NANOS]: then it is closed to make room there, so that a busy host cannot shut out the others.
+/// A connection is something that gives leases: one at a time, or many at once. A transfer gets, in this order: a
+/// lease of the connection to its target that came to have room last; a new connection, if the limits allow or an
+/// idle one to another host can be closed for it; a place in the queue. A lease that becomes free goes to who waits
+/// first for its host, unless another host has been starving for longer than [#PATIENCE_NANOS]: then its connection
+/// retires to make room there, so that a busy host cannot shut out the others.
 final class Pool {
     /// Long enough that hosts keep their warm connections under load, short enough that nobody notices the wait.
-    private static final long PATIENCE_NANOS = 250_000_000;
+    static final long PATIENCE_NANOS = 250_000_000;
 
     private final Loop loop;
     private final Dialer dialer;
     private final NetOptions net;
     private final PoolOptions options;
     private final Limits limits;
+    private final Http2Options http2;
     private final Map<Target, HostPool> hosts = new LinkedHashMap<>();
     private final IdleConnections idle = new IdleConnections();
     private final Set<Connection> connections = new LinkedHashSet<>();
 
     /// Hosts with transfers that only the total limit keeps waiting, the longest waiting first.
     private final LinkedHashSet<HostPool> starving = new LinkedHashSet<>();
+
+    /// Hosts whose transfers wait for a stream, to be looked at again soon.
+    private final Set<HostPool> lookingAgain = new HashSet<>();
 
     private final TaskGroup dials = TaskGroup.detached();
     private final PoolCounts counts = new PoolCounts();
@@ -52,6 +59,7 @@ final class Pool {
         this.net = options.net();
         this.options = options.pool();
         this.limits = options.limits();
+        this.http2 = options.http2();
         this.idleNanos = PhaseLimits.nanos(this.options.idle());
     }
 
@@ -65,6 +73,10 @@ final class Pool {
 
     Limits limits() {
         return limits;
+    }
+
+    Http2Options http2() {
+        return http2;
     }
 
     PoolCounts counts() {
@@ -84,13 +96,13 @@ final class Pool {
         }
         long now = loop.nanoTime();
         HostPool host = hosts.computeIfAbsent(transfer.request().target(), HostPool::new);
-        Connection free = takeIdle(host, now);
+        Connection free = find(host, now);
         if (free != null) {
-            free.begin(transfer, now);
+            lend(free, transfer, now);
             return;
         }
         transfer.queued(now);
-        host.queue(transfer);
+        host.queue(transfer, now);
         counts.waiting.add(1);
         dialFor(host, now);
     }
@@ -101,9 +113,7 @@ final class Pool {
         if (host == null) {
             return;
         }
-        for (Connection free = host.newestIdle(); free != null; free = host.newestIdle()) {
-            free.close();
-        }
+        host.idle().forEach(Connection::close);
     }
 
     /// Takes a transfer that gives up out of its queue; its turn passes to the next.
@@ -119,26 +129,39 @@ final class Pool {
 
     // ---- connections
 
-    /// Takes back a connection that may serve again.
+    /// Takes back a lease of a connection that may serve again; or the connection has come to have more room, or less.
     void release(Connection connection, long now, long idleNanos) {
         HostPool host = connection.host();
         boolean isWanted = !starving.isEmpty() && now - starvingSince > PATIENCE_NANOS && !starving.contains(host);
         if (isWanted) {
-            connection.close();
+            connection.retire();
             return;
         }
-        if (!serve(host, connection, now)) {
+        if (serve(host, connection, now)) {
+            return;
+        }
+        if (!connection.isIdle() && connection.isUnused()) {
             rest(connection, now, idleNanos);
             feedStarving(now);
+            return;
         }
+        host.offer(connection);
+    }
+
+    /// A connection takes no more transfers, though it still carries some.
+    void retires(Connection connection) {
+        HostPool host = connection.host();
+        host.retires(connection);
+        dialFor(host, loop.nanoTime());
     }
 
     /// A connection has closed, for whatever reason; called once.
-    void closed(Connection connection, boolean wasIdle) {
+    void closed(Connection connection) {
         HostPool host = connection.host();
         connections.remove(connection);
-        if (wasIdle) {
-            leaveIdle(host, connection);
+        host.closed(connection);
+        if (connection.isIdle()) {
+            leaveIdle(connection);
         }
         leave(host);
     }
@@ -152,13 +175,21 @@ final class Pool {
             leave(host);
             return;
         }
+        if (host.isDisagreed(dialed)) {
+            var _ = dialed.channel().close();
+            failed(host, () -> DialFaults.http2NotAgreed(host.target()));
+            return;
+        }
         counts.dialled.add(1);
         long now = loop.nanoTime();
-        var connection = Connection.open(this, host, dialed);
+        Connection connection = Connection.open(this, host, dialed);
         connections.add(connection);
         if (!serve(host, connection, now)) {
             rest(connection, now, idleNanos);
             feedStarving(now);
+        }
+        if (host.demote(now)) {
+            dialFor(host, now);
         }
     }
 
@@ -166,11 +197,21 @@ final class Pool {
         HostPool host = dial.host();
         host.dialled();
         counts.dialling.add(-1);
-        Transfer disappointed = host.pollDisappointed();
+        failed(host, fault);
+    }
+
+    private void failed(HostPool host, Fault fault) {
+        if (host.hasOthers()) {
+            host.secondFailed(loop.nanoTime());
+            host.demote(loop.nanoTime());
+            leave(host);
+            return;
+        }
+        List<Transfer> disappointed = host.pollDisappointed();
         leave(host);
-        if (disappointed != null) {
+        for (Transfer transfer : disappointed) {
             counts.waiting.add(-1);
-            disappointed.fail(fault);
+            transfer.fail(fault);
         }
     }
 
@@ -182,14 +223,13 @@ final class Pool {
         dials.cancel();
         var inUse = new ArrayList<String>();
         for (HostPool host : List.copyOf(hosts.values())) {
-            for (Transfer waiting = host.poll(); waiting != null; waiting = host.poll()) {
+            for (Transfer waiting = host.poll(0); waiting != null; waiting = host.poll(0)) {
                 counts.waiting.add(-1);
                 waiting.fail(Pool::sessionClosed);
             }
         }
         for (Connection connection : List.copyOf(connections)) {
-            Transfer transfer = connection.transfer();
-            if (transfer != null) {
+            for (Transfer transfer : connection.transfers()) {
                 inUse.add(transfer.leftover());
                 transfer.fail(Pool::sessionClosed);
             }
@@ -212,10 +252,9 @@ final class Pool {
 
     // ---- inside
 
-    private @Nullable Connection takeIdle(HostPool host, long now) {
-        for (Connection free = host.newestIdle(); free != null; free = host.newestIdle()) {
+    private @Nullable Connection find(HostPool host, long now) {
+        for (Connection free = host.newestOffered(); free != null; free = host.newestOffered()) {
             if (free.isFresh(now)) {
-                leaveIdle(host, free);
                 return free;
             }
             free.close();
@@ -223,26 +262,44 @@ final class Pool {
         return null;
     }
 
-    private boolean serve(HostPool host, Connection connection, long now) {
-        Transfer next = host.poll();
-        if (next == null) {
-            return false;
+    private void lend(Connection connection, Transfer transfer, long now) {
+        if (connection.isIdle()) {
+            leaveIdle(connection);
+            connection.wake();
         }
-        counts.waiting.add(-1);
-        connection.begin(next, now);
-        host.promote(now);
-        return true;
+        if (connection.room() == 1) {
+            connection.host().withhold(connection);
+        }
+        connection.begin(transfer, now);
+    }
+
+    /// Gives leases to those who wait, as long as there is room; whether there were any.
+    private boolean serve(HostPool host, Connection connection, long now) {
+        boolean hasServed = false;
+        while (connection.room() > 0) {
+            Transfer next = host.poll(now);
+            if (next == null) {
+                break;
+            }
+            counts.waiting.add(-1);
+            hasServed = true;
+            lend(connection, next, now);
+            host.promote(now);
+        }
+        if (hasServed) {
+            host.offer(connection);
+        }
+        return hasServed;
     }
 
     private void rest(Connection connection, long now, long idleNanos) {
         connection.rest(now, idleNanos);
-        connection.host().add(connection);
+        connection.host().offer(connection);
         idle.add(connection);
         counts.idle.add(1);
     }
 
-    private void leaveIdle(HostPool host, Connection connection) {
-        host.remove(connection);
+    private void leaveIdle(Connection connection) {
         idle.remove(connection);
         counts.idle.add(-1);
     }
@@ -261,7 +318,7 @@ final class Pool {
     /// Makes as many connections as those who wait for the host need and the limits allow.
     private void dialFor(HostPool host, long now) {
         host.promote(now);
-        while (!isClosed && host.queued() > 0 && host.open() < options.perHostMax()) {
+        while (!isClosed && host.needsConnection(now) && host.open() < options.perHostMax()) {
             if (!hasRoom()) {
                 starve(host, now);
                 return;
@@ -272,6 +329,18 @@ final class Pool {
             counts.dialling.add(1);
             host.promote(now);
             new Dialling(this, host, dialer).startIn(dials);
+        }
+        if (host.needsAnotherLook()) {
+            lookAgain(host);
+        }
+    }
+
+    private void lookAgain(HostPool host) {
+        if (!isClosed && lookingAgain.add(host)) {
+            var _ = loop.schedule(PATIENCE_NANOS, () -> {
+                lookingAgain.remove(host);
+                dialFor(host, loop.nanoTime());
+            });
         }
     }
 

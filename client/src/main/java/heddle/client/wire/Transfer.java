@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.client.codec.ResponseHead;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import java.net.InetSocketAddress;
@@ -20,9 +21,11 @@ public final class Transfer implements Runnable {
     private Place place = Place.NEW;
 
     private @Nullable Watch watch;
-    private @Nullable Connection connection;
+    private @Nullable Lease lease;
     private boolean isFirstOnConnection;
+    private boolean hasWaitedForDial;
     private boolean isUnanswered;
+    private boolean isUnprocessed;
     private long ready;
     private long firstByte;
     private long lastByte;
@@ -36,7 +39,7 @@ public final class Transfer implements Runnable {
         QUEUED,
         /// In the queue, while a connection is being made that it may get.
         EXPECTING,
-        /// On a connection.
+        /// On a connection, alone or beside others.
         SERVED,
         /// Over.
         ENDED
@@ -53,6 +56,13 @@ public final class Transfer implements Runnable {
     /// Waits until the connection takes the next piece of a streamed request; false when it wants no more. Parks.
     public boolean awaitRoom() {
         return inbox.awaitRoom();
+    }
+
+    /// Whether the version of HTTP marks pieces off from each other, so that a body of unknown length needs no chunks;
+    /// known once there was room for a piece.
+    public boolean framesPieces() {
+        Lease given = lease;
+        return given != null && given.framesPieces();
     }
 
     /// Sends the next piece of a streamed request, which nobody may change any more.
@@ -80,7 +90,10 @@ public final class Transfer implements Runnable {
     public byte @Nullable [] read() {
         try {
             byte[] piece = inbox.read();
-            resumeIfDrained();
+            Lease given = lease;
+            if (piece != null && given != null) {
+                given.taken(this, piece.length);
+            }
             return piece;
         } catch (Throwable reason) {
             cancel();
@@ -88,7 +101,8 @@ public final class Transfer implements Runnable {
         }
     }
 
-    /// Gives the transfer up unless it has ended; its connection is closed then. Any thread, any number of times.
+    /// Gives the transfer up unless it has ended; its connection, or its stream of one, is closed then. Any thread, any
+    /// number of times.
     public void cancel() {
         if (!inbox.hasEnded()) {
             pool.loop().execute(this::giveUp);
@@ -106,14 +120,19 @@ public final class Transfer implements Runnable {
         return inbox.hasEnded() && isUnanswered;
     }
 
+    /// Whether it failed, and the server has said that it did nothing about the request (RFC 9113, 8.7).
+    public boolean isUnprocessed() {
+        return inbox.hasEnded() && isUnprocessed;
+    }
+
     /// When what happened; known once the head is there.
     public TransferTimes times() {
-        Connection used = connection;
+        Lease given = lease;
         long last = isComplete() ? lastByte : nanoTime();
-        if (used == null || !isFirstOnConnection) {
+        if (given == null || !isFirstOnConnection || !hasWaitedForDial) {
             return new TransferTimes(started, ready, 0, 0, 0, firstByte, last);
         }
-        var dial = used.times();
+        var dial = given.connection().times();
         return new TransferTimes(
                 started, ready, dial.dnsNanos(), dial.connectNanos(), dial.tlsNanos(), firstByte, last);
     }
@@ -125,8 +144,8 @@ public final class Transfer implements Runnable {
 
     /// The address that the request went to; null when it went nowhere.
     public @Nullable InetSocketAddress remoteAddress() {
-        Connection used = connection;
-        return used == null ? null : used.remote();
+        Lease given = lease;
+        return given == null ? null : given.connection().remote();
     }
 
     /// Body bytes that have come in, as they were on the wire.
@@ -134,13 +153,9 @@ public final class Transfer implements Runnable {
         return bodyBytes;
     }
 
-    private void resumeIfDrained() {
-        Connection used = connection;
-        if (used != null
-                && used.isPaused()
-                && inbox.waitingBytes() <= pool.limits().bufferedBytesMax() / 2) {
-            pool.loop().execute(used::resume);
-        }
+    /// Body bytes that wait for their reader.
+    int waitingBytes() {
+        return inbox.waitingBytes();
     }
 
     // ---- the I/O thread's side
@@ -164,6 +179,7 @@ public final class Transfer implements Runnable {
     /// Waits in the queue.
     void queued(long now) {
         place = Place.QUEUED;
+        stopWatch();
         var waits = new Watch(pool.loop(), this::waitedTooLong);
         watch = waits;
         waits.until(started + request.timeouts().poolNanos(), now);
@@ -178,13 +194,14 @@ public final class Transfer implements Runnable {
         }
     }
 
-    /// Has a connection.
-    void served(Connection connection, long now, boolean isFirst) {
-        if (place != Place.EXPECTING) {
+    /// Has a lease; `isFirst` on a connection that has not answered anything yet.
+    void served(Lease lease, long now, boolean isFirst) {
+        hasWaitedForDial = place == Place.EXPECTING;
+        if (!hasWaitedForDial) {
             ready = now;
         }
         place = Place.SERVED;
-        this.connection = connection;
+        this.lease = lease;
         isFirstOnConnection = isFirst;
         stopWatch();
     }
@@ -237,6 +254,12 @@ public final class Transfer implements Runnable {
         fail(fault);
     }
 
+    /// Fails without having been processed.
+    void failUnprocessed(Fault fault) {
+        isUnprocessed = true;
+        fail(fault);
+    }
+
     void wake() {
         inbox.wake();
     }
@@ -255,9 +278,9 @@ public final class Transfer implements Runnable {
     }
 
     private void send(byte[] piece, boolean isLast) {
-        Connection used = connection;
-        if (place == Place.SERVED && used != null) {
-            used.send(piece, isLast);
+        Lease given = lease;
+        if (place == Place.SERVED && given != null) {
+            given.send(piece, isLast);
         }
     }
 
@@ -273,9 +296,9 @@ public final class Transfer implements Runnable {
             case NEW, ENDED -> {}
             case QUEUED, EXPECTING -> pool.withdraw(this);
             case SERVED -> {
-                Connection used = connection;
-                if (used != null) {
-                    used.abandon(this);
+                Lease given = lease;
+                if (given != null) {
+                    given.abandon(this);
                 }
             }
         }
@@ -293,9 +316,9 @@ public final class Transfer implements Runnable {
     String leftover() {
         return inbox.hasHead()
                 ? "the response to %s was neither read to its end nor closed; open it in try (...), or read all of it"
-                        .formatted(request.label())
+                        .formatted(request.head().label())
                 : "%s was still waiting for its response; let every task end inside the session's try (...)"
-                        .formatted(request.label());
+                        .formatted(request.head().label());
     }
 
     @Override

@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.client.options.Http2Options;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
 import heddle.net.NetOptions;
@@ -9,4 +10,5 @@ import heddle.net.NetOptions;
 /// @param net how connections are made
 /// @param pool how many there are
 /// @param limits what a server may send
-public record WireOptions(NetOptions net, PoolOptions pool, Limits limits) {}
+/// @param http2 how HTTP/2 is spoken
+public record WireOptions(NetOptions net, PoolOptions pool, Limits limits, Http2Options http2) {}

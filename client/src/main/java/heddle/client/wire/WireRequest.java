@@ -1,20 +1,18 @@
 package heddle.client.wire;
 
-import heddle.net.wire.Security;
 import heddle.net.wire.Target;
-import java.nio.charset.StandardCharsets;
 
 /// What goes over the wire, ready to be written.
 ///
 /// @param target whom to send it to; connections are shared among equal targets
-/// @param head request line and header fields, with the empty line after them
+/// @param head method, target and header fields
 /// @param body the body, empty for none, which nobody may change any more; or [#STREAMED]
 /// @param answer whether the response to it can have a body
 /// @param timeouts how long each phase may take
 /// @param spentNanos what earlier hops of the same call took off the total
 @SuppressWarnings("ArrayRecordComponent") // never compared
 public record WireRequest(
-        Target target, byte[] head, byte[] body, Answer answer, PhaseLimits timeouts, long spentNanos) {
+        Target target, RequestHead head, byte[] body, Answer answer, PhaseLimits timeouts, long spentNanos) {
     /// In place of a body that comes piece by piece, by [Transfer#write].
     @SuppressWarnings("MutablePublicArray") // it has no element
     public static final byte[] STREAMED = {};
@@ -31,13 +29,5 @@ public record WireRequest(
         WITH_BODY,
         /// It has none, whatever its framing says: the answer to HEAD.
         HEAD_ONLY
-    }
-
-    /// Method and URL, for a message.
-    String label() {
-        String[] words = new String(head, StandardCharsets.ISO_8859_1).split(" ", 3);
-        String scheme = target.security() == Security.TLS ? "https" : "http";
-        String host = target.host().indexOf(':') < 0 ? target.host() : "[" + target.host() + "]";
-        return "%s %s://%s:%d%s".formatted(words[0], scheme, host, target.port(), words[1]);
     }
 }

@@ -30,6 +30,9 @@ public interface Ledger {
     /// Takes what became of a URL.
     void record(long ordinal, Outcome outcome) throws OutputException;
 
+    /// Whether it takes what was skipped, too; otherwise that is not worth making an outcome of.
+    boolean takesSkipped();
+
     /// Notes that the list has been read to its end.
     void listRead();
 

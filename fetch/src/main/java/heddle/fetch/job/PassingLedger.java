@@ -22,6 +22,11 @@ record PassingLedger(Sink sink) implements Ledger {
     }
 
     @Override
+    public boolean takesSkipped() {
+        return true;
+    }
+
+    @Override
     public void listRead() {}
 
     /// Everything is saved as far as it can be.

@@ -73,6 +73,11 @@ final class SavingLedger implements Ledger {
     }
 
     @Override
+    public boolean takesSkipped() {
+        return false;
+    }
+
+    @Override
     public void record(long ordinal, Outcome outcome) throws OutputException {
         if (outcome instanceof Outcome.Skipped) {
             return;

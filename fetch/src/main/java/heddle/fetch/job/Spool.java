@@ -1,5 +1,6 @@
 package heddle.fetch.job;
 
+import heddle.fetch.list.LinesAgain;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Mark;
@@ -10,6 +11,7 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A list that comes as a stream, and the copy of it in the job folder.
@@ -66,6 +68,12 @@ final class Spool extends InputStream implements UrlList {
             throw new OutputException(path, e);
         }
         return UrlList.stream(name, this).open();
+    }
+
+    /// What has been read of the stream is in the copy, as far as it was read.
+    @Override
+    public Optional<LinesAgain> again() {
+        return UrlList.file(path).again();
     }
 
     @Override

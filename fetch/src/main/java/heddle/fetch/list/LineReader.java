@@ -10,12 +10,13 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/// Cuts a stream of bytes into the lines of a list, in one buffer that never grows.
+/// Cuts a stream of bytes into the lines of a list, in one buffer that grows to the length of the longest line that
+/// may name a URL and no further.
 ///
 /// The bytes not yet given out lie between `start` and `end`; `scanned` of them hold no line feed, so that no byte
 /// is looked at twice however slowly a line arrives.
 final class LineReader implements UrlLines {
-    /// Longest line that may name a URL, and the size of the buffer.
+    /// Longest line that may name a URL.
     static final int LINE_BYTES_MAX = 64 * 1024;
 
     private static final int EXCERPT_CHARS_MAX = 100;
@@ -23,37 +24,83 @@ final class LineReader implements UrlLines {
 
     private final String name;
     private final InputStream source;
-    private final byte[] buffer = new byte[LINE_BYTES_MAX];
+    private byte[] buffer;
+
+    /// Where the first byte of the buffer stands in the list.
+    private long base;
+
     private int start;
     private int scanned;
     private int end;
     private boolean isAtEnd;
     private long number;
 
+    /// The text of the line that was found.
+    private int first;
+
+    private int last;
+
     LineReader(String name, InputStream source) {
+        this(name, source, 0, LINE_BYTES_MAX);
+    }
+
+    /// A reader of a source that begins at that place of the list, and of which so much is read at once.
+    LineReader(String name, InputStream source, long position, int bytesAtOnce) {
         this.name = name;
         this.source = source;
+        base = position;
+        buffer = new byte[Math.clamp(bytesAtOnce, 1, LINE_BYTES_MAX)];
     }
 
     @Override
     public Optional<ListLine> next() throws IOException {
+        return switch (findLine()) {
+            case AT_END -> Optional.empty();
+            case TOO_LONG -> Optional.of(skipLongLine());
+            case FOUND -> Optional.of(buffer[first] == '{' ? fromJson() : fromText());
+        };
+    }
+
+    @Override
+    public boolean skip() throws IOException {
+        return switch (findLine()) {
+            case AT_END -> false;
+            case TOO_LONG -> {
+                var _ = skipLongLine();
+                yield true;
+            }
+            case FOUND -> true;
+        };
+    }
+
+    /// What comes next.
+    private enum Find {
+        AT_END,
+        /// A line that fills the buffer; it is still to be passed over.
+        TOO_LONG,
+        /// A line from `first` to `last`.
+        FOUND
+    }
+
+    private Find findLine() throws IOException {
         while (true) {
             int feed = findLineFeed();
             if (feed == NOT_THERE && !isAtEnd) {
                 if (end - start == LINE_BYTES_MAX) {
-                    return Optional.of(skipLongLine());
+                    return Find.TOO_LONG;
                 }
                 fill();
-                continue;
-            }
-            if (feed == NOT_THERE && start == end) {
-                return Optional.empty();
-            }
-            Optional<ListLine> line = cut(feed == NOT_THERE ? end : feed);
-            if (line.isPresent()) {
-                return line;
+            } else if (feed == NOT_THERE && start == end) {
+                return Find.AT_END;
+            } else if (cut(feed == NOT_THERE ? end : feed)) {
+                return Find.FOUND;
             }
         }
+    }
+
+    @Override
+    public long position() {
+        return base + start;
     }
 
     @Override
@@ -78,7 +125,12 @@ final class LineReader implements UrlLines {
     }
 
     private void fill() throws IOException {
-        System.arraycopy(buffer, start, buffer, 0, end - start);
+        byte[] filled = buffer;
+        if (end - start == buffer.length) {
+            buffer = new byte[Math.min(2 * buffer.length, LINE_BYTES_MAX)];
+        }
+        System.arraycopy(filled, start, buffer, 0, end - start);
+        base += start;
         end -= start;
         start = 0;
         int read = source.read(buffer, end, buffer.length - end);
@@ -86,24 +138,20 @@ final class LineReader implements UrlLines {
         end += Math.max(0, read);
     }
 
-    /// The line from `start` to `to`, unless it is blank or a comment.
-    private Optional<ListLine> cut(int to) throws IOException {
+    /// Takes the line from `start` to `to`; false if it is blank or a comment.
+    private boolean cut(int to) {
         number++;
-        int from = number == 1 && startsWithByteOrderMark(to) ? start + 3 : start;
+        first = position() == 0 && startsWithByteOrderMark(to) ? start + 3 : start;
+        last = to;
         start = Math.min(to + 1, end);
         scanned = 0;
-        int last = to;
-        while (last > from && isSpace(buffer[last - 1])) {
+        while (last > first && isSpace(buffer[last - 1])) {
             last--;
         }
-        int first = from;
         while (first < last && isSpace(buffer[first])) {
             first++;
         }
-        if (first == last || buffer[first] == '#') {
-            return Optional.empty();
-        }
-        return Optional.of(buffer[first] == '{' ? fromJson(first, last) : fromText(first, last));
+        return first < last && buffer[first] != '#';
     }
 
     private boolean startsWithByteOrderMark(int to) {
@@ -117,15 +165,15 @@ final class LineReader implements UrlLines {
         return value == ' ' || (value >= '\t' && value <= '\r');
     }
 
-    private ListLine fromText(int first, int last) {
+    private ListLine fromText() {
         String text = new String(buffer, first, last - first, UTF_8);
-        if (text.indexOf('\uFFFD') >= 0 && !isUtf8(first, last)) {
-            return bad(first, last, "is not UTF-8; convert the list, or percent-encode the URL");
+        if (text.indexOf('\uFFFD') >= 0 && !isUtf8()) {
+            return bad("is not UTF-8; convert the list, or percent-encode the URL");
         }
         return new ListLine.Entry(number, text);
     }
 
-    private boolean isUtf8(int first, int last) {
+    private boolean isUtf8() {
         try {
             UTF_8.newDecoder().decode(ByteBuffer.wrap(buffer, first, last - first));
             return true;
@@ -134,20 +182,22 @@ final class LineReader implements UrlLines {
         }
     }
 
-    private ListLine fromJson(int first, int last) throws IOException {
+    private ListLine fromJson() throws IOException {
         try {
             Optional<String> url = JsonLine.url(buffer, first, last - first);
             return url.isPresent()
                     ? new ListLine.Entry(number, url.get())
-                    : bad(first, last, "is a JSON object without a text member \"url\"");
+                    : bad("is a JSON object without a text member \"url\"");
         } catch (JsonProcessingException malformed) {
-            return bad(first, last, "begins with { but is not a JSON object: " + malformed.getOriginalMessage());
+            return bad("begins with { but is not a JSON object: " + malformed.getOriginalMessage());
         }
     }
 
     private ListLine skipLongLine() throws IOException {
         number++;
-        ListLine bad = bad(start, end, "is longer than " + LINE_BYTES_MAX + " bytes, the most a URL may have");
+        first = start;
+        last = end;
+        ListLine bad = bad("is longer than " + LINE_BYTES_MAX + " bytes, the most a URL may have");
         int feed = NOT_THERE;
         while (feed == NOT_THERE && !isAtEnd) {
             start = end;
@@ -160,7 +210,8 @@ final class LineReader implements UrlLines {
         return bad;
     }
 
-    private ListLine bad(int first, int last, String problem) {
+    /// Says what is wrong with the line from `first` to `last`.
+    private ListLine bad(String problem) {
         int length = Math.min(EXCERPT_CHARS_MAX, last - first);
         String excerpt = new String(buffer, first, length, ISO_8859_1) + (length < last - first ? "…" : "");
         return new ListLine.Bad(number, excerpt, "line " + number + " of " + name + " " + problem);

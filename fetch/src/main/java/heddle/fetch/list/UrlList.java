@@ -2,9 +2,9 @@ package heddle.fetch.list;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A list of URLs to fetch, of any length: it is read as a stream and never held whole.
 ///
@@ -17,14 +17,20 @@ public interface UrlList {
     /// Starts reading, from the beginning.
     UrlLines open() throws IOException;
 
+    /// The same list to be read once more from any of its lines; empty when it can be read only once. Opened by the
+    /// first line that is read, which must be one that has been [read][#open] before.
+    default Optional<LinesAgain> again() {
+        return Optional.empty();
+    }
+
     /// These URLs, each as it stands.
     static UrlList of(List<String> urls) {
-        return () -> new GivenLines(urls);
+        return new GivenList(urls);
     }
 
     /// The lines of a file.
     static UrlList file(Path path) {
-        return () -> new LineReader(path.toString(), Files.newInputStream(path));
+        return new FileList(path);
     }
 
     /// The lines of a stream, such as standard input; it can be opened once, and is closed with the lines.
@@ -34,6 +40,6 @@ public interface UrlList {
 
     /// One list after the other.
     static UrlList concat(List<UrlList> lists) {
-        return () -> new JoinedLines(lists);
+        return new JoinedList(lists);
     }
 }

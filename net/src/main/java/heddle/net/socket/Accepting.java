@@ -87,6 +87,11 @@ public final class Accepting {
         });
     }
 
+    /// Parks until the socket and its file are gone, after [#close()].
+    public void awaitClosed() {
+        listener().awaitClosed();
+    }
+
     private void execute(Runnable task) {
         try {
             loop.execute(task);

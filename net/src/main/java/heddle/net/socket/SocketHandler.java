@@ -261,7 +261,7 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         }
         var handler = upgrade.newHandler(channel);
         ssl = handler;
-        channel.pipeline().addFirst("tls", handler);
+        channel.pipeline().addBefore("stream", "tls", handler);
         var handshake = handshake(handler);
         if (unread.isReadable()) {
             channel.pipeline().fireChannelRead(unread).fireChannelReadComplete();

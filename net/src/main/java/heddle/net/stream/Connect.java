@@ -36,7 +36,7 @@ final class Connect {
         if (options.security() == Security.TLS) {
             startTls(stream, host, port, options);
         }
-        return new Connection(stream, options.streams());
+        return new Connection(stream, options.streams(), options.net().tls().timeout());
     }
 
     private static void startTls(SocketStream stream, String host, int port, ConnectionOptions options)

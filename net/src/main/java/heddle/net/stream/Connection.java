@@ -2,6 +2,7 @@ package heddle.net.stream;
 
 import heddle.async.stream.StreamReader;
 import heddle.async.stream.StreamWriter;
+import heddle.async.task.Body;
 import heddle.net.StreamOptions;
 import heddle.net.TlsIdentity;
 import heddle.net.TlsOptions;
@@ -22,16 +23,16 @@ import java.util.Optional;
 /// For coroutines of the loop that it was made on. One task reads and one writes at a time, which may be two; what
 /// both do is said on [StreamReader] and [StreamWriter], whose methods these are. Close it, best by `try (...)`.
 public final class Connection implements AutoCloseable {
-    private static final Duration HANDSHAKE_TIMEOUT = Duration.ofSeconds(10);
-
     private final SocketStream stream;
     private final StreamReader reader;
     private final StreamWriter writer;
+    private final Duration handshakeTimeout;
 
-    Connection(SocketStream stream, StreamOptions options) {
+    Connection(SocketStream stream, StreamOptions options, Duration handshakeTimeout) {
         this.stream = stream;
         this.reader = new StreamReader(stream.source(), options.lineBytesMax());
         this.writer = new StreamWriter(stream);
+        this.handshakeTimeout = handshakeTimeout;
     }
 
     /// The reading end alone, for code that needs no more.
@@ -115,17 +116,27 @@ public final class Connection implements AutoCloseable {
     /// Throws [heddle.net.DialException] when the handshake fails. Nobody may read or write meanwhile.
     public void startTls(TlsOptions options, String host, String... protocols) throws IOException {
         int port = remoteAddress() instanceof InetSocketAddress inet ? inet.getPort() : 1;
-        startTls(TlsUpgrade.client(options, Target.tls(host, port, protocols)));
+        startTls(() -> TlsUpgrade.client(options, Target.tls(host, port, protocols)));
     }
 
     /// Goes over to TLS, as the server, who shows `identity`; as [#startTls(TlsOptions, String, String...)]
-    /// otherwise. The handshake may take 10 s.
+    /// otherwise. The handshake may take as long as the limits of the server say, or the TLS options of who
+    /// connected.
     public void startTls(TlsIdentity identity, String... protocols) throws IOException {
-        startTls(TlsUpgrade.server(identity, List.of(protocols), HANDSHAKE_TIMEOUT));
+        startTls(() -> TlsUpgrade.server(identity, List.of(protocols), handshakeTimeout));
     }
 
-    private void startTls(TlsUpgrade upgrade) throws IOException {
-        stream.startTls(upgrade, reader.tryRead());
+    private void startTls(Body<TlsUpgrade, IOException> preparing) throws IOException {
+        var isPrepared = false;
+        try {
+            var upgrade = preparing.call();
+            isPrepared = true;
+            stream.startTls(upgrade, reader.tryRead());
+        } finally {
+            if (!isPrepared) {
+                stream.abort();
+            }
+        }
     }
 
     /// What TLS agreed on; empty on a connection without it.

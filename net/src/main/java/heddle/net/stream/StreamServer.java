@@ -31,12 +31,6 @@ import org.slf4j.LoggerFactory;
 public final class StreamServer implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(StreamServer.class);
 
-    /// How long [#close()] lets handlers go on.
-    private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
-
-    /// How long a cancelled handler may take to notice.
-    private static final Duration CUT_GRACE = Duration.ofSeconds(5);
-
     private final StreamServerOptions options;
     private final ConnectionHandler handler;
     private final TaskGroup handlers = TaskGroup.detached();
@@ -108,7 +102,8 @@ public final class StreamServer implements AutoCloseable {
     }
 
     private void handle(SocketStream stream) throws Exception {
-        try (var connection = new Connection(stream, options.streams())) {
+        try (var connection =
+                new Connection(stream, options.streams(), options.limits().handshakeTimeout())) {
             if (options.tls().isPresent()) {
                 stream.startTls(tls(options), ByteBuffer.allocate(0));
             }
@@ -157,12 +152,13 @@ public final class StreamServer implements AutoCloseable {
                 Async.shield(this::awaitCut);
             }
             removeFile();
+            Async.shield(accepting::awaitClosed);
             stopped.complete(true);
         }
     }
 
     private void awaitCut() {
-        if (!awaitQuiet(CUT_GRACE)) {
+        if (!awaitQuiet(options.limits().cancelGrace())) {
             log.warn("{} was stopped, and {} handlers go on in spite of their cancellation", this, open.get());
         }
     }
@@ -189,10 +185,10 @@ public final class StreamServer implements AutoCloseable {
         }
     }
 
-    /// Stops, with a second of grace.
+    /// Stops, with the grace that the limits name.
     @Override
     public void close() {
-        stop(CLOSE_GRACE);
+        stop(options.limits().closeGrace());
     }
 
     @Override

@@ -38,9 +38,10 @@ public record StreamServerOptions(
         protocols = List.copyOf(protocols);
     }
 
-    /// On TCP, on an IP address or a name of this machine; port 0 takes a free one.
+    /// On TCP, on an IP address or a name of this machine, which is looked up when the server begins to listen; port 0
+    /// takes a free one.
     public static StreamServerOptions at(String host, int port) {
-        return at(new InetSocketAddress(host, port));
+        return at(InetSocketAddress.createUnresolved(host, port));
     }
 
     /// On a Unix domain socket that goes by `socketFile`, which is made and, in the end, removed.

@@ -1,7 +1,6 @@
 package heddle.net.wire;
 
 import heddle.net.TlsIdentity;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +8,8 @@ import java.util.Optional;
 
 /// Where and how to listen.
 ///
-/// @param address an IP address and a port, where port 0 takes a free one; or a Unix domain socket
+/// @param address an IP address, or a name that is still to be looked up, and a port, where port 0 takes a free one;
+///     or a Unix domain socket
 /// @param backlog how many connections the kernel holds that nobody has accepted yet
 /// @param portSharing whether several loops may listen on this port, the kernel spreading connections over them
 /// @param tls what to show of oneself; empty means plain TCP
@@ -30,10 +30,6 @@ public record ListenOptions(
     }
 
     public ListenOptions {
-        if (address instanceof InetSocketAddress inet && inet.isUnresolved()) {
-            throw new IllegalArgumentException(
-                    "Cannot listen on the name %s; an IP address is needed".formatted(address));
-        }
         protocols = List.copyOf(protocols);
     }
 

@@ -1,6 +1,8 @@
 package heddle.net.wire;
 
+import heddle.async.Async;
 import heddle.async.loop.Loop;
+import heddle.async.task.CancelledException;
 import heddle.net.ListenException;
 import heddle.net.ListenFailure;
 import io.netty.bootstrap.ServerBootstrap;
@@ -19,7 +21,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
 /// A listening socket of one loop; what it accepts lives on the same loop.
@@ -34,11 +38,14 @@ public final class Listener implements AutoCloseable {
             Map.entry("too many open files", ListenFailure.OUT_OF_FILES));
 
     private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Loop loop;
     private final Channel channel;
     private final SocketAddress address;
 
-    private Listener(Channel channel, SocketAddress address) {
+    private Listener(Loop loop, Channel channel, SocketAddress address) {
+        this.loop = loop;
         this.channel = channel;
         this.address = address;
     }
@@ -50,9 +57,14 @@ public final class Listener implements AutoCloseable {
             SocketFile.requireFree(unix.getPath());
         }
         var loop = Loop.current();
+        var wanted = OwnAddress.of(loop, options.address(), BIND_TIMEOUT);
         var tls = tlsContext(loop, options);
         var bootstrap = new ServerBootstrap()
                 .group(loop.netty())
+                .localAddress(
+                        wanted instanceof UnixDomainSocketAddress unix
+                                ? loop.transport().unixAddress(unix.getPath())
+                                : wanted)
                 .option(ChannelOption.SO_BACKLOG, options.backlog())
                 .childOption(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
                 .childHandler(new Accepting(tls, options.handshakeTimeout(), accepted));
@@ -67,13 +79,13 @@ public final class Listener implements AutoCloseable {
         if (options.portSharing() == ListenOptions.PortSharing.SHARED) {
             bootstrap.option(loop.transport().portSharing(), true);
         }
-        var bound = Handoff.await(loop, BIND_TIMEOUT, () -> bind(loop, bootstrap, options, tls), Handoff::close);
+        var bound = bind(loop, bootstrap, tls);
         if (!bound.isSuccess()) {
             throw failure(options, bound.cause());
         }
         var channel = bound.getNow();
         var address = options.address() instanceof UnixDomainSocketAddress unix ? unix : channel.localAddress();
-        return new Listener(channel, address);
+        return new Listener(loop, channel, address);
     }
 
     private static Optional<SslContext> tlsContext(Loop loop, ListenOptions options) throws IOException {
@@ -96,13 +108,25 @@ public final class Listener implements AutoCloseable {
         return Optional.of(context.getNow());
     }
 
-    private static Future<Channel> bind(
-            Loop loop, ServerBootstrap bootstrap, ListenOptions options, Optional<SslContext> tls) {
+    /// Parks. Cancelled, it leaves nothing that listens, and no file.
+    private static Future<Channel> bind(Loop loop, ServerBootstrap bootstrap, Optional<SslContext> tls) {
+        var made = new AtomicReference<Channel>();
+        try {
+            return Handoff.await(loop, BIND_TIMEOUT, () -> beginBind(loop, bootstrap, tls, made), Handoff::close);
+        } catch (CancelledException stop) {
+            Async.shield(() -> awaitClosed(loop, () -> {
+                var channel = made.get();
+                return channel == null ? loop.netty().newSucceededFuture(null) : channel.closeFuture();
+            }));
+            throw stop;
+        }
+    }
+
+    private static Future<Channel> beginBind(
+            Loop loop, ServerBootstrap bootstrap, Optional<SslContext> tls, AtomicReference<Channel> made) {
         var bound = loop.netty().<Channel>newPromise();
-        var attempt = bootstrap.bind(
-                options.address() instanceof UnixDomainSocketAddress unix
-                        ? loop.transport().unixAddress(unix.getPath())
-                        : options.address());
+        var attempt = bootstrap.bind();
+        made.set(attempt.channel());
         attempt.channel().closeFuture().addListener(_ -> tls.ifPresent(ReferenceCountUtil::release));
         attempt.addListener(_ -> {
             if (!attempt.isSuccess()) {
@@ -140,6 +164,16 @@ public final class Listener implements AutoCloseable {
     @Override
     public void close() {
         Handoff.close(channel);
+    }
+
+    /// Parks until the socket is closed, and its file gone: then somebody else can listen there. To be called after
+    /// [#close()]; the transport may take a moment.
+    public void awaitClosed() {
+        awaitClosed(loop, channel::closeFuture);
+    }
+
+    private static void awaitClosed(Loop loop, Callable<Future<Void>> closing) {
+        var _ = Handoff.await(loop, CLOSE_TIMEOUT, closing, _ -> {});
     }
 
     @Override

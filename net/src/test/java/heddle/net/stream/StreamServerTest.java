@@ -271,6 +271,33 @@ class StreamServerTest {
     }
 
     @Test
+    void a_server_listens_on_a_name_of_this_machine_and_says_which_is_none() throws Exception {
+        Async.run(() -> {
+            try (var server = Streams.listen(StreamServerOptions.at("localhost", 0), StreamServerTest::echo);
+                    var connection = Streams.connect("localhost", server.port())) {
+                assertThat(ask(connection, "hello")).isEqualTo("hello");
+            }
+            var unknown = catchThrowableOfType(
+                    ListenException.class,
+                    () -> Streams.listen(StreamServerOptions.at("nobody.invalid", 0), StreamServerTest::echo));
+            assertThat(unknown.failure()).isEqualTo(ListenFailure.NAME_UNKNOWN);
+            assertThat(unknown).hasMessageContaining("nobody.invalid");
+        });
+    }
+
+    @Test
+    void when_it_has_stopped_its_port_is_free() throws Exception {
+        Async.run(() -> {
+            var port = 0;
+            for (int i = 0; i < 20; i++) {
+                var server = Streams.listen(StreamServerOptions.at("127.0.0.1", port), StreamServerTest::echo);
+                port = server.port();
+                server.stop(LIMIT);
+            }
+        });
+    }
+
+    @Test
     void it_tells_its_state() throws Exception {
         Async.run(() -> {
             try (var server = Streams.listen(LOCAL, StreamServerTest::echo)) {

@@ -1,4 +1,4 @@
-package heddle.client.wire;
+package heddle.client.codec;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
@@ -12,8 +12,8 @@ import io.netty.util.AsciiString;
 ///
 /// As lax as curl where that is safe on a connection without pipelining: a bare LF ends a line of the head, leading
 /// empty lines are skipped, a folded line is unfolded. Where a message ends is checked once more by
-/// [ResponseReader].
-final class ResponseDecoder extends HttpResponseDecoder {
+/// the reader of its objects.
+public final class ResponseDecoder extends HttpResponseDecoder {
     private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
     private static final int PIECE_BYTES_MAX = 64 << 10;
 
@@ -24,7 +24,7 @@ final class ResponseDecoder extends HttpResponseDecoder {
     private boolean isHeadOnly;
 
     /// `firstBytes` is told when a response begins, `unasked` when bytes come that belong to none.
-    ResponseDecoder(int headBytesMax, Runnable firstBytes, Runnable unasked) {
+    public ResponseDecoder(int headBytesMax, Runnable firstBytes, Runnable unasked) {
         super(new HttpDecoderConfig()
                 .setMaxInitialLineLength(headBytesMax)
                 .setMaxHeaderSize(headBytesMax)
@@ -38,24 +38,24 @@ final class ResponseDecoder extends HttpResponseDecoder {
     }
 
     /// From now on one response may come.
-    void expect(boolean headOnly) {
+    public void expect(boolean headOnly) {
         isExpecting = true;
         hasBegun = false;
         isHeadOnly = headOnly;
     }
 
     /// The response is over: from now on nothing may come.
-    void rest() {
+    public void rest() {
         isExpecting = false;
     }
 
     /// Whether any byte of the expected response has come.
-    boolean hasBegun() {
+    public boolean hasBegun() {
         return hasBegun;
     }
 
     /// Whether bytes are left that no response has used.
-    boolean hasLeftover() {
+    public boolean hasLeftover() {
         return actualReadableBytes() > 0;
     }
 

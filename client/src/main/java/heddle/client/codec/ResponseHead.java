@@ -1,4 +1,4 @@
-package heddle.client.wire;
+package heddle.client.codec;
 
 import heddle.http.Headers;
 import heddle.http.HttpVersion;

@@ -1,4 +1,4 @@
-package heddle.client.wire;
+package heddle.client.codec;
 
 import io.netty.util.AsciiString;
 import java.util.Arrays;

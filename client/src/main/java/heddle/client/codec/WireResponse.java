@@ -1,4 +1,4 @@
-package heddle.client.wire;
+package heddle.client.codec;
 
 import heddle.http.HttpVersion;
 import heddle.http.Status;
@@ -6,7 +6,7 @@ import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
 
 /// A response as Netty's decoder hands it on, with the status line in our own words beside it.
-final class WireResponse extends DefaultHttpResponse {
+public final class WireResponse extends DefaultHttpResponse {
     private final HttpVersion version;
     private final Status status;
 
@@ -39,7 +39,8 @@ final class WireResponse extends DefaultHttpResponse {
         return new WireResponse(known, Status.of(number, reason));
     }
 
-    ResponseHead head() {
+    /// As Heddle's own; to be called once, when all fields have come.
+    public ResponseHead head() {
         return new ResponseHead(version, status, ((WireHeaders) headers()).toHeaders());
     }
 

@@ -1,20 +1,20 @@
-package heddle.cli;
+package heddle.cli.settings;
 
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
 /// The word that a mistyped one probably meant.
-final class Nearest {
+public final class Nearest {
     private Nearest() {}
 
     /// `; did you mean '--retry'?`, or nothing when no word is near.
-    static String hint(String typed, Collection<String> words) {
+    public static String hint(String typed, Collection<String> words) {
         return to(typed, words).map(word -> "; did you mean '" + word + "'?").orElse("");
     }
 
     /// The word with the fewest edits from the typed one; none when more than half of it would have to change.
-    static Optional<String> to(String typed, Collection<String> words) {
+    public static Optional<String> to(String typed, Collection<String> words) {
         int equals = typed.indexOf('=');
         String name = equals > 0 ? typed.substring(0, equals) : typed;
         return words.stream()

@@ -1,0 +1,70 @@
+package heddle.cli;
+
+import heddle.cli.manual.ManPage;
+import heddle.cli.report.Terminal;
+import java.util.List;
+import picocli.AutoComplete;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+
+/// `heddle man [COMMAND]` and `heddle completion`: what `man` and the shells are to know.
+final class ManualCommand implements Command {
+    private final boolean isPage;
+
+    private ManualCommand(boolean isPage) {
+        this.isPage = isPage;
+    }
+
+    static ManualCommand page() {
+        return new ManualCommand(true);
+    }
+
+    static ManualCommand completion() {
+        return new ManualCommand(false);
+    }
+
+    @Override
+    public CommandSpec spec() {
+        if (isPage) {
+            var spec = Flags.command(
+                    "man",
+                    "Writes a manual page, of the whole or of a command, for man(1).",
+                    Command.examples("heddle man fetch | man -l -", "heddle man > /usr/local/share/man/man1/heddle.1"));
+            spec.addPositional(Flags.words("[COMMAND]", "0..1", "The command to tell about."));
+            return spec;
+        }
+        return Flags.command(
+                "completion",
+                "Writes a script that completes the words of heddle in bash and zsh.",
+                Command.examples(
+                        "heddle completion > /etc/bash_completion.d/heddle",
+                        "source <(heddle completion)        this shell alone"));
+    }
+
+    @Override
+    public ExitCode run(Arguments arguments, Terminal terminal) {
+        terminal.line((isPage ? manual(arguments.words()) : script()).stripTrailing());
+        return ExitCode.OK;
+    }
+
+    private static String manual(List<String> words) {
+        if (words.isEmpty()) {
+            return ManPage.ofAll(Commands.help(), Commands.specs(), Main.version());
+        }
+        String name = words.getFirst();
+        return ManPage.of(
+                Commands.named(name)
+                        .orElseThrow(() -> new UsageException("there is no command '" + name + "'"))
+                        .get()
+                        .spec(),
+                Main.version());
+    }
+
+    private static String script() {
+        var all = CommandSpec.create().name("heddle");
+        Commands.specs()
+                .forEach(spec -> all.addSubcommand(
+                        spec.name().substring(spec.name().lastIndexOf(' ') + 1), new CommandLine(spec)));
+        return AutoComplete.bash("heddle", new CommandLine(all));
+    }
+}

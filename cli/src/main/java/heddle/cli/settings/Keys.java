@@ -1,0 +1,58 @@
+package heddle.cli.settings;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// By which names the options of a command are set: the longest name without its dashes in a file, that in capitals
+/// behind `HEDDLE_` in the environment.
+public final class Keys {
+    static final String PREFIX = "HEDDLE_";
+
+    /// What is only ever meant for one run.
+    private static final Set<String> ONCE = Set.of("help", "config", "print-config", "fresh");
+
+    private Keys() {}
+
+    /// The options that may be set, by their keys, in the order of the help. What stands in a group of the help comes
+    /// in that group's place.
+    public static Map<String, OptionSpec> of(CommandSpec command) {
+        Map<String, OptionSpec> keys = new LinkedHashMap<>();
+        for (OptionSpec option : inOrder(command)) {
+            String key = key(option);
+            if (!ONCE.contains(key)) {
+                keys.put(key, option);
+            }
+        }
+        return keys;
+    }
+
+    private static List<OptionSpec> inOrder(CommandSpec command) {
+        List<OptionSpec> options = new ArrayList<>();
+        command.argGroups().forEach(group -> options.addAll(group.options()));
+        command.options().stream().filter(option -> !options.contains(option)).forEach(options::add);
+        return options;
+    }
+
+    static String key(OptionSpec option) {
+        return option.longestName().replaceFirst("^-+", "");
+    }
+
+    /// The name of the variable for a key.
+    public static String variable(String key) {
+        return PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+    }
+
+    static boolean isFlag(OptionSpec option) {
+        return option.arity().max() == 0;
+    }
+
+    static boolean isRepeatable(OptionSpec option) {
+        return option.isMultiValue();
+    }
+}

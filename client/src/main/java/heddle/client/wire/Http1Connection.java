@@ -1,0 +1,383 @@
+package heddle.client.wire;
+
+import heddle.client.codec.ResponseDecoder;
+import heddle.http.ConnectionLostException;
+import heddle.http.Phase;
+import heddle.net.wire.Dialed;
+import heddle.net.wire.LoopBuffers;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// A connection that speaks HTTP/1.1: idle in a pool, or busy with one transfer, whose lease it is itself. Used on the
+/// I/O thread, where it is the last handler of its channel.
+///
+/// Any byte, end or reset while it is idle closes it. While it is busy one deadline is watched, that of the phase
+/// it is in or of the whole, whichever is earlier. A transfer's end is settled when the read that brought it is
+/// over: by then bytes that do not belong to the response have shown themselves, and the connection closes instead
+/// of serving again.
+final class Http1Connection extends Connection implements Lease {
+    private final Pool pool;
+    private final Channel channel;
+    private final ResponseDecoder decoder;
+    private final ResponseReader reader;
+    private final RequestWriter writer;
+    private final Watch watch;
+
+    private @Nullable Transfer transfer;
+    private boolean hasServed;
+    private boolean isWritten;
+
+    /// Whether a streamed request waits for the peer to take more.
+    private boolean isBackedUp;
+
+    private boolean isClosed;
+    private boolean isCloseNotified;
+
+    /// Whether more has come than the response.
+    private boolean isTainted;
+
+    /// Read by coroutines.
+    private volatile boolean isPaused;
+
+    private Phase phase = Phase.WRITE;
+    private long phaseStart;
+    private long phaseLimit;
+    private long phaseDeadline;
+
+    private Http1Connection(Pool pool, HostPool host, Dialed dialed) {
+        super(host, dialed);
+        this.pool = pool;
+        this.channel = dialed.channel();
+        this.decoder = new ResponseDecoder(pool.limits().headBytesMax(), this::answerBegins, this::close);
+        this.reader = new ResponseReader(pool.limits());
+        this.writer = new RequestWriter(channel, LoopBuffers.of(pool.loop()), this::written);
+        this.watch = new Watch(pool.loop(), this::expired);
+    }
+
+    /// Puts a connection that was just made into service.
+    static Http1Connection open(Pool pool, HostPool host, Dialed dialed) {
+        var connection = new Http1Connection(pool, host, dialed);
+        connection.channel.pipeline().addLast(connection.decoder, connection);
+        connection.channel.config().setAutoRead(true);
+        return connection;
+    }
+
+    @Override
+    public Connection connection() {
+        return this;
+    }
+
+    @Override
+    int room() {
+        return transfer == null && !isClosed ? 1 : 0;
+    }
+
+    @Override
+    boolean isUnused() {
+        return transfer == null;
+    }
+
+    @Override
+    List<Transfer> transfers() {
+        Transfer current = transfer;
+        return current == null ? List.of() : List.of(current);
+    }
+
+    @Override
+    public boolean framesPieces() {
+        return false;
+    }
+
+    // ---- serving
+
+    @Override
+    void begin(Transfer transfer, long now) {
+        this.transfer = transfer;
+        isWritten = false;
+        transfer.served(this, now, !hasServed);
+        hasServed = true;
+        pool.counts().transfers.add(1);
+        WireRequest request = transfer.request();
+        decoder.expect(request.answer() == WireRequest.Answer.HEAD_ONLY);
+        reader.begin(transfer);
+        if (!channel.isActive()) {
+            lost(null);
+            return;
+        }
+        enter(Phase.WRITE, now, request.timeouts().writeNanos());
+        if (request.isStreamed()) {
+            send(request.head().lines(), false);
+        } else {
+            writer.write(request.head().lines(), request.body());
+        }
+    }
+
+    /// Sends a piece of a streamed request. While its writer is slow only the total counts; while the peer is slow,
+    /// so does the limit for writing.
+    @Override
+    public void send(byte[] piece, boolean isLast) {
+        writer.stream(piece, isLast);
+        Transfer current = transfer;
+        if (current == null || isWritten) {
+            return;
+        }
+        isBackedUp = !isLast && !channel.isWritable();
+        if (isLast || isBackedUp) {
+            enter(
+                    Phase.WRITE,
+                    pool.loop().nanoTime(),
+                    current.request().timeouts().writeNanos());
+        } else {
+            awaitPiece(current);
+        }
+    }
+
+    private void awaitPiece(Transfer current) {
+        watch.until(current.totalDeadline(), pool.loop().nanoTime());
+        current.room();
+    }
+
+    @Override
+    void closeAt(long deadline, long now) {
+        watch.until(deadline, now);
+    }
+
+    /// The transfer gives up; so does the connection, in the middle of a response.
+    @Override
+    public void abandon(Transfer transfer) {
+        if (this.transfer == transfer) {
+            this.transfer = null;
+            close();
+        }
+    }
+
+    @Override
+    public void taken(Transfer transfer, int bytes) {
+        if (isPaused && transfer.waitingBytes() <= pool.limits().bufferedBytesMax() / 2) {
+            pool.loop().execute(this::resume);
+        }
+    }
+
+    /// Reads on: the reader of the body has caught up.
+    private void resume() {
+        if (isPaused && !isClosed) {
+            isPaused = false;
+            if (transfer != null) {
+                enter(
+                        Phase.READ,
+                        pool.loop().nanoTime(),
+                        transfer.request().timeouts().readGapNanos());
+            }
+            channel.config().setAutoRead(true);
+        }
+    }
+
+    @Override
+    void retire() {
+        close();
+    }
+
+    @Override
+    void close() {
+        if (!isClosed) {
+            isClosed = true;
+            watch.stop();
+            decoder.rest();
+            pool.closed(this);
+            var _ = channel.close();
+        }
+    }
+
+    // ---- what the channel tells
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        if (transfer == null || reader.isOver()) {
+            ReferenceCountUtil.release(message);
+            isTainted = true;
+            return;
+        }
+        Fault fault = reader.read((HttpObject) message);
+        if (fault != null) {
+            fail(fault);
+            return;
+        }
+        if (reader.waitingBytes() >= pool.limits().bufferedBytesMax() && !isPaused && !reader.isOver()) {
+            isPaused = true;
+            channel.config().setAutoRead(false);
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        Transfer current = transfer;
+        if (current == null) {
+            return;
+        }
+        if (reader.isOver()) {
+            finish(current);
+            return;
+        }
+        if (isWritten || current.isAnswered()) {
+            awaitMore(current);
+        }
+        current.wake();
+    }
+
+    @Override
+    public void channelWritabilityChanged(ChannelHandlerContext context) {
+        Transfer current = transfer;
+        if (current == null || isWritten) {
+            return;
+        }
+        if (!current.request().isStreamed()) {
+            writer.proceed();
+        } else if (isBackedUp && channel.isWritable()) {
+            isBackedUp = false;
+            awaitPiece(current);
+        }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event instanceof SslCloseCompletionEvent closing) {
+            isCloseNotified = closing.isSuccess();
+        }
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        if (transfer != null) {
+            if (reader.isOver()) {
+                finish(transfer);
+            } else {
+                lost(null);
+            }
+        }
+        close();
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        if (transfer != null) {
+            lost(cause);
+        }
+        close();
+    }
+
+    // ---- inside
+
+    private void awaitMore(Transfer current) {
+        long now = pool.loop().nanoTime();
+        if (isPaused) {
+            watch.until(current.totalDeadline(), now);
+        } else if (decoder.hasBegun()) {
+            enter(Phase.READ, now, current.request().timeouts().readGapNanos());
+        } else {
+            enter(Phase.FIRST_BYTE, now, current.request().timeouts().firstByteNanos());
+        }
+    }
+
+    private void answerBegins() {
+        if (transfer != null) {
+            transfer.firstByte(pool.loop().nanoTime());
+        }
+    }
+
+    private void written() {
+        isWritten = true;
+        if (transfer != null) {
+            awaitMore(transfer);
+        }
+    }
+
+    private void finish(Transfer current) {
+        if (reader.intake().endsWithConnection() && channel.pipeline().first() != decoder && !isCloseNotified) {
+            lost(new IOException("TLS was cut without close_notify, so the body may be, too"));
+            return;
+        }
+        long idleNanos = isWritten && !isTainted && !decoder.hasLeftover()
+                ? reader.intake().keepAliveNanos(pool.idleNanos())
+                : KeepAlive.CLOSE;
+        transfer = null;
+        decoder.rest();
+        long now = pool.loop().nanoTime();
+        current.complete(now);
+        if (isPaused) {
+            isPaused = false;
+            channel.config().setAutoRead(true);
+        }
+        if (idleNanos == KeepAlive.CLOSE || isClosed) {
+            close();
+        } else {
+            pool.release(this, now, idleNanos);
+        }
+        current.wake();
+    }
+
+    private void fail(Fault fault) {
+        Transfer current = transfer;
+        transfer = null;
+        if (current != null) {
+            current.fail(fault);
+        }
+        close();
+    }
+
+    private void lost(@Nullable Throwable cause) {
+        Transfer current = transfer;
+        transfer = null;
+        if (current == null) {
+            close();
+            return;
+        }
+        Phase during = decoder.hasBegun() ? Phase.READ : phase;
+        String detail = "closed " + reader.intake().progress(decoder.hasBegun());
+        Fault fault = () -> new ConnectionLostException(during, detail, cause);
+        if (decoder.hasBegun()) {
+            current.fail(fault);
+        } else {
+            current.failUnanswered(fault);
+        }
+        close();
+    }
+
+    private void enter(Phase phase, long now, long limitNanos) {
+        this.phase = phase;
+        phaseStart = now;
+        phaseLimit = limitNanos;
+        phaseDeadline = now + limitNanos;
+        Transfer current = transfer;
+        if (current != null) {
+            watch.until(Math.min(phaseDeadline, current.totalDeadline()), now);
+        }
+    }
+
+    private void expired() {
+        Transfer current = transfer;
+        if (current == null) {
+            close();
+            return;
+        }
+        long now = pool.loop().nanoTime();
+        if (now >= current.totalDeadline()) {
+            fail(() -> current.outOfTime(now));
+            return;
+        }
+        Phase slow = phase;
+        long limit = phaseLimit;
+        long elapsed = now - phaseStart;
+        fail(() -> Transfer.timeout(slow, limit, elapsed));
+    }
+
+    @Override
+    String state() {
+        return isClosed ? "closed" : isIdle() ? "idle" : isPaused ? "paused" : "busy";
+    }
+}

@@ -1,0 +1,21 @@
+package heddle.client.wire;
+
+/// What a transfer has borrowed to travel on: a connection of its own, or one stream of a connection that it shares.
+/// On the I/O thread, except where a method says otherwise.
+interface Lease {
+    /// The connection it is on.
+    Connection connection();
+
+    /// Sends a piece of a streamed request.
+    void send(byte[] piece, boolean isLast);
+
+    /// Whether pieces are marked off from each other by the version of HTTP itself, so that a body of unknown length
+    /// needs no chunks.
+    boolean framesPieces();
+
+    /// The reader of the body has taken so many bytes of those that had come. Called by the reader, any thread.
+    void taken(Transfer transfer, int bytes);
+
+    /// The transfer gives up; it travels here no more.
+    void abandon(Transfer transfer);
+}

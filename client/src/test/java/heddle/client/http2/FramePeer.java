@@ -1,0 +1,160 @@
+package heddle.client.http2;
+
+import heddle.net.TlsIdentity;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLSocket;
+
+/// A server that follows a script, HTTP/2 frame by frame: a script for each connection, the last one for all that
+/// follow. A script that fails for another reason than a client that has gone fails [#close].
+final class FramePeer implements AutoCloseable {
+    private final ServerSocket listener;
+    private final Optional<SSLContext> tls;
+    private final List<Script> scripts;
+    private final List<Socket> sockets = new ArrayList<>();
+    private final AtomicInteger connections = new AtomicInteger();
+    private final CompletableFuture<Void> failure = new CompletableFuture<>();
+
+    /// What the peer does on one connection, which is closed after it.
+    interface Script {
+        void play(FrameConnection connection) throws Exception;
+    }
+
+    private FramePeer(Optional<SSLContext> tls, List<Script> scripts) {
+        this.tls = tls;
+        this.scripts = scripts;
+        try {
+            listener = new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Thread.ofPlatform().daemon().name("peer").start(this::accept);
+    }
+
+    /// Plays over TCP; each script begins after both sides have greeted each other.
+    static FramePeer playing(Script... scripts) {
+        return new FramePeer(Optional.empty(), greeted(scripts));
+    }
+
+    /// Plays over TCP from the first byte.
+    static FramePeer playingUngreeted(Script... scripts) {
+        return new FramePeer(Optional.empty(), List.of(scripts));
+    }
+
+    /// Plays over TLS, after ALPN has agreed on `h2` and both sides have greeted each other.
+    static FramePeer secured(TlsIdentity identity, Script... scripts) {
+        return new FramePeer(Optional.of(context(identity)), greeted(scripts));
+    }
+
+    private static List<Script> greeted(Script... scripts) {
+        var greeted = new ArrayList<Script>();
+        for (Script script : scripts) {
+            greeted.add(connection -> {
+                connection.greet();
+                script.play(connection);
+            });
+        }
+        return greeted;
+    }
+
+    String url(String path) {
+        return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort() + path;
+    }
+
+    String url() {
+        return url("/");
+    }
+
+    int connections() {
+        return connections.get();
+    }
+
+    @Override
+    public void close() {
+        try {
+            listener.close();
+            synchronized (sockets) {
+                for (Socket socket : sockets) {
+                    socket.close();
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        if (failure.isCompletedExceptionally()) {
+            try {
+                failure.join();
+            } catch (CompletionException script) {
+                throw new AssertionError("a script of the peer failed", script.getCause());
+            }
+        }
+    }
+
+    private void accept() {
+        while (!listener.isClosed()) {
+            try {
+                Socket socket = listener.accept();
+                synchronized (sockets) {
+                    sockets.add(socket);
+                }
+                int index = Math.min(connections.getAndIncrement(), scripts.size() - 1);
+                Thread.ofPlatform().daemon().name("peer-connection").start(() -> play(scripts.get(index), socket));
+            } catch (IOException _) {
+                return;
+            }
+        }
+    }
+
+    private void play(Script script, Socket socket) {
+        try (socket) {
+            socket.setTcpNoDelay(true);
+            socket.setSoTimeout(30_000);
+            script.play(new FrameConnection(tls.isPresent() ? secure(tls.get(), socket) : socket));
+        } catch (IOException _) {
+            // The client has gone, which is part of many scripts.
+        } catch (Throwable wrong) {
+            failure.completeExceptionally(wrong);
+        }
+    }
+
+    private static Socket secure(SSLContext context, Socket socket) throws IOException {
+        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secured.setUseClientMode(false);
+        var parameters = secured.getSSLParameters();
+        parameters.setApplicationProtocols(new String[] {"h2"});
+        secured.setSSLParameters(parameters);
+        secured.startHandshake();
+        return secured;
+    }
+
+    private static SSLContext context(TlsIdentity identity) {
+        char[] password = {};
+        try {
+            var store = KeyStore.getInstance("PKCS12");
+            store.load(null, password);
+            store.setKeyEntry(
+                    "identity", identity.key(), password, identity.chain().toArray(X509Certificate[]::new));
+            var keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            var context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

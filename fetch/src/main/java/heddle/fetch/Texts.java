@@ -1,0 +1,59 @@
+package heddle.fetch;
+
+import heddle.fetch.frontier.Turn;
+import heddle.fetch.list.LinesAgain;
+import heddle.fetch.list.ListIndex;
+import heddle.url.Url;
+import heddle.url.UrlParseException;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Comparator;
+import java.util.List;
+
+/// Reads lines of the list again, for one lane: those that waited by their ordinals alone. Neighbours are read
+/// together. For one thread at a time; blocks.
+final class Texts implements Closeable {
+    private final ListIndex index;
+    private final LinesAgain list;
+
+    Texts(ListIndex index, LinesAgain list) {
+        this.index = index;
+        this.list = list;
+    }
+
+    /// Takes a URL whose text has been read.
+    @FunctionalInterface
+    interface Found {
+        void accept(Turn<Entry> turn, Entry entry);
+    }
+
+    /// Reads the texts of these URLs. Throws when one of them is not what it was.
+    void read(List<Turn<Entry>> turns, Found found) throws IOException {
+        List<Turn<Entry>> ordered =
+                turns.stream().sorted(Comparator.comparingLong(Turn::ordinal)).toList();
+        long[] ordinals = ordered.stream().mapToLong(Turn::ordinal).toArray();
+        index.read(list, ordinals, (place, line) -> {
+            Turn<Entry> turn = ordered.get(place);
+            found.accept(turn, entry(turn, line));
+        });
+    }
+
+    private static Entry entry(Turn<Entry> turn, String line) throws IOException {
+        Url url;
+        try {
+            url = Url.parse(line);
+        } catch (UrlParseException e) {
+            throw ListIndex.changed();
+        }
+        Entry entry = new Entry(turn.ordinal(), line, url, HostKeys.key(url));
+        if (!entry.key().equals(turn.host().key())) {
+            throw ListIndex.changed();
+        }
+        return entry;
+    }
+
+    @Override
+    public void close() throws IOException {
+        list.close();
+    }
+}

@@ -1,0 +1,2 @@
+/// How a job goes about its list: small records, one a concern.
+package heddle.fetch.options;
