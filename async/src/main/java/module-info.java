@@ -28,6 +28,8 @@ module heddle.async {
     exports heddle.async.flow to
             heddle.net,
             heddle.testkit;
+    exports heddle.async.os to
+            heddle.cli;
     exports heddle.async.scope to
             heddle.testkit;
     exports heddle.async.loop to

@@ -1,6 +1,6 @@
 package heddle.async;
 
-import heddle.async.loop.OsSignal;
+import heddle.async.os.OsSignal;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -1,26 +1,17 @@
 package heddle.cli;
 
-import java.lang.reflect.InvocationTargetException;
-import java.lang.reflect.Method;
-import java.lang.reflect.Proxy;
+import heddle.async.os.OsSignal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Ctrl-C and SIGTERM while a command works: the first asks it to stop, and to leave its outputs whole; the second
 /// ends the process at once.
-///
-/// A shutdown hook could not do this: the JVM does not tell it about the second signal. `sun.misc.Signal` does, and
-/// is reached by reflection because the compiler warns of each use and that warning cannot be switched off. Signals
-/// that the caller has switched off (`nohup`, a background job) stay off.
 final class Interrupts implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
     private final AtomicBoolean requested = new AtomicBoolean();
-    private final List<Undo> undo = new ArrayList<>();
-
-    private record Undo(Method handle, Object signal, Object before) {}
+    private final List<OsSignal> listening = new ArrayList<>();
 
     private Interrupts() {}
 
@@ -28,21 +19,8 @@ final class Interrupts implements AutoCloseable {
     static Interrupts listen(Runnable stop) {
         var interrupts = new Interrupts();
         try {
-            Class<?> signal = Class.forName("sun.misc.Signal");
-            Class<?> handler = Class.forName("sun.misc.SignalHandler");
-            Object ignored = handler.getField("SIG_IGN").get(null);
-            Object raised = Proxy.newProxyInstance(handler.getClassLoader(), new Class<?>[] {handler}, (_, _, _) -> {
-                interrupts.raised(stop);
-                return null;
-            });
-            Method handle = signal.getMethod("handle", signal, handler);
             for (String name : SIGNALS) {
-                Object one = signal.getConstructor(String.class).newInstance(name);
-                Object before = Objects.requireNonNull(handle.invoke(null, one, raised));
-                if (before.equals(ignored)) {
-                    handle.invoke(null, one, ignored);
-                }
-                interrupts.undo.add(new Undo(handle, one, before));
+                interrupts.listening.add(OsSignal.listen(name, () -> interrupts.raised(stop)));
             }
         } catch (ReflectiveOperationException notToldOfSignals) {
             // Another JVM, or one told to leave signals alone (-Xrs): the default applies, the process ends.
@@ -64,12 +42,6 @@ final class Interrupts implements AutoCloseable {
 
     @Override
     public void close() {
-        for (Undo each : undo) {
-            try {
-                each.handle.invoke(null, each.signal, each.before);
-            } catch (IllegalAccessException | InvocationTargetException e) {
-                throw new IllegalStateException(e);
-            }
-        }
+        listening.forEach(OsSignal::close);
     }
 }

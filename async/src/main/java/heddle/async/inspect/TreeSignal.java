@@ -1,6 +1,6 @@
 package heddle.async.inspect;
 
-import heddle.async.loop.OsSignal;
+import heddle.async.os.OsSignal;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

@@ -1,4 +1,4 @@
-package heddle.async.loop;
+package heddle.async.os;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
