@@ -21,4 +21,5 @@ module heddle.client {
     exports heddle.client;
     exports heddle.client.events;
     exports heddle.client.options;
+    exports heddle.client.tap;
 }

@@ -18,7 +18,11 @@ record FetchOutputs(Outputs outputs) {
 
     static FetchOutputs of(Arguments arguments) {
         var outputs = Outputs.of(formats(arguments.all("-f")));
-        outputs = arguments.size("--segment-size").map(outputs::segmentBytes).orElse(outputs);
+        var segmentBytes = arguments.size("--segment-size");
+        if (segmentBytes.isPresent() && segmentBytes.get() < 1) {
+            throw new UsageException("--segment-size must be at least 1");
+        }
+        outputs = segmentBytes.map(outputs::segmentBytes).orElse(outputs);
         outputs = arguments.has("--parquet-body") ? outputs.withBodyColumn() : outputs;
         return new FetchOutputs(arguments.has("--by-host") ? outputs.byHost() : outputs);
     }

@@ -142,6 +142,9 @@ class ResumeTest {
                 .startsWith("heddle: all of " + out() + " was done by an earlier run");
         assertThat(Session.of("fetch", "-i", list, "-o", out(), "-f", "warc").err())
                 .contains("holds a job with another -f (jsonl.gz, warc, not warc);");
+        assertThat(Session.of("fetch", "--segment-size", "0", "http://127.0.0.1:1/")
+                        .err())
+                .startsWith("heddle: --segment-size must be at least 1");
         assertThat(Session.of("fetch", "-f", "csv", "http://127.0.0.1:1/").err())
                 .startsWith(
                         "heddle: -f must be one of jsonl, jsonl.gz, jsonl.zst, files, warc, parquet, tar, none, not 'csv'");

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.tap.WireTap;
 import heddle.client.wire.Transfer;
 import java.util.ArrayList;
 import java.util.List;

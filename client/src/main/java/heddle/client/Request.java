@@ -2,6 +2,7 @@ package heddle.client;
 
 import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
+import heddle.client.tap.WireTap;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.InvalidRequestException;

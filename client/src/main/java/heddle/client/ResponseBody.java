@@ -1,6 +1,7 @@
 package heddle.client;
 
 import heddle.client.body.Pieces;
+import heddle.client.body.TappedPieces;
 import heddle.client.wire.Transfer;
 import heddle.http.Headers;
 import heddle.http.HttpException;
@@ -46,7 +47,7 @@ public final class ResponseBody {
         Pieces pieces = transfer::read;
         return request.call()
                 .tap()
-                .<Pieces>map(tap -> new TappedPieces(pieces, tap))
+                .<Pieces>map(tap -> new TappedPieces(pieces, tap::piece, tap::end))
                 .orElse(pieces);
     }
 

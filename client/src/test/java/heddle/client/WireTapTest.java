@@ -3,6 +3,7 @@ package heddle.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.client.tap.WireTap;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;

@@ -1,6 +1,6 @@
 package heddle.fetch.format;
 
-import heddle.client.WireTap;
+import heddle.client.tap.WireTap;
 import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Outcome.Held;
 import heddle.fetch.output.Outcome.Stored;

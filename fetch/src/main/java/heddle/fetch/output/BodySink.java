@@ -1,6 +1,6 @@
 package heddle.fetch.output;
 
-import heddle.client.WireTap;
+import heddle.client.tap.WireTap;
 import heddle.fetch.output.Outcome.Stored;
 import java.nio.ByteBuffer;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import heddle.client.Exchange;
 import heddle.client.Timings;
-import heddle.client.WireTap;
+import heddle.client.tap.WireTap;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
 import heddle.http.Headers;

@@ -36,9 +36,7 @@ record RowCodec(List<Column> columns) {
 
     void write(Row row, DataOutputStream target) throws IOException {
         for (Column column : columns) {
-            Object value = column == Column.BODY
-                    ? row.body().orElse(null)
-                    : row.values().get(column);
+            Object value = column == Column.BODY ? body(row) : row.values().get(column);
             target.writeByte(value == null ? ABSENT : PRESENT);
             switch (value) {
                 case null -> {}

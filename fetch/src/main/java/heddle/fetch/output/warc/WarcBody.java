@@ -1,6 +1,6 @@
 package heddle.fetch.output.warc;
 
-import heddle.client.WireTap;
+import heddle.client.tap.WireTap;
 import heddle.fetch.disk.Disk;
 import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Outcome.Stored;

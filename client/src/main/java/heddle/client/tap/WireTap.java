@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.tap;
 
 import heddle.http.Headers;
 import heddle.http.HttpVersion;

@@ -1,0 +1,2 @@
+/// What sees calls as they go over the wire.
+package heddle.client.tap;
