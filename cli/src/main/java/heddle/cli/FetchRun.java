@@ -30,7 +30,7 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         try (var interrupts = listen()) {
             FetchSummary summary = watched(Sink.none(), sink -> fetcher.run(list, sink));
             report.end(summary, "nothing kept");
-            return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(summary);
+            return interrupts.isRequested() ? ExitCode.STOPPED : end(exitCode(summary));
         }
     }
 
@@ -45,8 +45,13 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         }
         try (var interrupts = listen()) {
             ExitCode end = ended(watched(format.open(job), sink -> fetcher.run(list, sink, job)), job, format);
-            return interrupts.isRequested() ? ExitCode.STOPPED : end;
+            return interrupts.isRequested() ? ExitCode.STOPPED : end(end);
         }
+    }
+
+    /// A job that was out of time was so whatever became of its URLs.
+    private ExitCode end(ExitCode otherwise) {
+        return fetcher.isOutOfTime() ? ExitCode.TIME_LIMIT : otherwise;
     }
 
     private Interrupts listen() {
