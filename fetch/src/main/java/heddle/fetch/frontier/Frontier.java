@@ -190,7 +190,7 @@ public final class Frontier<T> implements Closeable {
     /// A URL that was under way has come to its end.
     public void ended(Turn<T> turn, Report report, long now) {
         Host<T> host = turn.host();
-        host.active--;
+        host.end(turn);
         learn(turn, report, now);
         lineUp(host, now);
     }
@@ -210,7 +210,7 @@ public final class Frontier<T> implements Closeable {
     /// A URL that was under way is to be tried again later. It holds nothing until then.
     public void retry(Turn<T> turn, Report report, long now) {
         Host<T> host = turn.host();
-        host.active--;
+        host.end(turn);
         waiting++;
         retries++;
         learn(turn, report, now);

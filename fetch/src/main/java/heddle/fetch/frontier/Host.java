@@ -143,9 +143,17 @@ public final class Host<T> {
         }
     }
 
+    /// A URL is under way no longer.
+    void end(Turn<T> turn) {
+        active--;
+        if (latest == turn) {
+            latest = null; // it is not to be kept for as long as the host is
+        }
+    }
+
     /// Takes back that a URL was begun; the next start is as far away as if it had been.
     void postpone(Turn<T> turn) {
-        active--;
+        end(turn);
         items.addFirst(turn);
     }
 

@@ -9,8 +9,9 @@ import java.util.random.RandomGenerator;
 /// limit. Trouble halves that.
 ///
 /// **Interval.** While a host answers more than twice as slowly as at its best (both smoothed, as TCP does with round
-/// trips), the interval between two starts grows by the same factor. Failures double it, up to 10 s, and each good
-/// answer takes a tenth of that back. What is best rises by a thousandth with each answer, so that a change that
+/// trips), the interval between two starts grows by the same factor. A failure lengthens it by half, up to 10 s, and
+/// each
+/// good answer takes a tenth of it back. What is best rises by a thousandth with each answer, so that a change that
 /// stays is no longer one.
 ///
 /// **Backing off.** A host that says that it has too much to do is left alone for as long as it says, or else for a
@@ -116,7 +117,8 @@ final class Pace {
     private void slowDown() {
         if (rules.isGentle()) {
             limit = Math.max(1, limit / 2);
-            interval = Math.min(Math.max(INTERVAL_MAX, leastInterval), 2 * Math.max(interval, INTERVAL_IN_TROUBLE));
+            long troubled = Math.max(interval, INTERVAL_IN_TROUBLE);
+            interval = Math.min(Math.max(INTERVAL_MAX, leastInterval), troubled + troubled / 2);
         }
     }
 

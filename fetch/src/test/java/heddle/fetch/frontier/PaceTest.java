@@ -71,11 +71,11 @@ class PaceTest {
     }
 
     @Test
-    void trouble_halves_the_exchanges_and_doubles_the_interval_up_to_ten_seconds() {
+    void trouble_halves_the_exchanges_and_lengthens_the_interval_by_half_up_to_ten_seconds() {
         answers(20, 100);
         learn(that(Verdict.TROUBLED, 0));
         assertThat(pace.limit()).isEqualTo(4);
-        assertThat(pace.interval()).isEqualTo(100 * MILLI);
+        assertThat(pace.interval()).isEqualTo(75 * MILLI);
         for (int i = 0; i < 20; i++) {
             learn(that(Verdict.TROUBLED, 0));
         }
