@@ -5,8 +5,9 @@
 # checkpoints and into the ends of segments, too. The sinks take turns. A failure names the job's folder, which is left;
 # give its SEED to see the like again.
 #
-#     [SEED=N] bench/scripts/kill-campaign.sh [KILLS [SECONDS [uncut]]]
+#     [SEED=N] [SINKS="warc tar"] bench/scripts/kill-campaign.sh [KILLS [SECONDS [uncut]]]
 #
+# Without SINKS all of them take turns: jsonl files jsonl_gz jsonl_zst warc parquet tar everything none spooled.
 # "uncut" makes the campaign fail: outputs are not cut to what was saved.
 set -euo pipefail
 cd "$(dirname "$0")/../.."

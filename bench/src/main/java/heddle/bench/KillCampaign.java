@@ -3,18 +3,28 @@ package heddle.bench;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Random;
+import java.util.stream.Stream;
 
 /// Fetches lists with real processes, kills these at random instants by SIGKILL, starts the same command until the
 /// list is done, and compares the outputs with the list. The script `bench/scripts/kill-campaign.sh` runs it.
 ///
 /// `KillCampaign HEDDLE FOLDER KILLS SECONDS SEED [uncut]`; with `uncut` the outputs are not cut to what was saved
-/// after a kill, which has to be noticed.
+/// after a kill, which has to be noticed. The variable `SINKS` names those that take turns; all when it is not there.
 public final class KillCampaign {
     private static final int KILLS_A_JOB = 12;
-    private static final List<KilledSink> SINKS = List.of(KilledSink.values());
+    private static final List<KilledSink> SINKS = sinks(System.getenv().getOrDefault("SINKS", ""));
 
     private KillCampaign() {}
+
+    private static List<KilledSink> sinks(String words) {
+        return words.isBlank()
+                ? List.of(KilledSink.values())
+                : Stream.of(words.strip().split(" +"))
+                        .map(word -> KilledSink.valueOf(word.toUpperCase(Locale.ROOT)))
+                        .toList();
+    }
 
     /// See the type.
     public static void main(String[] arguments) throws Exception {
