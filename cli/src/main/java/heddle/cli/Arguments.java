@@ -29,6 +29,15 @@ record Arguments(ParseResult parsed) {
         return Optional.ofNullable(parsed.<Long>matchedOptionValue(option, null));
     }
 
+    Optional<Double> rate(String option) {
+        return Optional.ofNullable(parsed.<Double>matchedOptionValue(option, null));
+    }
+
+    /// A number of things that was given; it may be none.
+    int number(String option) {
+        return parsed.<Integer>matchedOptionValue(option, 0);
+    }
+
     /// A number of things; at least one.
     OptionalInt count(String option) {
         Integer value = parsed.matchedOptionValue(option, null);

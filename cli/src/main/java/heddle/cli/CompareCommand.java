@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.os.Interrupts;
 import heddle.cli.report.Comparison;
 import heddle.cli.report.ComparisonJson;
 import heddle.cli.report.ComparisonPage;
@@ -74,7 +75,7 @@ final class CompareCommand implements Command {
                     arguments.duration("--time-limit").orElse(TIME_LIMIT),
                     arguments.has("-v"));
             var runner = new StrategyProcess(setup, terminal);
-            try (var interrupts = Interrupts.listen(runner::stop)) {
+            try (var interrupts = Interrupts.listen(ExitCode.FORCED.number(), runner::stop)) {
                 var progress = new Progress(arguments.has("-q") ? Optional.empty() : Optional.of(terminal));
                 List<Lane> lanes = lanes(
                         runner, strategies, urls, arguments.count("--repeat").orElse(1), progress);

@@ -26,13 +26,12 @@ final class FetchCommand implements Command {
                 "List and pace",
                 Flags.inputFile(),
                 Flags.count("How many URLs at a time (default 256).", "-j", "--max-concurrency"),
-                Flags.count(
-                        "How many at a time from one host (default 8; no limit for this machine).",
-                        "--host-concurrency"),
-                Flags.durationOrNone(
-                        "Time between two starts at one host (default 50ms; none for this machine).",
-                        "--host-interval"),
+                PaceFlags.rate(),
+                PaceFlags.byteRate(),
+                PaceFlags.timeLimit(),
                 Flags.count("Work by N loops, a thread each (default 1).", "--loops")));
+        spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
+        spec.addArgGroup(Flags.group("What fails", PaceFlags.retries()));
         spec.addArgGroup(Flags.group(
                 "Output",
                 Flags.path("DIR", "The output folder (default out).", "-o", "--output"),
@@ -82,10 +81,7 @@ final class FetchCommand implements Command {
         options = options.concurrency(arguments.count("-j").orElse(options.concurrency()));
         options =
                 options.loops(arguments.count("--loops").orElse(options.engine().loops()));
-        var perHost = arguments.count("--host-concurrency");
-        options = perHost.isPresent() ? options.hostConcurrency(perHost.getAsInt()) : options;
-        var interval = arguments.duration("--host-interval");
-        options = interval.isPresent() ? options.politeness(manners -> manners.hostInterval(interval.get())) : options;
+        options = PaceFlags.apply(arguments, options);
         var cookies = CookieFlags.of(arguments);
         return options.session(session -> cookies.apply(arguments, RequestFlags.apply(arguments, session)));
     }

@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.os.Interrupts;
 import heddle.fetch.FetchSummary;
 import heddle.fetch.Fetcher;
 import heddle.fetch.job.JobFolder;
@@ -30,7 +31,7 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         try (var interrupts = listen()) {
             FetchSummary summary = watched(Sink.none(), sink -> fetcher.run(list, sink));
             report.end(summary, "nothing kept");
-            return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(summary);
+            return interrupts.isRequested() ? ExitCode.STOPPED : end(exitCode(summary));
         }
     }
 
@@ -45,12 +46,17 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         }
         try (var interrupts = listen()) {
             ExitCode end = ended(watched(outputs.open(job), sink -> fetcher.run(list, sink, job)), job, outputs);
-            return interrupts.isRequested() ? ExitCode.STOPPED : end;
+            return interrupts.isRequested() ? ExitCode.STOPPED : end(end);
         }
     }
 
+    /// A job that was out of time was so whatever became of its URLs.
+    private ExitCode end(ExitCode otherwise) {
+        return fetcher.isOutOfTime() ? ExitCode.TIME_LIMIT : otherwise;
+    }
+
     private Interrupts listen() {
-        return Interrupts.listen(() -> {
+        return Interrupts.listen(ExitCode.FORCED.number(), () -> {
             fetcher.stop(GRACE);
             report.stopping(GRACE);
         });

@@ -21,6 +21,7 @@ import picocli.CommandLine.TypeConversionException;
 final class Flags {
     private static final Pattern DURATION = Pattern.compile("([0-9]*\\.?[0-9]+)(ms|s|m|h|)");
     private static final Pattern SIZE = Pattern.compile("([0-9]+)([kmg]?)");
+    private static final Pattern RATE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)/?(s|m|h|)");
     private static final Map<String, Long> MILLIS =
             Map.of("ms", 1L, "s", 1000L, "", 1000L, "m", 60_000L, "h", 3_600_000L);
     private static final Map<String, Integer> SHIFT = Map.of("", 0, "k", 10, "m", 20, "g", 30);
@@ -60,6 +61,38 @@ final class Flags {
     /// An option with a whole number.
     static OptionSpec count(String description, String... names) {
         return value("N", description, names).type(Integer.class).build();
+    }
+
+    /// An option with a whole number, or 0.
+    static OptionSpec countOrNone(String description, String... names) {
+        return value("N", description, names)
+                .type(Integer.class)
+                .converters((ITypeConverter<Integer>) Flags::countOrNone)
+                .build();
+    }
+
+    private static Integer countOrNone(String text) {
+        if (!text.matches("[0-9]{1,9}")) {
+            throw new TypeConversionException("'" + text + "' is not a number; write 0 or more");
+        }
+        return Integer.valueOf(text);
+    }
+
+    /// An option with a number of things in a time: `500/s`, `2/m`, `0.5`.
+    static OptionSpec rate(String description, String... names) {
+        return value("N/s", description, names)
+                .type(Double.class)
+                .converters((ITypeConverter<Double>) Flags::perSecond)
+                .build();
+    }
+
+    static double perSecond(String text) {
+        Matcher match = RATE.matcher(text);
+        double rate = match.matches() ? Double.parseDouble(match.group(1)) : 0;
+        if (rate <= 0) {
+            throw new TypeConversionException("'" + text + "' is not a rate; write 500/s, 30/m or 0.5");
+        }
+        return rate * 1000 / MILLIS.getOrDefault(match.group(2), 1000L);
     }
 
     /// An option with a time: `2`, `0.5`, `250ms`, `2m`.

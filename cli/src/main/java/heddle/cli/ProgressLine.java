@@ -85,7 +85,7 @@ final class ProgressLine implements AutoCloseable {
         var counts = now.counts();
         return Figures.format(
                 "{\"elapsed_s\":%.3f,\"urls\":%d,\"list_read\":%b,\"ok\":%d,\"failed\":%d,\"skipped\":%d,"
-                        + "\"in_flight\":%d,\"bytes\":%d}",
+                        + "\"in_flight\":%d,\"bytes\":%d,\"hosts\":%d,\"hosts_parked\":%d,\"retries\":%d}",
                 now.elapsed().toNanos() / 1e9,
                 now.urls(),
                 now.isListRead(),
@@ -93,7 +93,10 @@ final class ProgressLine implements AutoCloseable {
                 counts.failed(),
                 counts.skipped(),
                 now.running(),
-                now.bytes());
+                now.bytes(),
+                now.hosts().known(),
+                now.hosts().parked(),
+                now.retries());
     }
 
     static String text(FetchStatistics now) {

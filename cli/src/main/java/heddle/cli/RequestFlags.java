@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.client.SessionOptions;
+import heddle.client.options.Versions;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -17,6 +18,9 @@ final class RequestFlags {
                 Flags.maxTime(),
                 Flags.connectTimeout(),
                 Flags.maxFilesize(),
+                Flags.flag("Speak HTTP/1.1 alone.", "--http1.1"),
+                Flags.flag("Speak HTTP/2 where TLS agrees on it, which is the default.", "--http2"),
+                Flags.flag("Speak HTTP/2 alone, without TLS, too.", "--http2-prior-knowledge"),
                 Flags.flag("Do not follow redirects.", "--no-location"),
                 Flags.flag("Follow redirects, which is the default.", "-L", "--location"));
     }
@@ -36,9 +40,19 @@ final class RequestFlags {
         if (arguments.text("-A").isPresent()) {
             options = options.userAgent(arguments.text("-A").get());
         }
+        options = options.versions(versions(arguments));
         return arguments.has("--no-location")
                 ? limited(arguments, options).redirectsMax(0)
                 : limited(arguments, options);
+    }
+
+    private static Versions versions(Arguments arguments) {
+        boolean isFirst = arguments.has("--http1.1");
+        boolean isSecond = arguments.has("--http2-prior-knowledge");
+        if (isFirst && (isSecond || arguments.has("--http2"))) {
+            throw new UsageException("--http1.1 goes with neither --http2 nor --http2-prior-knowledge");
+        }
+        return isFirst ? Versions.HTTP_1_1 : isSecond ? Versions.HTTP_2 : Versions.ANY;
     }
 
     private static SessionOptions limited(Arguments arguments, SessionOptions unlimited) {

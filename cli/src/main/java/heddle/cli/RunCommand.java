@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.os.ChildJvm;
+import heddle.cli.os.Interrupts;
 import heddle.cli.report.Terminal;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,7 +47,7 @@ final class RunCommand implements Command {
         command.addAll(words);
         Process program = new ProcessBuilder(command).inheritIO().start();
         // A first Ctrl-C is the program's to answer; this JVM only waits for what it does.
-        try (var _ = Interrupts.listen(program::destroy)) {
+        try (var _ = Interrupts.listen(ExitCode.FORCED.number(), program::destroy)) {
             Runtime.getRuntime().halt(program.waitFor());
         }
         return ExitCode.OK;

@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.async.Loops;
+import heddle.cli.os.Interrupts;
 import heddle.cli.report.Terminal;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
@@ -40,7 +41,7 @@ final class ServeCommand implements Command {
     @Override
     public ExitCode run(Arguments arguments, Terminal terminal) throws IOException, InterruptedException {
         var stopped = new CountDownLatch(1);
-        try (var _ = Interrupts.listen(stopped::countDown)) {
+        try (var _ = Interrupts.listen(ExitCode.FORCED.number(), stopped::countDown)) {
             if (arguments.has("--sites")) {
                 serveSites(arguments, stopped, terminal);
             } else {

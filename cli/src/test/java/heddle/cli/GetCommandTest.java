@@ -48,6 +48,25 @@ class GetCommandTest {
     }
 
     @Test
+    void the_version_of_http_is_agreed_on_or_chosen() {
+        assertThat(statusLine("-k", secure.url())).startsWith("HTTP/2 200");
+        assertThat(statusLine("-k", "--http2", secure.url())).startsWith("HTTP/2 200");
+        assertThat(statusLine("-k", "--http1.1", secure.url())).startsWith("HTTP/1.1 200");
+        assertThat(statusLine("--http2", plain.url())).startsWith("HTTP/1.1 200");
+        assertThat(statusLine("--http2-prior-knowledge", plain.url())).startsWith("HTTP/2 200");
+        assertThat(Session.of("get", "--http1.1", "--http2", plain.url()).end()).isEqualTo(ExitCode.USAGE);
+    }
+
+    private static String statusLine(String... arguments) {
+        String[] words = new String[arguments.length + 2];
+        words[0] = "get";
+        words[1] = "-i";
+        System.arraycopy(arguments, 0, words, 2, arguments.length);
+        words[words.length - 1] += "/bytes/10";
+        return Session.of(words).out();
+    }
+
+    @Test
     void headers_and_bodies_are_sent() {
         assertThat(Session.of("get", "-H", "X-Colour: blue", plain.url() + "/headers")
                         .out())

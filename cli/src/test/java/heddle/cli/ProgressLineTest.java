@@ -8,8 +8,15 @@ import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class ProgressLineTest {
-    private final FetchStatistics now =
-            new FetchStatistics(Duration.ofMillis(2500), 1200, 7, new Counts(990, 9, 1), 2_500_000, false);
+    private final FetchStatistics now = new FetchStatistics(
+            Duration.ofMillis(2500),
+            1200,
+            7,
+            new Counts(990, 9, 1),
+            2_500_000,
+            false,
+            new FetchStatistics.Hosts(12, 1),
+            3);
 
     @Test
     void people_read_a_line() {
@@ -19,7 +26,8 @@ class ProgressLineTest {
     @Test
     void programs_read_an_object() {
         assertThat(ProgressLine.json(now))
-                .isEqualTo("{\"elapsed_s\":2.500,\"urls\":1200,\"list_read\":false,\"ok\":990,\"failed\":9,"
-                        + "\"skipped\":1,\"in_flight\":7,\"bytes\":2500000}");
+                .isEqualTo(
+                        "{\"elapsed_s\":2.500,\"urls\":1200,\"list_read\":false,\"ok\":990,\"failed\":9,"
+                                + "\"skipped\":1,\"in_flight\":7,\"bytes\":2500000,\"hosts\":12,\"hosts_parked\":1,\"retries\":3}");
     }
 }

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.codec.Percent;
 import heddle.client.wire.RequestHead;
 import heddle.http.Headers;
 import heddle.net.http2.FieldRules;

@@ -3,17 +3,27 @@ package heddle.fetch;
 import heddle.client.SessionOptions;
 import heddle.fetch.job.Cadence;
 import heddle.fetch.options.EngineOptions;
+import heddle.fetch.options.JobLimits;
 import heddle.fetch.options.Politeness;
+import heddle.fetch.options.Retries;
 import java.util.function.UnaryOperator;
 
 /// How a [Fetcher] goes about its list; immutable.
 ///
 /// @param concurrency exchanges at once over all hosts, 256 by default; lowered to what the open-file limit allows
 /// @param politeness  what each host is spared
+/// @param retries     how often, and after what, a URL is tried again
+/// @param limits      of the job as a whole
 /// @param engine      what the job runs on
 /// @param session     how the client connects, waits and limits; its pool bounds the concurrency, too. It keeps no
 ///                    cookies by default: what one URL of a list gives does not change what another gets
-public record FetchOptions(int concurrency, Politeness politeness, EngineOptions engine, SessionOptions session) {
+public record FetchOptions(
+        int concurrency,
+        Politeness politeness,
+        Retries retries,
+        JobLimits limits,
+        EngineOptions engine,
+        SessionOptions session) {
     private static final int CONCURRENCY = 256;
 
     /// Checks that every limit is one.
@@ -28,28 +38,40 @@ public record FetchOptions(int concurrency, Politeness politeness, EngineOptions
         return new FetchOptions(
                 CONCURRENCY,
                 Politeness.defaults(),
+                Retries.defaults(),
+                JobLimits.none(),
                 EngineOptions.defaults(),
                 SessionOptions.defaults().withoutCookies());
     }
 
     /// With so many exchanges at once.
     public FetchOptions concurrency(int exchanges) {
-        return new FetchOptions(exchanges, politeness, engine, session);
+        return new FetchOptions(exchanges, politeness, retries, limits, engine, session);
     }
 
     /// With other manners.
     public FetchOptions politeness(UnaryOperator<Politeness> change) {
-        return new FetchOptions(concurrency, change.apply(politeness), engine, session);
+        return new FetchOptions(concurrency, change.apply(politeness), retries, limits, engine, session);
+    }
+
+    /// With other tries after the first.
+    public FetchOptions retries(UnaryOperator<Retries> change) {
+        return new FetchOptions(concurrency, politeness, change.apply(retries), limits, engine, session);
+    }
+
+    /// With other limits of the whole.
+    public FetchOptions limits(UnaryOperator<JobLimits> change) {
+        return new FetchOptions(concurrency, politeness, retries, change.apply(limits), engine, session);
     }
 
     /// With another engine.
     public FetchOptions engine(UnaryOperator<EngineOptions> change) {
-        return new FetchOptions(concurrency, politeness, change.apply(engine), session);
+        return new FetchOptions(concurrency, politeness, retries, limits, change.apply(engine), session);
     }
 
     /// With other options for the client: timeouts, trust, header fields, the largest body, redirects.
     public FetchOptions session(UnaryOperator<SessionOptions> change) {
-        return new FetchOptions(concurrency, politeness, engine, change.apply(session));
+        return new FetchOptions(concurrency, politeness, retries, limits, engine, change.apply(session));
     }
 
     /// With so many exchanges at once to any one host, this machine included.

@@ -10,7 +10,23 @@ import java.time.Duration;
 /// @param counts  of the outcomes so far
 /// @param bytes   of the bodies read to their end
 /// @param isListRead whether the list has been read to its end
-public record FetchStatistics(Duration elapsed, long urls, int running, Counts counts, long bytes, boolean isListRead) {
+/// @param hosts   that are known by now
+/// @param retries how often a URL was to be tried again, in this run
+public record FetchStatistics(
+        Duration elapsed,
+        long urls,
+        int running,
+        Counts counts,
+        long bytes,
+        boolean isListRead,
+        Hosts hosts,
+        long retries) {
+    /// Hosts for which something waits or is under way, or did a short while ago.
+    ///
+    /// @param known  all of them
+    /// @param parked those that could not be reached and are left alone for a while
+    public record Hosts(int known, int parked) {}
+
     /// How many URLs came to which end.
     ///
     /// @param ok      fetched, whatever the status

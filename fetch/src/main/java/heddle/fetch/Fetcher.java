@@ -1,6 +1,7 @@
 package heddle.fetch;
 
 import heddle.fetch.FetchStatistics.Counts;
+import heddle.fetch.FetchStatistics.Hosts;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.job.Totals;
 import heddle.fetch.list.UrlList;
@@ -80,11 +81,18 @@ public final class Fetcher {
         }
     }
 
+    /// Whether it was stopped because its [time][heddle.fetch.options.JobLimits#time] was over: what is left can be
+    /// done by another run.
+    public boolean isOutOfTime() {
+        Job ran = job;
+        return ran != null && ran.isOutOfTime();
+    }
+
     /// How far it has got; from any thread, at any time.
     public FetchStatistics statistics() {
         Job running = job;
         return running == null
-                ? new FetchStatistics(Duration.ZERO, 0, 0, new Counts(0, 0, 0), 0, false)
+                ? new FetchStatistics(Duration.ZERO, 0, 0, new Counts(0, 0, 0), 0, false, new Hosts(0, 0), 0)
                 : running.statistics();
     }
 }

@@ -1,7 +1,12 @@
 package heddle.fetch;
 
+import heddle.fetch.frontier.Frontier;
 import heddle.fetch.frontier.HostRules;
+import heddle.fetch.frontier.Patience;
+import heddle.fetch.options.HostKey;
 import heddle.fetch.options.Politeness;
+import heddle.fetch.options.Retries;
+import heddle.http.cookie.PublicSuffixes;
 import heddle.url.Url;
 import java.time.Duration;
 
@@ -9,23 +14,38 @@ import java.time.Duration;
 final class HostKeys {
     private static final int CONCURRENCY = 8;
     private static final Duration INTERVAL = Duration.ofMillis(50);
+    private static final int RETRIES = 3;
 
     private HostKeys() {}
 
-    /// Host and port, whatever the scheme.
-    static String key(Url url) {
-        return url.authority();
+    static String key(Url url, HostKey by) {
+        return switch (by) {
+            case HOST -> url.authority();
+            case DOMAIN -> url.hasIpHost() ? url.host() : PublicSuffixes.registrableDomain(url.host());
+        };
     }
 
-    /// What that host is held to. This very machine is exempt from the defaults.
-    static HostRules rules(Url url, Politeness asked) {
+    /// What the host of a URL is held to. This very machine is exempt from the defaults.
+    static HostRules rules(Url url, Politeness asked, Retries retries) {
         return isThisMachine(url)
                 ? new HostRules(
                         asked.hostConcurrency().orElse(Integer.MAX_VALUE),
-                        asked.hostInterval().orElse(Duration.ZERO).toNanos())
+                        asked.hostInterval().orElse(Duration.ZERO).toNanos(),
+                        false,
+                        patience(retries, 0))
                 : new HostRules(
                         asked.hostConcurrency().orElse(CONCURRENCY),
-                        asked.hostInterval().orElse(INTERVAL).toNanos());
+                        asked.hostInterval().orElse(INTERVAL).toNanos(),
+                        true,
+                        patience(retries, RETRIES));
+    }
+
+    private static Patience patience(Retries asked, int usually) {
+        return new Patience(
+                asked.times().orElse(usually),
+                asked.delay().toNanos(),
+                asked.span().toNanos(),
+                asked.hostTime().map(Duration::toNanos).orElse(Frontier.NEVER));
     }
 
     /// Whether the URL names this very machine.

@@ -1,9 +1,12 @@
 package heddle.fetch;
 
+import heddle.fetch.exchange.Entry;
+import heddle.fetch.exchange.Failures;
 import heddle.fetch.list.ListIndex;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.options.HostKey;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.OutputException;
 import heddle.url.Url;
@@ -27,6 +30,7 @@ final class Intake {
 
     private final UrlList list;
     private final ListIndex index;
+    private final HostKey hostKey;
     private final LongPredicate isDone;
     private final List<Lane> lanes;
     private final Gate gate;
@@ -37,15 +41,22 @@ final class Intake {
     private int pending;
 
     /// Passes over the URLs whose ordinals are done. The lanes open the gate.
-    Intake(UrlList list, ListIndex index, LongPredicate isDone, List<Lane> lanes, Gate gate, Rejects rejects) {
-        this.list = list;
-        this.index = index;
+    Intake(Source source, LongPredicate isDone, List<Lane> lanes, Gate gate, Rejects rejects) {
+        list = source.list();
+        index = source.index();
+        hostKey = source.hostKey();
         this.isDone = isDone;
         this.lanes = lanes;
         this.gate = gate;
         this.rejects = rejects;
         lanes.forEach(_ -> batches.add(new ArrayList<>(BATCH)));
     }
+
+    /// What is read.
+    ///
+    /// @param index   in which is noted where its lines stand
+    /// @param hostKey what its URLs are counted together by
+    record Source(UrlList list, ListIndex index, HostKey hostKey) {}
 
     /// Takes the outcome of a line that stands for no URL.
     @FunctionalInterface
@@ -109,10 +120,10 @@ final class Intake {
         try {
             url = Url.parse(text);
         } catch (UrlParseException e) {
-            reject(Failures.outcome(text, e, Duration.ZERO));
+            reject(Failures.outcome(text, e, Duration.ZERO, 0));
             return;
         }
-        Entry entry = new Entry(ordinal++, text, url, HostKeys.key(url));
+        Entry entry = new Entry(ordinal++, text, url, HostKeys.key(url, hostKey));
         int lane = laneOf(entry.key());
         batches.get(lane).add(entry);
         pending++;

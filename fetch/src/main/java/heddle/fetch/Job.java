@@ -5,9 +5,13 @@ import heddle.async.Loops;
 import heddle.async.Promise;
 import heddle.async.TaskGroup;
 import heddle.async.task.Task;
-import heddle.client.ClientSession;
 import heddle.fetch.Lane.Sums;
-import heddle.fetch.frontier.Frontier;
+import heddle.fetch.exchange.Attempt;
+import heddle.fetch.exchange.Course;
+import heddle.fetch.exchange.Entry;
+import heddle.fetch.exchange.Exchanges;
+import heddle.fetch.exchange.Sessions;
+import heddle.fetch.frontier.Turn;
 import heddle.fetch.job.Counters;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.job.Ledger;
@@ -34,8 +38,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One list being fetched: a thread that reads it, a lane on each loop, and the order in which they start and end.
 final class Job {
-    /// What part of the heap the places of waiting URLs may have.
-    private static final int HEAP_SHARE = 8;
+    /// How long what is under way may go on when the time of the job is over.
+    private static final Duration GRACE = Duration.ofSeconds(5);
 
     private final long startNanos = System.nanoTime();
     private final Optional<Duration> cpuAtStart = cpu();
@@ -45,12 +49,13 @@ final class Job {
     private final Sink sink;
     private final Ledger ledger;
     private final Loops loops;
-    private final ClientSession session;
-    private final Exchanges exchanges;
+    private final Sessions sessions;
     private final ListIndex index = new ListIndex();
     private final Optional<CopiedList> copy;
     private final List<Lane> lanes = new ArrayList<>();
     private final Thread reader;
+    private final Optional<Duration> timeMax;
+    private volatile boolean isOutOfTime;
 
     /// Brings whether the list was read to its end.
     private final Promise<Boolean> listEnd = new Promise<>();
@@ -84,28 +89,19 @@ final class Job {
         effortBefore = earlier.effort();
         ledger = ledgers.apply(new Counting());
         loops = Loops.open(options.engine().loops(), options.engine().runtime());
-        session = ClientSession.open(_ -> options.session());
-        exchanges = new Exchanges(session, sink);
+        sessions = Sessions.open(options.session());
         copy = given.again().isEmpty() ? Optional.of(CopiedList.of(given)) : Optional.empty();
         UrlList list = copy.isEmpty() ? given : copy.get();
         Gate gate = new Gate();
-        for (int lane = 0; lane < loops.size(); lane++) {
-            lanes.add(lane(options, list, lane, gate));
+        LaneMaker maker = new LaneMaker(options, list, index, gate);
+        for (int loop = 0; loop < loops.size(); loop++) {
+            lanes.add(maker.lane(loop, Work::new, sessions, sink));
         }
-        Intake intake = new Intake(list, index, ledger::isDone, lanes, gate, this::record);
+        Intake.Source source =
+                new Intake.Source(list, index, options.politeness().hostKey());
+        Intake intake = new Intake(source, ledger::isDone, lanes, gate, this::record);
+        timeMax = options.limits().time();
         reader = Thread.ofPlatform().daemon().name("heddle-list").unstarted(() -> read(intake));
-    }
-
-    private Lane lane(FetchOptions options, UrlList list, int lane, Gate gate) {
-        int itemsMax = Math.max(1, options.engine().readAhead() / loops.size());
-        long heapBytes = Runtime.getRuntime().maxMemory() / HEAP_SHARE / loops.size();
-        return new Lane(
-                options.workers(lane),
-                new Frontier<>(itemsMax, heapBytes, entry -> HostKeys.rules(entry.url(), options.politeness())),
-                new Texts(index, list.again().orElseThrow()),
-                new Work(),
-                gate,
-                new Clock(options.engine().runtime().time()));
     }
 
     /// Fetches everything. Blocks.
@@ -114,7 +110,7 @@ final class Job {
                 Closeable _ = this::finish;
                 Closeable _ = this::closeLanes;
                 loops;
-                session;
+                sessions;
                 Closeable _ = this::end) {
             List<Task<Boolean>> running = new ArrayList<>();
             for (int lane = 0; lane < lanes.size(); lane++) {
@@ -123,6 +119,7 @@ final class Job {
             }
             ledger.start(this::fail);
             reader.start();
+            timeMax.ifPresent(time -> loops.submit(() -> stopAfter(time)));
             running.forEach(Task::await);
             isDrained = true;
         }
@@ -161,16 +158,31 @@ final class Job {
         lane.skipLeftovers();
     }
 
-    /// What the lanes have done.
+    /// What a lane has done.
     private final class Work implements Lane.Work {
+        private final Exchanges exchanges;
+
+        Work(Exchanges exchanges) {
+            this.exchanges = exchanges;
+        }
+
         @Override
-        public Outcome fetch(Entry entry) {
+        public Attempt fetch(Turn<Entry> turn, Course course) {
+            if (turn.givenUp().isPresent()) {
+                return new Attempt.EndedUnasked(
+                        GivenUpHosts.outcome(turn, turn.givenUp().get()));
+            }
             try {
-                return recorded(entry.ordinal(), exchanges.fetch(entry));
+                return exchanges.fetch(turn, course);
             } catch (OutputException e) {
                 fail(e);
-                return new Skipped(entry.line(), "stopped");
+                return new Attempt.EndedUnasked(new Skipped(turn.item().line(), "stopped"));
             }
+        }
+
+        @Override
+        public Outcome record(long ordinal, Outcome outcome) {
+            return recorded(ordinal, outcome);
         }
 
         @Override
@@ -239,6 +251,18 @@ final class Job {
         }
     }
 
+    private void stopAfter(Duration time) {
+        Async.sleep(time);
+        isOutOfTime = true;
+        stopReading();
+        var _ = cutAfter(GRACE);
+    }
+
+    /// Whether it was stopped because its time was over.
+    boolean isOutOfTime() {
+        return isOutOfTime;
+    }
+
     private boolean cutAfter(Duration grace) {
         Async.sleep(grace);
         lanes.forEach(Lane::cut);
@@ -297,7 +321,9 @@ final class Job {
                 sums.running,
                 sums.tally.counts(),
                 sums.tally.bytes(),
-                listEnd.isDone());
+                listEnd.isDone(),
+                new FetchStatistics.Hosts(sums.hosts, sums.parked),
+                sums.retries);
     }
 
     private FetchSummary summary() {

@@ -2,13 +2,18 @@ package heddle.fetch;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.fetch.exchange.Attempt;
+import heddle.fetch.exchange.Course;
+import heddle.fetch.exchange.Entry;
 import heddle.fetch.frontier.Frontier;
+import heddle.fetch.frontier.Report;
 import heddle.fetch.frontier.Turn;
 import heddle.fetch.output.Outcome;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The reading thread hands over batches in a queue without locks, and wakes the pacer only when a worker could be
 /// started. The lock is the lane's own: on a carrier nobody else ever wants it but who looks at the numbers.
-final class Lane implements Closeable {
+final class Lane implements Course, Closeable {
     /// URLs that a worker asks one host for before it looks at others.
     private static final int TURN = 8;
 
@@ -83,8 +88,11 @@ final class Lane implements Closeable {
 
     /// What is done with the URLs.
     interface Work {
-        /// Fetches one. Parks; does not throw.
-        Outcome fetch(Entry entry);
+        /// What comes of a URL's turn. Parks; does not throw.
+        Attempt fetch(Turn<Entry> turn, Course course);
+
+        /// Takes what became of a URL for good, and gives it back as it counts. May park.
+        Outcome record(long ordinal, Outcome outcome);
 
         /// Nothing can be read of the list any more.
         void failed(IOException unreadable);
@@ -202,21 +210,35 @@ final class Lane implements Closeable {
 
     private void drain(TaskGroup workers, Worker worker) {
         for (int urls = 0; urls < STRETCH; urls++) {
-            if (!next(workers, worker, work.fetch(worker.turn.item()))) {
+            Attempt attempt = work.fetch(worker.turn, this);
+            Optional<Outcome> outcome = outcome(attempt).map(it -> work.record(worker.turn.ordinal(), it));
+            if (!next(workers, worker, attempt, outcome)) {
                 return;
             }
         }
         workers.start(() -> drain(workers, worker));
     }
 
-    /// Notes what became of a worker's URL and gives it the next; false when there is none, and the worker has to
-    /// end.
-    private boolean next(TaskGroup workers, Worker worker, Outcome outcome) {
+    private static Optional<Outcome> outcome(Attempt attempt) {
+        return switch (attempt) {
+            case Attempt.Ended ended -> Optional.of(ended.outcome());
+            case Attempt.EndedUnasked ended -> Optional.of(ended.outcome());
+            case Attempt.Again _, Attempt.Postponed _ -> Optional.empty();
+        };
+    }
+
+    /// Notes what came of a worker's URL and gives it the next; false when there is none, and the worker has to end.
+    private boolean next(TaskGroup workers, Worker worker, Attempt attempt, Optional<Outcome> outcome) {
         lock.lock();
         try {
             long now = clock.nanos();
-            tally.add(outcome);
-            frontier.ended(worker.turn, now);
+            outcome.ifPresent(tally::add);
+            switch (attempt) {
+                case Attempt.Ended ended -> frontier.ended(worker.turn, ended.report(), now);
+                case Attempt.EndedUnasked _ -> frontier.endedUnasked(worker.turn, now);
+                case Attempt.Again again -> frontier.retry(worker.turn, again.report(), now);
+                case Attempt.Postponed postponed -> frontier.postpone(worker.turn, postponed.report(), now);
+            }
             if (!inbox.isEmpty()) {
                 unpack(now);
             }
@@ -229,6 +251,26 @@ final class Lane implements Closeable {
             startWorkers(workers, now);
             callPacer();
             return turn != null;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public boolean mayRetry(Turn<Entry> turn, Report report) {
+        lock.lock();
+        try {
+            return frontier.mayRetry(turn, report, clock.nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public void slowDown(Turn<Entry> turn, long intervalNanos) {
+        lock.lock();
+        try {
+            frontier.slowDown(turn.host(), intervalNanos);
         } finally {
             lock.unlock();
         }
@@ -278,7 +320,7 @@ final class Lane implements Closeable {
     private List<Turn<Entry>> wanted() {
         lock.lock();
         try {
-            List<Turn<Entry>> turns = isStopped ? List.of() : frontier.wanted();
+            List<Turn<Entry>> turns = isStopped ? List.of() : frontier.wanted(clock.nanos());
             isLoading = !turns.isEmpty();
             if (!isLoading && running == 0) {
                 alarm.ring();
@@ -381,6 +423,9 @@ final class Lane implements Closeable {
         try {
             sums.urls += added;
             sums.running += running;
+            sums.retries += frontier.retries();
+            sums.hosts += frontier.hosts();
+            sums.parked += frontier.parked();
             sums.tally.add(tally);
         } finally {
             lock.unlock();
@@ -400,6 +445,9 @@ final class Lane implements Closeable {
     static final class Sums {
         long urls;
         int running;
+        long retries;
+        int hosts;
+        int parked;
         final Tally tally = new Tally();
     }
 

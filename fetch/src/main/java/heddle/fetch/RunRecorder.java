@@ -3,6 +3,7 @@ package heddle.fetch;
 import heddle.async.task.CancelledException;
 import heddle.fetch.StrategyRun.ErrorKind;
 import heddle.fetch.StrategyRun.Span;
+import heddle.fetch.exchange.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;

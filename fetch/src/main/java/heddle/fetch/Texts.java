@@ -1,8 +1,10 @@
 package heddle.fetch;
 
+import heddle.fetch.exchange.Entry;
 import heddle.fetch.frontier.Turn;
 import heddle.fetch.list.LinesAgain;
 import heddle.fetch.list.ListIndex;
+import heddle.fetch.options.HostKey;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
 import java.io.Closeable;
@@ -15,10 +17,12 @@ import java.util.List;
 final class Texts implements Closeable {
     private final ListIndex index;
     private final LinesAgain list;
+    private final HostKey hostKey;
 
-    Texts(ListIndex index, LinesAgain list) {
+    Texts(ListIndex index, LinesAgain list, HostKey hostKey) {
         this.index = index;
         this.list = list;
+        this.hostKey = hostKey;
     }
 
     /// Takes a URL whose text has been read.
@@ -38,14 +42,14 @@ final class Texts implements Closeable {
         });
     }
 
-    private static Entry entry(Turn<Entry> turn, String line) throws IOException {
+    private Entry entry(Turn<Entry> turn, String line) throws IOException {
         Url url;
         try {
             url = Url.parse(line);
         } catch (UrlParseException e) {
             throw ListIndex.changed();
         }
-        Entry entry = new Entry(turn.ordinal(), line, url, HostKeys.key(url));
+        Entry entry = new Entry(turn.ordinal(), line, url, HostKeys.key(url, hostKey));
         if (!entry.key().equals(turn.host().key())) {
             throw ListIndex.changed();
         }

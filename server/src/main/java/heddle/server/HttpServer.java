@@ -22,7 +22,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// A server of HTTP/1.1 that listens on one address, with one or several loops behind it. Its handlers are
+/// A server of HTTP/1.1 and HTTP/2 that listens on one address, with one or several loops behind it. Its handlers are
 /// straight-line coroutines.
 ///
 /// ```java
@@ -201,7 +201,7 @@ public final class HttpServer implements AutoCloseable {
             return listen;
         }
         TlsIdentity identity = options.tls().orElseGet(() -> SelfSigned.certificate(options.selfSignedNames()));
-        return listen.tls(identity, "http/1.1");
+        return listen.tls(identity, "h2", "http/1.1");
     }
 
     private static ListenOptions withPort(ListenOptions listen, InetSocketAddress taken) {
@@ -223,6 +223,7 @@ public final class HttpServer implements AutoCloseable {
                 limits.targetBytesMax(),
                 limits.bodyBytesMax(),
                 limits.connectionsMax(),
+                limits.streamsMax(),
                 timeouts.head().toNanos(),
                 timeouts.idle().toNanos(),
                 timeouts.read().toNanos(),

@@ -3,7 +3,11 @@ package heddle.server;
 import heddle.http.Headers;
 import heddle.http.Status;
 import heddle.http.event.ServerSentEvent;
+import heddle.net.http2.FieldRules;
+import heddle.server.wire.ReplyHead;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
@@ -21,8 +25,7 @@ public final class Reply {
     private final Headers headers;
     private final Content content;
 
-    /// A race to make it is harmless: all make the same.
-    private volatile byte[] head = NOTHING;
+    private final Written written = new Written();
 
     private Reply(Status status, Headers headers, Content content) {
         this.status = status;
@@ -107,17 +110,53 @@ public final class Reply {
         return content;
     }
 
-    /// The status line and all header lines that do not depend on the connection.
-    byte[] head() {
-        byte[] made = head;
-        if (made.length == 0) {
-            made = makeHead();
-            head = made;
-        }
-        return made;
+    /// The status and all headers that do not depend on the connection, as the wire wants them.
+    ReplyHead.Head written() {
+        return written;
     }
 
-    private byte[] makeHead() {
+    /// Writes the head out, once for each version of HTTP. A race to make it is harmless: all make the same.
+    private final class Written implements ReplyHead.Head {
+        private volatile byte[] lines = NOTHING;
+        private volatile String[] fields = {};
+
+        @Override
+        public byte[] lines() {
+            byte[] made = lines;
+            if (made.length == 0) {
+                made = makeLines();
+                lines = made;
+            }
+            return made;
+        }
+
+        @Override
+        public String[] fields() {
+            String[] made = fields;
+            if (made.length == 0) {
+                made = makeFields();
+                fields = made;
+            }
+            return made;
+        }
+    }
+
+    private String[] makeFields() {
+        var fields = new ArrayList<String>();
+        fields.addAll(List.of(":status", Integer.toString(status.code())));
+        for (int i = 0; i < headers.size(); i++) {
+            String name = headers.name(i).toLowerCase(Locale.ROOT);
+            if (FieldRules.isEndToEnd(name, headers.value(i))) {
+                fields.addAll(List.of(name, headers.value(i)));
+            }
+        }
+        if (length() >= 0 && hasBody()) {
+            fields.addAll(List.of("content-length", Long.toString(length())));
+        }
+        return fields.toArray(String[]::new);
+    }
+
+    private byte[] makeLines() {
         var text = new StringBuilder(128)
                 .append("HTTP/1.1 ")
                 .append(status.code())

@@ -73,6 +73,6 @@ final class Serving implements Application {
     private static ReplyHead head(Reply reply) {
         boolean isChunked = reply.length() < 0 && reply.hasBody();
         return new ReplyHead(
-                reply.head(), isChunked ? ReplyHead.Framing.CHUNKED : ReplyHead.Framing.MEASURED, reply.closes());
+                reply.written(), isChunked ? ReplyHead.Framing.CHUNKED : ReplyHead.Framing.MEASURED, reply.closes());
     }
 }

@@ -1,3 +1,3 @@
-/// An HTTP/1.1 server whose handlers are straight-line coroutines: [heddle.server.HttpServer] and a
+/// A server of HTTP/1.1 and HTTP/2 whose handlers are straight-line coroutines: [heddle.server.HttpServer] and a
 /// [heddle.server.Router].
 package heddle.server;

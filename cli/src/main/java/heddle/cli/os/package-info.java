@@ -1,2 +1,2 @@
-/// What commands ask of the operating system: other JVMs, files that are whole or not there.
+/// What commands ask of the operating system: other JVMs, files that are whole or not there, signals.
 package heddle.cli.os;

@@ -38,7 +38,7 @@ final class HostPool {
     private int streamsMax = STREAMS_EXPECTED;
 
     private long queuedSince;
-    private long noSecondBefore = Long.MIN_VALUE;
+    private long noSecondBefore; // 0 for any time
 
     /// What connections to this target speak.
     private enum Version {
@@ -158,7 +158,8 @@ final class HostPool {
     /// for a whole round of exchanges, or the first has waited for too long already. Not soon after one that could
     /// not be made.
     private boolean paysForSecond(long now) {
-        return now - noSecondBefore >= 0 && (queued.size() >= streamsMax || now - queuedSince >= Pool.PATIENCE_NANOS);
+        return (noSecondBefore == 0 || now >= noSecondBefore)
+                && (queued.size() >= streamsMax || now - queuedSince >= Pool.PATIENCE_NANOS);
     }
 
     /// Whether those who wait may be better off with another connection in a while, and nothing else will tell.

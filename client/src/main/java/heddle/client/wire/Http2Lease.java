@@ -230,6 +230,9 @@ final class Http2Lease extends MultiplexedStream implements Lease {
     @Override
     protected void closed() {
         connection.ended(this);
+        if (!isEnded) {
+            lost(() -> new ConnectionLostException(Phase.READ, "the stream ended " + intake.progress(hasBegun), null));
+        }
     }
 
     /// What was read is told to the transfer.

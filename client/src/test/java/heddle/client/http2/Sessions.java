@@ -12,7 +12,7 @@ import java.util.function.UnaryOperator;
 /// Runs a piece of a test on a loop, with a session that speaks HTTP/2 alone.
 final class Sessions {
     /// Long enough for a peer's threads to get their turn before virtual time jumps to the next timeout.
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(300);
 
     private Sessions() {}
 

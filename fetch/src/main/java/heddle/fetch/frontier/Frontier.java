@@ -2,6 +2,7 @@ package heddle.fetch.frontier;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -10,13 +11,21 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// What is still to fetch on one loop, host by host.
 ///
 /// **Turns.** A host that may be asked now stands in a row; one that has to wait for its time stands among the
 /// [DueHosts]. Whoever can fetch something takes the first of the row by [#next(long)], may stay with its host for a
-/// few more by [#next(Host, long)], and says by [#ended] that it is done.
+/// few more by [#next(Host, long)], and says by [#ended] that it is done, or by [#retry] that it is to be tried
+/// again: then it waits by its ordinal, too. What a host is spared is up to its [HostRules] and its [Pace].
+///
+/// **Beginnings.** Gentle hosts that have not been asked yet are begun a few at a time, and one more at a time for
+/// each that has answered, so that name servers are not stormed.
+///
+/// **Ends.** A host that cannot be reached again and again, or has had its time, is *given up*: what waits for it
+/// still has its turns, which say so, so that every URL comes to an end.
 ///
 /// **Memory.** A few URLs are kept with all that is needed to ask for them (an *item*); any others cost their
 /// ordinal in the list, a few bytes in an [OrdinalQueue]. When it is the turn of a host with ordinals alone, it is
@@ -39,26 +48,43 @@ public final class Frontier<T> implements Closeable {
 
     private static final int WANTED_OF_FAST = 64;
 
+    /// Hosts that are begun at once, at first and at most.
+    private static final int OPENING_AT_FIRST = 8;
+
+    private static final int OPENING_MAX = 1024;
+
+    /// How long a host that is done is remembered, for more of its URLs may come.
+    private static final long LINGER = Duration.ofSeconds(10).toNanos();
+
     private final Function<? super T, HostRules> rules;
-    private final int itemsMax;
+    private final FrontierLimits limits;
+    private final RandomGenerator chance;
     private final BlockStore store;
     private final Map<String, Host<T>> hosts = new HashMap<>();
     private final Deque<Host<T>> row = new ArrayDeque<>();
     private final DueHosts<T> due = new DueHosts<>();
     private final Deque<Host<T>> thirsty = new ArrayDeque<>();
+    private final Deque<Host<T>> newcomers = new ArrayDeque<>();
     private int items;
     private long waiting;
     private int heldBack;
+    private int opening;
+    private int openingMax = OPENING_AT_FIRST;
+    private long retries;
+    private int parked;
+
+    /// When the rate of all hosts together lets another URL be begun, if that is what kept one from it.
+    private long rateAt = NEVER;
 
     /// A frontier that knows nothing yet.
     ///
-    /// @param itemsMax     how many items it keeps of those that are added
-    /// @param heapBytesMax how many bytes of ordinals are kept on the heap; the others are in a mapped file
-    /// @param rules        what the host of an item is held to; asked once for each host
-    public Frontier(int itemsMax, long heapBytesMax, Function<? super T, HostRules> rules) {
-        this.itemsMax = itemsMax;
-        this.store = new BlockStore(heapBytesMax);
+    /// @param rules  what the host of an item is held to; asked once for each host
+    /// @param chance by which waits are jittered
+    public Frontier(FrontierLimits limits, Function<? super T, HostRules> rules, RandomGenerator chance) {
+        this.limits = limits;
         this.rules = rules;
+        this.chance = chance;
+        this.store = new BlockStore(limits.heapBytesMax());
     }
 
     /// Takes a URL of the list. Those of one host come in the order of the list.
@@ -70,7 +96,7 @@ public final class Frontier<T> implements Closeable {
             heldBack += host.rules.areSome() ? 1 : 0;
         }
         waiting++;
-        if (items < itemsMax && host.waiting.isEmpty() && host.loading == 0) {
+        if (items < limits.itemsMax() && host.waiting.isEmpty() && host.loading == 0) {
             items++;
             host.items.add(new Turn<>(host, ordinal, item));
         } else {
@@ -82,7 +108,12 @@ public final class Frontier<T> implements Closeable {
     /// The URL whose turn it is, if there is one: it is under way then.
     public @Nullable Turn<T> next(long now) {
         release(now);
-        for (Host<T> host = row.poll(); host != null; host = row.poll()) {
+        rateAt = NEVER;
+        for (Host<T> host = row.peek(); host != null; host = row.peek()) {
+            if (isRateReached(host, now)) {
+                return null;
+            }
+            row.remove();
             host.isInRow = false;
             Turn<T> turn = next(host, now);
             if (turn != null) {
@@ -92,29 +123,132 @@ public final class Frontier<T> implements Closeable {
         return null;
     }
 
+    private boolean isRateReached(Host<T> host, long now) {
+        if (limits.rate().isEmpty()
+                || host.givenUp != null
+                || limits.rate().get().nextAt() <= now) {
+            return false;
+        }
+        rateAt = limits.rate().get().nextAt();
+        return true;
+    }
+
     /// One more of the same host, if that may be asked now.
     public @Nullable Turn<T> next(Host<T> host, long now) {
-        if (!host.mayBeAsked(now)) {
+        if (!host.mayBeAsked(now) || !mayBegin(host) || !isTaken(host, now)) {
             lineUp(host, now);
             return null;
+        }
+        if (host.isNewlyMet()) {
+            opening++;
+            host.isOpening = true;
         }
         Turn<T> turn = host.items.remove();
         items--;
         waiting--;
-        host.active++;
-        host.nextStart = now + host.rules.intervalNanos();
-        if (host.items.size() < restOf(host) && !host.waiting.isEmpty()) {
+        host.begin(turn, now);
+        if ((host.items.size() < restOf(host) && !host.waiting.isEmpty()) || host.nextRetry() <= now) {
             thirst(host);
         }
         lineUp(host, now);
         return turn;
     }
 
-    /// A URL that was under way is so no longer.
-    public void ended(Turn<T> turn, long now) {
+    private boolean isTaken(Host<T> host, long now) {
+        return host.givenUp != null
+                || limits.rate().isEmpty()
+                || limits.rate().get().tryTake(now);
+    }
+
+    /// Whether it is no new host, or one more of these may be begun; else it has to wait for that.
+    private boolean mayBegin(Host<T> host) {
+        if (!host.isNewlyMet() || opening < openingMax) {
+            return true;
+        }
+        if (!host.isNewcomer) {
+            host.isNewcomer = true;
+            newcomers.add(host);
+        }
+        return false;
+    }
+
+    private void opened(Host<T> host, Report report, long now) {
+        if (!host.isOpening) {
+            return;
+        }
+        host.isOpening = false;
+        opening--;
+        int change = report.verdict() == Report.Verdict.UNREACHABLE ? -1 : 1;
+        openingMax = Math.clamp(openingMax + change, OPENING_AT_FIRST, OPENING_MAX);
+        for (int free = openingMax - opening; free > 0 && !newcomers.isEmpty(); free--) {
+            Host<T> next = newcomers.remove();
+            next.isNewcomer = false;
+            lineUp(next, now);
+        }
+    }
+
+    /// A URL that was under way has come to its end.
+    public void ended(Turn<T> turn, Report report, long now) {
         Host<T> host = turn.host();
-        host.active--;
+        host.end(turn);
+        learn(turn, report, now);
         lineUp(host, now);
+    }
+
+    /// A URL that was under way has come to its end without anything being asked of its host.
+    public void endedUnasked(Turn<T> turn, long now) {
+        turn.host().takeBack(turn, now);
+        ended(turn, Report.FINE, now);
+    }
+
+    /// Whether a URL that is under way and has come to this may be tried again, for all that the host and the rules
+    /// say.
+    public boolean mayRetry(Turn<T> turn, Report report, long now) {
+        return turn.host().mayRetry(turn, report, now);
+    }
+
+    /// A URL that was under way is to be tried again later. It holds nothing until then.
+    public void retry(Turn<T> turn, Report report, long now) {
+        Host<T> host = turn.host();
+        host.end(turn);
+        waiting++;
+        retries++;
+        learn(turn, report, now);
+        host.retry(turn, now + Math.max(report.waitNanos(), host.pace.untilRetry(turn.retries(), chance)));
+        lineUp(host, now);
+    }
+
+    /// A URL that was to be under way is not begun after all, for something else had to be asked of its host first:
+    /// it is the next one there, when the host may be asked again.
+    public void postpone(Turn<T> turn, Report report, long now) {
+        Host<T> host = turn.host();
+        host.postpone(turn);
+        items++;
+        waiting++;
+        learn(turn, report, now);
+        lineUp(host, now);
+    }
+
+    /// Leaves so much time between two starts at a host at least, since it asks for that.
+    public void slowDown(Host<T> host, long intervalNanos) {
+        host.pace.atLeast(intervalNanos);
+    }
+
+    private void learn(Turn<T> turn, Report report, long now) {
+        Host<T> host = turn.host();
+        opened(host, report, now);
+        if (!host.rules.isBackedOff()) {
+            return;
+        }
+        int before = host.isParked() ? 1 : 0;
+        long wait = host.pace.learn(report, turn.start, now, chance);
+        if (wait > 0) {
+            host.leaveUntil(now + wait);
+        }
+        if (host.pace.isHopeless()) {
+            host.givenUp = GivenUp.HOST_DOWN;
+        }
+        parked += (host.isParked() ? 1 : 0) - before;
     }
 
     private void release(long now) {
@@ -123,27 +257,49 @@ public final class Frontier<T> implements Closeable {
         }
     }
 
-    /// Puts a host where it belongs by now. Those that are busy enough come here again when something ends.
+    /// Puts a host where it belongs by now. Those that are busy enough, and those that wait to be begun, come here
+    /// again when something ends.
     private void lineUp(Host<T> host, long now) {
-        if (!host.hasRoom()) {
+        if (host.givenUp == null && host.isOverBudget(now)) {
+            host.givenUp = GivenUp.HOST_BUDGET;
+        }
+        if (!host.hasRoom() || host.isNewcomer) {
             return;
         }
-        if (host.nextStart > now) {
-            due.put(host, host.nextStart);
+        long from = host.mayBeAskedFrom();
+        if (from > now) {
+            due.put(host, Math.min(from, host.budgetEnd()));
         } else if (!host.items.isEmpty()) {
             if (!host.isInRow) {
                 host.isInRow = true;
                 row.addLast(host);
             }
-        } else if (!host.waiting.isEmpty()) {
+        } else if (host.isWanting(now)) {
             thirst(host);
-        } else if (host.isIdle()) {
+        } else if (host.nextRetry() != NEVER) {
+            due.put(host, Math.min(host.nextRetry(), host.budgetEnd()));
+        } else if (host.isIdle() && host.givenUp == null) {
+            leave(host, now);
+        }
+    }
+
+    /// A host that is done is forgotten: a gentle one, of which something was learned, only after a while.
+    private void leave(Host<T> host, long now) {
+        if (!host.rules.isGentle()) {
             forget(host);
+        } else if (host.idleSince == NEVER) {
+            host.idleSince = now;
+            due.put(host, now + LINGER);
+        } else if (now - host.idleSince >= LINGER) {
+            forget(host);
+        } else {
+            due.put(host, host.idleSince + LINGER);
         }
     }
 
     private void forget(Host<T> host) {
         if (hosts.remove(host.key, host)) {
+            parked -= host.isParked() ? 1 : 0;
             heldBack -= host.rules.areSome() ? 1 : 0;
         }
     }
@@ -167,15 +323,14 @@ public final class Frontier<T> implements Closeable {
 
     /// URLs that are to be read again, of those hosts whose turn it is. Each is to be given to [#supply], or, when
     /// all is over, to [#giveBack].
-    public List<Turn<T>> wanted() {
+    public List<Turn<T>> wanted(long now) {
         List<Turn<T>> turns = new ArrayList<>();
         while (turns.size() < WANTED && !thirsty.isEmpty()) {
             Host<T> host = thirsty.remove();
             host.isThirsty = false;
-            int count = Math.min(wantedOf(host), host.waiting.size());
-            host.loading += count;
-            for (int i = 0; i < count; i++) {
-                turns.add(new Turn<>(host, host.waiting.remove(store), null));
+            for (int count = wantedOf(host); count > 0 && host.isWanting(now); count--) {
+                host.loading++;
+                turns.add(host.nextWanted(store, now));
             }
         }
         return turns;
@@ -183,10 +338,10 @@ public final class Frontier<T> implements Closeable {
 
     /// One is enough for hosts that wait, once there are items for all others.
     private int wantedOf(Host<T> host) {
-        if (host.rules.intervalNanos() == 0) {
+        if (host.rules.intervalNanos() == 0 || host.givenUp != null) {
             return WANTED_OF_FAST;
         }
-        return items < itemsMax ? WANTED_OF_SLOW : 1;
+        return items < limits.itemsMax() ? WANTED_OF_SLOW : 1;
     }
 
     /// Takes what was read of a URL that was [wanted][#wanted].
@@ -209,23 +364,33 @@ public final class Frontier<T> implements Closeable {
 
     /// When something may come to be due by time alone; [#NEVER] when nothing will.
     public long dueAt() {
-        return due.first();
+        return Math.min(due.first(), rateAt);
     }
 
     /// How many more URLs are of any use to it: those that it would keep with their items, and any number as soon as
     /// it knows a host that has ever to wait, since there may be others behind that one.
     public int room() {
-        return heldBack > 0 ? Integer.MAX_VALUE : Math.max(0, itemsMax - items);
+        return heldBack > 0 ? Integer.MAX_VALUE : Math.max(0, limits.itemsMax() - items);
     }
 
     /// How many items of those that are added it keeps.
     public int itemsMax() {
-        return itemsMax;
+        return limits.itemsMax();
     }
 
     /// URLs that wait, with or without items.
     public long waiting() {
         return waiting;
+    }
+
+    /// How often something was to be tried again.
+    public long retries() {
+        return retries;
+    }
+
+    /// Hosts that are left alone for a while because they cannot be reached.
+    public int parked() {
+        return parked;
     }
 
     /// Hosts that it knows.
@@ -251,10 +416,10 @@ public final class Frontier<T> implements Closeable {
             while (turns.size() < countMax && !host.items.isEmpty()) {
                 turns.add(host.items.remove());
             }
-            while (turns.size() < countMax && !host.waiting.isEmpty()) {
-                turns.add(new Turn<>(host, host.waiting.remove(store), null));
+            while (turns.size() < countMax && host.isWanting(NEVER - 1)) {
+                turns.add(host.nextWanted(store, NEVER - 1));
             }
-            if (host.items.isEmpty() && host.waiting.isEmpty()) {
+            if (host.items.isEmpty() && !host.isWanting(NEVER - 1)) {
                 each.remove();
             }
         }

@@ -1,5 +1,6 @@
 package heddle.fetch.frontier;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A URL whose turn it is, or whose text is to be read again so that it can have one.
@@ -9,6 +10,16 @@ public final class Turn<T> {
     private final Host<T> host;
     private final long ordinal;
     private @Nullable T item;
+    private int retries;
+    private boolean isPermitted;
+
+    /// When it was begun first, and last.
+    long firstStart;
+
+    long start;
+
+    /// When it may be tried again.
+    long due;
 
     Turn(Host<T> host, long ordinal, @Nullable T item) {
         this.host = host;
@@ -24,6 +35,26 @@ public final class Turn<T> {
     /// Its place among the URLs of the list, from 0.
     public long ordinal() {
         return ordinal;
+    }
+
+    /// How often it has been tried before this turn.
+    public int retries() {
+        return retries;
+    }
+
+    /// Why it is not to be asked for at all, if its host has been given up.
+    public Optional<GivenUp> givenUp() {
+        return Optional.ofNullable(host.givenUp);
+    }
+
+    /// Whether somebody has [permitted][#permit] it to be asked for since it was tried last.
+    public boolean isPermitted() {
+        return isPermitted;
+    }
+
+    /// Notes that it may be asked for, so that nobody has to find that out again.
+    public void permit() {
+        isPermitted = true;
     }
 
     /// What [Frontier#add] or [Frontier#supply] brought.
@@ -42,5 +73,20 @@ public final class Turn<T> {
 
     void supply(T brought) {
         item = brought;
+    }
+
+    void begin(long now) {
+        if (retries == 0) {
+            firstStart = now;
+        }
+        start = now;
+    }
+
+    /// Waits for another try, and holds nothing meanwhile.
+    void waitUntil(long nanos) {
+        retries++;
+        due = nanos;
+        item = null;
+        isPermitted = false;
     }
 }

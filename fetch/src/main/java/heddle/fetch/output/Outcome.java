@@ -17,7 +17,13 @@ public sealed interface Outcome {
     /// @param url      as the list has it
     /// @param exchange everything about the response but its body
     /// @param body     what was kept of the body
-    record Fetched(String url, Exchange exchange, Stored body) implements Outcome {}
+    /// @param retries  how often it was tried before
+    record Fetched(String url, Exchange exchange, Stored body, int retries) implements Outcome {
+        /// One that was fetched at the first try.
+        public Fetched(String url, Exchange exchange, Stored body) {
+            this(url, exchange, body, 0);
+        }
+    }
 
     /// No complete response was had.
     ///
@@ -27,7 +33,14 @@ public sealed interface Outcome {
     ///                names no URL
     /// @param message for people
     /// @param elapsed until it failed
-    record Failed(String url, String kind, String phase, String message, Duration elapsed) implements Outcome {}
+    /// @param retries how often it was tried before
+    record Failed(String url, String kind, String phase, String message, Duration elapsed, int retries)
+            implements Outcome {
+        /// One that failed for good at the first try.
+        public Failed(String url, String kind, String phase, String message, Duration elapsed) {
+            this(url, kind, phase, message, elapsed, 0);
+        }
+    }
 
     /// It was not asked for, or not to the end.
     ///

@@ -10,6 +10,8 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
@@ -21,14 +23,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// Whose turn it is when. Time is a number here, and a URL's text its ordinal.
 class FrontierTest {
     private static final long MILLI = Duration.ofMillis(1).toNanos();
-    private static final HostRules SLOW = new HostRules(2, 50 * MILLI);
+    private static final HostRules SLOW = new HostRules(2, 50 * MILLI, false, Patience.NONE);
 
     private HostRules rules = HostRules.NONE;
+    private Optional<Rate> rate = Optional.empty();
     private Frontier<Long> frontier = frontier(1000);
     private long added;
 
     private Frontier<Long> frontier(int itemsMax) {
-        return new Frontier<>(itemsMax, 1 << 20, _ -> rules);
+        return new Frontier<>(new FrontierLimits(itemsMax, 1 << 20, rate), _ -> rules, new Random(1));
     }
 
     @AfterEach
@@ -54,7 +57,7 @@ class FrontierTest {
 
     private void supplyAll(long now) {
         while (frontier.isThirsty()) {
-            frontier.wanted().forEach(turn -> frontier.supply(turn, turn.ordinal(), now));
+            frontier.wanted(now).forEach(turn -> frontier.supply(turn, turn.ordinal(), now));
         }
     }
 
@@ -82,17 +85,16 @@ class FrontierTest {
     void a_host_is_asked_for_no_more_at_once_than_it_may() {
         rules = SLOW;
         add("a", 3, 0);
-        Turn<Long> first = frontier.next(0);
+        Turn<Long> first = Objects.requireNonNull(frontier.next(0));
         assertThat(turns(50 * MILLI)).containsExactly("a1");
         assertThat(turns(100 * MILLI)).as("two are under way").isEmpty();
-        assertThat(first).isNotNull();
-        frontier.ended(first, 200 * MILLI);
+        frontier.ended(first, Report.FINE, 200 * MILLI);
         assertThat(turns(200 * MILLI)).containsExactly("a2");
     }
 
     @Test
     void the_interval_counts_from_the_last_start_so_that_no_burst_makes_up_for_a_pause() {
-        rules = new HostRules(8, 50 * MILLI);
+        rules = new HostRules(8, 50 * MILLI, false, Patience.NONE);
         add("a", 3, 0);
         assertThat(turns(0)).containsExactly("a0");
         assertThat(turns(1000 * MILLI)).containsExactly("a1");
@@ -104,10 +106,8 @@ class FrontierTest {
     void a_worker_may_stay_with_a_host_as_long_as_that_may_be_asked() {
         add("a", 2, 0);
         add("b", 1, 0);
-        Turn<Long> first = frontier.next(0);
-        assertThat(first).isNotNull();
-        Turn<Long> second = frontier.next(first.host(), 0);
-        assertThat(second).isNotNull();
+        Turn<Long> first = Objects.requireNonNull(frontier.next(0));
+        Turn<Long> second = Objects.requireNonNull(frontier.next(first.host(), 0));
         assertThat(second.ordinal()).isOne();
         assertThat(frontier.next(first.host(), 0)).isNull();
         assertThat(turns(0)).containsExactly("b2");
@@ -117,9 +117,8 @@ class FrontierTest {
     void a_host_that_has_just_been_asked_is_remembered_for_its_interval() {
         rules = SLOW;
         add("a", 1, 0);
-        Turn<Long> turn = frontier.next(0);
-        assertThat(turn).isNotNull();
-        frontier.ended(turn, MILLI);
+        Turn<Long> turn = Objects.requireNonNull(frontier.next(0));
+        frontier.ended(turn, Report.FINE, MILLI);
         assertThat(frontier.hosts()).isOne();
         add("a", 1, 2 * MILLI);
         assertThat(turns(2 * MILLI)).isEmpty();
@@ -130,9 +129,8 @@ class FrontierTest {
     void hosts_that_are_done_are_forgotten() {
         rules = SLOW;
         add("a", 1, 0);
-        Turn<Long> turn = frontier.next(0);
-        assertThat(turn).isNotNull();
-        frontier.ended(turn, MILLI);
+        Turn<Long> turn = Objects.requireNonNull(frontier.next(0));
+        frontier.ended(turn, Report.FINE, MILLI);
         assertThat(turns(50 * MILLI)).isEmpty();
         assertThat(frontier.hosts()).isZero();
         assertThat(frontier.dueAt()).isEqualTo(Frontier.NEVER);
@@ -144,7 +142,7 @@ class FrontierTest {
         add("a", 5, 0);
         assertThat(turns(0)).containsExactly("a0", "a1");
         assertThat(frontier.isThirsty()).isTrue();
-        List<Turn<Long>> wanted = frontier.wanted();
+        List<Turn<Long>> wanted = frontier.wanted(0);
         assertThat(wanted).extracting(Turn::ordinal).containsExactly(2L, 3L, 4L);
         assertThat(wanted).noneMatch(Turn::hasItem);
         assertThat(frontier.isThirsty()).isFalse();
@@ -160,7 +158,7 @@ class FrontierTest {
         frontier = frontier(1);
         add("a", 2, 0);
         assertThat(turns(0)).containsExactly("a0");
-        List<Turn<Long>> wanted = frontier.wanted();
+        List<Turn<Long>> wanted = frontier.wanted(0);
         add("a", 1, 0);
         wanted.forEach(turn -> frontier.supply(turn, turn.ordinal(), 0));
         assertThat(turns(0)).containsExactly("a1");
@@ -213,7 +211,7 @@ class FrontierTest {
         add("a", 10, 0);
         add("b", 10, 0);
         assertThat(turns(0)).hasSize(3);
-        List<Turn<Long>> wanted = frontier.wanted();
+        List<Turn<Long>> wanted = frontier.wanted(0);
         wanted.forEach(frontier::giveBack);
         List<Long> left = new ArrayList<>();
         for (List<Turn<Long>> some = frontier.left(4); !some.isEmpty(); some = frontier.left(4)) {
@@ -294,7 +292,7 @@ class FrontierTest {
         private void end(long now) {
             Turn<Long> turn = underWay.remove();
             active.merge(turn.host().key(), -1, Integer::sum);
-            frontier.ended(turn, now);
+            frontier.ended(turn, Report.FINE, now);
         }
     }
 }

@@ -6,10 +6,10 @@ import java.io.UncheckedIOException;
 /// The domains under which anyone may register a name (https://publicsuffix.org): no cookie may be for all of
 /// `co.uk`.
 ///
-/// The resource `public-suffixes.txt` is read when the first cookie with a `Domain` is met, and searched as it is: a
+/// The resource `public-suffixes.txt` is read when it is asked first, and searched as it is: a
 /// rule a line, in ASCII, sorted. `PublicSuffixGenerator`, beside the tests, writes it. Why it is a table of our own
 /// stands in `docs/decisions/0011-public-suffixes-by-a-table.md`.
-final class PublicSuffixes {
+public final class PublicSuffixes {
     private final byte[] lines;
 
     private PublicSuffixes(byte[] lines) {
@@ -17,7 +17,7 @@ final class PublicSuffixes {
     }
 
     /// Whether the domain, which is in ASCII and lower case, is such a suffix; a name without a dot always is.
-    static boolean isPublicSuffix(String domain) {
+    public static boolean isPublicSuffix(String domain) {
         String name = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
         int dot = name.indexOf('.');
         if (dot < 0) {
@@ -28,6 +28,24 @@ final class PublicSuffixes {
             return false;
         }
         return rules.has(name) || rules.has("*" + name.substring(dot));
+    }
+
+    /// The part of a host name that somebody has registered: a public suffix and the label before it. The name itself
+    /// when it has no such part.
+    public static String registrableDomain(String host) {
+        String name = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
+        if (isPublicSuffix(name)) {
+            return name;
+        }
+        String domain = name;
+        for (int dot = name.indexOf('.'); dot >= 0; dot = name.indexOf('.', dot + 1)) {
+            String above = name.substring(dot + 1);
+            if (isPublicSuffix(above)) {
+                return domain;
+            }
+            domain = above;
+        }
+        return domain;
     }
 
     private boolean has(String rule) {

@@ -43,7 +43,8 @@ final class Frames implements Http2FrameListener {
             short weight,
             boolean isExclusive,
             int padding,
-            boolean isLast) {
+            boolean isLast)
+            throws Http2Exception {
         onHeadersRead(context, id, fields, padding, isLast);
     }
 

@@ -233,8 +233,8 @@ public final class Multiplexer extends Http2ConnectionHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) throws Exception {
+        events.gone(null); // before the streams are closed for it, so that each can tell why
         super.channelInactive(context);
-        events.gone(null);
     }
 
     @Override

@@ -37,7 +37,7 @@ import org.slf4j.LoggerFactory;
 ///
 /// One request is answered at a time; the next ones wait in the decoder, as bytes. While a request is with the
 /// application no time limit runs but those on the peer: for the body it sends, and for the reply it takes.
-final class Connection extends ChannelInboundHandlerAdapter {
+final class Connection extends ChannelInboundHandlerAdapter implements Peer, Served {
     private static final Logger LOG = LoggerFactory.getLogger("heddle.server");
 
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(2);
@@ -79,14 +79,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
         writing = new WriteWatch(channel, endpoint.loop(), rules.writeNanos(), this::writingDue);
     }
 
-    /// Takes its place at the end of the pipeline, behind the decoder.
-    void join() {
-        channel.pipeline().addLast(decoder, this);
+    /// Takes its place at the end of the pipeline, behind the decoder; `choice` stands before them.
+    void join(ProtocolChoice choice) {
+        channel.pipeline().addLast(choice, decoder, this);
         reading.within(rules.headNanos());
     }
 
-    /// Any thread: runs that on the I/O thread, never at once.
-    void execute(Runnable task) {
+    /// Leaves its place to another, if nothing was said yet.
+    boolean tryLeave() {
+        if (state != State.HEAD) {
+            return false;
+        }
+        state = State.CLOSED;
+        reading.close();
+        writing.close();
+        channel.pipeline().remove(decoder);
+        channel.pipeline().remove(this);
+        return true;
+    }
+
+    @Override
+    public void execute(Runnable task) {
         endpoint.loop().execute(task);
     }
 
@@ -269,21 +282,27 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // What the application does, by way of its exchange.
 
-    void sendContinue() {
+    @Override
+    public void sendContinue() {
         if (state == State.EXCHANGE && !body.isWhole()) {
             writer.sendContinue();
             openReadWindow();
         }
     }
 
-    void readOn() {
+    @Override
+    public void taken(int bytes) {}
+
+    @Override
+    public void readOn() {
         if (state == State.EXCHANGE && !body.isWhole()) {
             openReadWindow();
             resume();
         }
     }
 
-    void reply(Exchange from, ReplyHead head, byte[] content) {
+    @Override
+    public void reply(Exchange from, ReplyHead head, byte[] content) {
         endpoint.ended(from);
         if (from == exchange) {
             keepsAlive = !endpoint.isStopping() && body.letsAnotherFollow(from, head);
@@ -291,14 +310,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         }
     }
 
-    void begin(Exchange from, ReplyHead head) {
+    @Override
+    public void begin(Exchange from, ReplyHead head) {
         if (from == exchange) {
             keepsAlive = !endpoint.isStopping() && body.letsAnotherFollow(from, head);
             writing.watch(writer.begin(head, from.head().version(), keepsAlive));
         }
     }
 
-    void write(Exchange from, byte[] part, int length) {
+    @Override
+    public void write(Exchange from, byte[] part, int length) {
         if (from != exchange) {
             from.gone();
             return;
@@ -308,14 +329,16 @@ final class Connection extends ChannelInboundHandlerAdapter {
         writing.watch(written);
     }
 
-    void end(Exchange from) {
+    @Override
+    public void end(Exchange from) {
         endpoint.ended(from);
         if (from == exchange) {
             sent(writer.end());
         }
     }
 
-    void abort(Exchange from) {
+    @Override
+    public void abort(Exchange from) {
         if (from == exchange) {
             cut();
         }
@@ -381,15 +404,15 @@ final class Connection extends ChannelInboundHandlerAdapter {
 
     // How it ends.
 
-    /// Closes the connection if no request has begun on it: the graceful part of a stop.
-    void closeIfIdle() {
+    @Override
+    public void closeIfIdle() {
         if (state == State.HEAD && !decoder.isMidHead()) {
             closeWhenSent();
         }
     }
 
-    /// Closes the connection now, whatever is going on.
-    void cut() {
+    @Override
+    public void cut() {
         var _ = channel.close();
     }
 

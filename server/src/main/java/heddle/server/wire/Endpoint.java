@@ -25,7 +25,7 @@ public final class Endpoint {
     private final Runnable quiet;
     private final DateLine date;
     private final TaskGroup tasks = TaskGroup.detached();
-    private final Set<Connection> connections = new LinkedHashSet<>();
+    private final Set<Served> connections = new LinkedHashSet<>();
     private final Set<Exchange> answering = new HashSet<>();
     private boolean isStopping;
     private volatile int connectionCount;
@@ -57,14 +57,14 @@ public final class Endpoint {
     public void beginStop() {
         loop.execute(() -> {
             isStopping = true;
-            List.copyOf(connections).forEach(Connection::closeIfIdle);
+            List.copyOf(connections).forEach(Served::closeIfIdle);
         });
     }
 
     /// Any thread: cuts what is left, and cancels what still answers.
     public void cut() {
         loop.execute(() -> {
-            List.copyOf(connections).forEach(Connection::cut);
+            List.copyOf(connections).forEach(Served::cut);
             tasks.cancel();
         });
     }
@@ -119,13 +119,26 @@ public final class Endpoint {
         var connection = new Connection(this, channel, remote, isSecure);
         connections.add(connection);
         connectionCount = connections.size();
-        connection.join();
+        connection.join(new ProtocolChoice(() -> replace(connection, channel, remote)));
         if (isStopping || connections.size() > rules.connectionsMax()) {
             connection.refuse(new Refusal(Status.SERVICE_UNAVAILABLE, "this server has too many connections"));
         }
     }
 
-    void left(Connection connection) {
+    /// A peer speaks HTTP/2.
+    private void replace(Connection connection, Channel channel, InetSocketAddress remote) {
+        if (connection.tryLeave()) {
+            var successor = new Http2Connection(this, channel, remote, isSecure);
+            connections.remove(connection);
+            connections.add(successor);
+            successor.join();
+            if (isStopping) {
+                successor.closeIfIdle();
+            }
+        }
+    }
+
+    void left(Served connection) {
         connections.remove(connection);
         connectionCount = connections.size();
         reportQuiet();

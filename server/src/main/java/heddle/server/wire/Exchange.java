@@ -12,7 +12,7 @@ public final class Exchange {
     /// How many bytes may be on their way to the peer before a writer waits.
     private static final long WINDOW_BYTES = 256 * 1024;
 
-    private final Connection connection;
+    private final Peer peer;
     private final RequestHead head;
     private final @Nullable Incoming body;
     private long sent;
@@ -20,10 +20,10 @@ public final class Exchange {
     private volatile boolean isGone;
     private volatile @Nullable Thread writer;
 
-    Exchange(Connection connection, RequestHead head) {
-        this.connection = connection;
+    Exchange(Peer peer, RequestHead head) {
+        this.peer = peer;
         this.head = head;
-        body = head.hasBody() ? new Incoming(connection, head.expectsContinue()) : null;
+        body = head.hasBody() ? new Incoming(peer, head.expectsContinue()) : null;
     }
 
     /// The request's head.
@@ -38,19 +38,19 @@ public final class Exchange {
 
     /// Sends a whole reply. `body` belongs to the connection from here on, and is not changed by it.
     public void reply(ReplyHead replyHead, byte[] body) {
-        connection.execute(() -> connection.reply(this, replyHead, body));
+        peer.execute(() -> peer.reply(this, replyHead, body));
     }
 
     /// Sends the head of a streamed reply.
     public void begin(ReplyHead replyHead) {
-        connection.execute(() -> connection.begin(this, replyHead));
+        peer.execute(() -> peer.begin(this, replyHead));
     }
 
     /// Sends a part of a streamed reply; parks while the peer is too far behind. The array belongs to the
     /// connection from here on. Returns `false` when the peer is gone, and the rest need not be made.
     public boolean write(byte[] part, int length) {
         sent += length;
-        connection.execute(() -> connection.write(this, part, length));
+        peer.execute(() -> peer.write(this, part, length));
         if (!isBehind()) {
             return !isGone;
         }
@@ -65,12 +65,12 @@ public final class Exchange {
 
     /// Ends a streamed reply.
     public void end() {
-        connection.execute(() -> connection.end(this));
+        peer.execute(() -> peer.end(this));
     }
 
-    /// Cuts the connection, so that the peer sees that the reply is not whole.
+    /// Cuts the connection, or the stream, so that the peer sees that the reply is not whole.
     public void abort() {
-        connection.execute(() -> connection.abort(this));
+        peer.execute(() -> peer.abort(this));
     }
 
     private boolean isBehind() {

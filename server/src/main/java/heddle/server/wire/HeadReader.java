@@ -103,7 +103,7 @@ final class HeadReader {
         return Headers.ofWire(flat, at);
     }
 
-    private static String checkedValue(String value) throws RefusalSignal {
+    static String checkedValue(String value) throws RefusalSignal {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
             if ((c < ' ' && c != '\t') || c == 0x7F) {
@@ -141,6 +141,11 @@ final class HeadReader {
             throw new RefusalSignal(
                     new Refusal(Status.NOT_IMPLEMENTED, "of transfer codings, only a single chunked is understood"));
         }
+        return contentLength(headers);
+    }
+
+    /// The announced length; 0 without one.
+    static long contentLength(Headers headers) throws RefusalSignal {
         String length = headers.first("Content-Length").orElse("0");
         if (length.isEmpty() || !length.chars().allMatch(c -> c >= '0' && c <= '9')) {
             throw RefusalSignal.badRequest("Content-Length is no number");
@@ -159,7 +164,7 @@ final class HeadReader {
         return !headers.hasMember("Connection", "close");
     }
 
-    private static boolean expectsContinue(Headers headers) throws RefusalSignal {
+    static boolean expectsContinue(Headers headers) throws RefusalSignal {
         List<String> expectations = headers.members("Expect");
         for (String expectation : expectations) {
             if (!expectation.equalsIgnoreCase("100-continue")) {

@@ -15,7 +15,7 @@ public final class Incoming {
     static final int WINDOW_BYTES = 64 * 1024;
     private static final int PIECE_COST = 64;
 
-    private final Connection connection;
+    private final Peer peer;
     private final ConcurrentLinkedQueue<byte[]> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean isEnded;
@@ -26,8 +26,8 @@ public final class Incoming {
     /// Whether the peer waits for `100 Continue`; the coroutine asks once.
     private volatile boolean isExpecting;
 
-    Incoming(Connection connection, boolean isExpecting) {
-        this.connection = connection;
+    Incoming(Peer peer, boolean isExpecting) {
+        this.peer = peer;
         this.isExpecting = isExpecting;
     }
 
@@ -41,6 +41,7 @@ public final class Incoming {
         }
         if (piece != null) {
             taken(piece.length + PIECE_COST);
+            peer.taken(piece.length);
             return Optional.of(piece);
         }
         Refusal broken = fault;
@@ -53,7 +54,7 @@ public final class Incoming {
     private void await() {
         if (isExpecting) {
             isExpecting = false;
-            connection.execute(connection::sendContinue);
+            peer.execute(peer::sendContinue);
         }
         reader = Thread.currentThread();
         try {
@@ -67,7 +68,7 @@ public final class Incoming {
         int left = waiting.addAndGet(-cost);
         if (isHeldBack && left <= WINDOW_BYTES / 2) {
             isHeldBack = false;
-            connection.execute(connection::readOn);
+            peer.execute(peer::readOn);
         }
     }
 
@@ -88,6 +89,11 @@ public final class Incoming {
         }
         isHeldBack = false;
         return false;
+    }
+
+    /// Bytes that wait for the coroutine, with what their pieces cost.
+    int waiting() {
+        return waiting.get();
     }
 
     /// I/O thread: that was all.

@@ -4,14 +4,22 @@ import java.nio.charset.StandardCharsets;
 
 /// What the connection must know of a reply's head.
 ///
-/// @param bytes the status line and all header lines with their line ends, but for the lines that the
-///     connection
-///     adds:
-///     `Connection`, `Transfer-Encoding: chunked`, `Date`, `Server`. Not to be changed
+/// @param head its status and headers
 /// @param framing how the peer finds the end of the body
 /// @param closes whether the application wants the connection to end with this reply
-@SuppressWarnings("ArrayRecordComponent") // handed on, never compared
-public record ReplyHead(byte[] bytes, Framing framing, boolean closes) {
+public record ReplyHead(Head head, Framing framing, boolean closes) {
+    /// A status and headers, written out for the version of HTTP that the peer speaks. What it gives is not to be
+    /// changed.
+    public interface Head {
+        /// For HTTP/1: the status line and all header lines with their line ends, but for those that the connection
+        /// adds: `Connection`, `Transfer-Encoding: chunked`, `Date`, `Server`.
+        byte[] lines();
+
+        /// For HTTP/2: names and values in turn, `:status` first, names in lower case; without `date`, `server` and
+        /// what speaks of the connection.
+        String[] fields();
+    }
+
     /// How a body ends.
     public enum Framing {
         /// There is none, or its `Content-Length` is among the lines.
@@ -22,8 +30,24 @@ public record ReplyHead(byte[] bytes, Framing framing, boolean closes) {
 
     /// The head of the reply to a request that was refused.
     static ReplyHead of(Refusal refusal) {
-        String lines = "HTTP/1.1 %d %s\r\nContent-Type: text/plain; charset=utf-8\r\nContent-Length: %d\r\n"
-                .formatted(refusal.status().code(), refusal.status().reason(), refusal.body().length);
-        return new ReplyHead(lines.getBytes(StandardCharsets.ISO_8859_1), Framing.MEASURED, true);
+        return new ReplyHead(new Refused(refusal), Framing.MEASURED, true);
+    }
+
+    private record Refused(Refusal refusal) implements Head {
+        private static final String TYPE = "text/plain; charset=utf-8";
+
+        @Override
+        public byte[] lines() {
+            return "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\n"
+                    .formatted(refusal.status().code(), refusal.status().reason(), TYPE, refusal.body().length)
+                    .getBytes(StandardCharsets.ISO_8859_1);
+        }
+
+        @Override
+        public String[] fields() {
+            String code = Integer.toString(refusal.status().code());
+            String length = Integer.toString(refusal.body().length);
+            return new String[] {":status", code, "content-type", TYPE, "content-length", length};
+        }
     }
 }

@@ -79,8 +79,9 @@ final class ReplyWriter {
 
     private ByteBuf head(ReplyHead head, HttpVersion version, boolean keepsAlive, int room) {
         byte[] tail = date.bytes();
-        ByteBuf buffer = buffers.toWrite(head.bytes().length + tail.length + 64 + room, channel.alloc());
-        buffer.writeBytes(head.bytes());
+        byte[] lines = head.head().lines();
+        ByteBuf buffer = buffers.toWrite(lines.length + tail.length + 64 + room, channel.alloc());
+        buffer.writeBytes(lines);
         if (head.framing() == ReplyHead.Framing.CHUNKED && version == HttpVersion.HTTP_1_1) {
             buffer.writeBytes(CHUNKED);
         }

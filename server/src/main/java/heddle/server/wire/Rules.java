@@ -7,6 +7,7 @@ package heddle.server.wire;
 /// @param targetBytesMax the request target
 /// @param bodyBytesMax a request body, after de-chunking
 /// @param connectionsMax open at once on one loop
+/// @param streamsMax requests at once on one connection of HTTP/2
 /// @param headNanos from the first byte of a head to its last
 /// @param idleNanos between a reply and the next request
 /// @param readNanos the window in which a body must bring `bodyBytesPerSecondMin`
@@ -18,6 +19,7 @@ public record Rules(
         int targetBytesMax,
         long bodyBytesMax,
         int connectionsMax,
+        int streamsMax,
         long headNanos,
         long idleNanos,
         long readNanos,

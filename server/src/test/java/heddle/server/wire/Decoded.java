@@ -15,7 +15,7 @@ import java.util.List;
 
 /// What decoder and head reader make of bytes, as a list of words: `GET /x`, `body abc`, `end`, `refused 400`.
 final class Decoded {
-    static final Rules RULES = new Rules(1024, 20, 256, 1 << 20, 10, 1, 1, 1, 1, 1);
+    static final Rules RULES = new Rules(1024, 20, 256, 1 << 20, 10, 5, 1, 1, 1, 1, 1);
 
     private final StrictRequestDecoder decoder = new StrictRequestDecoder(RULES);
     private final EmbeddedChannel channel = new EmbeddedChannel(decoder);

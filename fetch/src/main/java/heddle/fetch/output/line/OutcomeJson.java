@@ -49,6 +49,7 @@ final class OutcomeJson {
         stored(fetched.body());
         text("url_effective", exchange.url().href());
         json.writeNumberField("num_redirects", exchange.redirects().size());
+        json.writeNumberField("num_retries", fetched.retries());
         text("remote_ip", AddressText.of(exchange.remoteAddress().getAddress()));
         text("http_version", exchange.version().number());
         Optional<String> contentType = exchange.headers().first("Content-Type");
@@ -81,6 +82,7 @@ final class OutcomeJson {
         text("errormsg", failed.message());
         text("error_kind", failed.kind());
         text("error_phase", failed.phase());
+        json.writeNumberField("num_retries", failed.retries());
         seconds("time_total", failed.elapsed());
     }
 

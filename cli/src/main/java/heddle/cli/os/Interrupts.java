@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.os;
 
 import heddle.async.os.OsSignal;
 import java.util.ArrayList;
@@ -7,17 +7,22 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Ctrl-C and SIGTERM while a command works: the first asks it to stop, and to leave its outputs whole; the second
 /// ends the process at once.
-final class Interrupts implements AutoCloseable {
+public final class Interrupts implements AutoCloseable {
     private static final List<String> SIGNALS = List.of("INT", "TERM");
 
     private final AtomicBoolean requested = new AtomicBoolean();
     private final List<OsSignal> listening = new ArrayList<>();
 
-    private Interrupts() {}
+    private final int forcedExitCode;
 
-    /// Listens until closed. `stop` runs once, on a thread of the JVM's.
-    static Interrupts listen(Runnable stop) {
-        var interrupts = new Interrupts();
+    private Interrupts(int forcedExitCode) {
+        this.forcedExitCode = forcedExitCode;
+    }
+
+    /// Listens until closed. `stop` runs once, on a thread of the JVM's; the second signal ends the process with this
+    /// exit code.
+    public static Interrupts listen(int forcedExitCode, Runnable stop) {
+        var interrupts = new Interrupts(forcedExitCode);
         try {
             for (String name : SIGNALS) {
                 interrupts.listening.add(OsSignal.listen(name, () -> interrupts.raised(stop)));
@@ -29,13 +34,13 @@ final class Interrupts implements AutoCloseable {
     }
 
     /// Whether the user asked to stop.
-    boolean isRequested() {
+    public boolean isRequested() {
         return requested.get();
     }
 
     private void raised(Runnable stop) {
         if (!requested.compareAndSet(false, true)) {
-            Runtime.getRuntime().halt(ExitCode.FORCED.number());
+            Runtime.getRuntime().halt(forcedExitCode);
         }
         stop.run();
     }

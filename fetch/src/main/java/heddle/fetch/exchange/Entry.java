@@ -1,4 +1,4 @@
-package heddle.fetch;
+package heddle.fetch.exchange;
 
 import heddle.url.Url;
 
@@ -8,4 +8,4 @@ import heddle.url.Url;
 /// @param line    as the list has it
 /// @param url     that it parses to
 /// @param key     of its host: what politeness counts it by
-record Entry(long ordinal, String line, Url url, String key) {}
+public record Entry(long ordinal, String line, Url url, String key) {}

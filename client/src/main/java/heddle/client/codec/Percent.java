@@ -1,13 +1,13 @@
-package heddle.client;
+package heddle.client.codec;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Undoes percent-escapes in the credentials of a URL.
-final class Percent {
+public final class Percent {
     private Percent() {}
 
-    static String decode(String text) {
+    public static String decode(String text) {
         if (text.indexOf('%') < 0) {
             return text;
         }

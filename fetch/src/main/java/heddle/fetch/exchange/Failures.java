@@ -1,4 +1,4 @@
-package heddle.fetch;
+package heddle.fetch.exchange;
 
 import heddle.fetch.output.Outcome;
 import heddle.http.HttpException;
@@ -19,18 +19,18 @@ import javax.net.ssl.SSLException;
 ///
 /// Heddle's own exceptions bring their kind along; those of the JDK, which the strategies beside Heddle throw, get
 /// the kind that Heddle would give; anything else is a fault of Heddle's and called `internal`.
-final class Failures {
+public final class Failures {
     private static final String NO_PHASE = "request";
 
     private Failures() {}
 
     /// The outcome of a URL whose exchange threw this.
-    static Outcome.Failed outcome(String url, Throwable thrown, Duration elapsed) {
-        return new Outcome.Failed(url, kind(thrown), phase(thrown), message(thrown), elapsed);
+    public static Outcome.Failed outcome(String url, Throwable thrown, Duration elapsed, int retries) {
+        return new Outcome.Failed(url, kind(thrown), phase(thrown), message(thrown), elapsed, retries);
     }
 
     /// The stable word for it, in snake_case.
-    static String kind(Throwable thrown) {
+    public static String kind(Throwable thrown) {
         return switch (thrown) {
             case HttpException known -> known.kind();
             case UrlParseException _ -> "invalid_url";
@@ -48,12 +48,12 @@ final class Failures {
     }
 
     /// The part of the exchange that failed.
-    static String phase(Throwable thrown) {
+    public static String phase(Throwable thrown) {
         return thrown instanceof HttpException known ? known.phase().name().toLowerCase(Locale.ROOT) : NO_PHASE;
     }
 
     /// What happened, for people, without the request: whoever shows it names the URL.
-    static String message(Throwable thrown) {
+    public static String message(Throwable thrown) {
         String message = thrown instanceof HttpException known ? known.detail() : thrown.getMessage();
         return message == null || message.isBlank() ? thrown.getClass().getSimpleName() : message;
     }

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# A large job in virtual time: the real frontier with simulated hosts and a generated list, whose first hundredth is of one
+# host. Tells how memory goes while URLs come to their ends, that each comes to exactly one, and the makespan beside the
+# bound that politeness sets.
+#
+#     bench/scripts/frontier.sh [URLS [HOSTS [HEAP [CONCURRENCY [SEED]]]]]      10 million, 100,000 hosts, 256m, 1024, 1
+#     bench/scripts/frontier.sh 100000000 1000000 1g                            a hundred million, with a mapped file
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+urls=${1:-10000000} hosts=${2:-100000} heap=${3:-256m} concurrency=${4:-1024} seed=${5:-1}
+./heddle --version >/dev/null
+HEDDLE_JVM_OPTIONS="-XX:+UseSerialGC -Xmx$heap" exec timeout 3600 ./heddle run \
+    bench/src/main/java/heddle/bench/FrontierSimulation.java "$urls" "$hosts" "$concurrency" "$seed"
