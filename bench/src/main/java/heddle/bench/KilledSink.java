@@ -9,65 +9,50 @@ import java.util.Map;
 /// What a job that is killed keeps, and how it is read back: for each outcome the members of its line as far as the
 /// output has them, and `payload`, the digest of the body as it was kept.
 enum KilledSink {
-    JSONL(Outcomes.ALL) {
+    JSONL(Outcomes.ALL, "") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return KilledLines.plain(out.resolve("results.jsonl"));
         }
     },
-    FILES(Outcomes.ALL, "-f", "files", "--by-host") {
+    FILES(Outcomes.ALL, "-f files --by-host") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return KilledLines.withBodies(out);
         }
     },
-    JSONL_GZ(Outcomes.ALL, "-f", "jsonl.gz") {
+    JSONL_GZ(Outcomes.ALL, "-f jsonl.gz") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return KilledLines.gzip(out.resolve("results.jsonl.gz"));
         }
     },
-    JSONL_ZST(Outcomes.ALL, "-f", "jsonl.zst") {
+    JSONL_ZST(Outcomes.ALL, "-f jsonl.zst") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return KilledLines.zstd(out.resolve("results.jsonl.zst"));
         }
     },
-    WARC(Outcomes.FETCHED, "-f", "warc", "--segment-size", "64k") {
+    WARC(Outcomes.FETCHED, "-f warc --segment-size 64k") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return KilledArchive.read(out.resolve("warc"));
         }
     },
-    PARQUET(Outcomes.ALL, "-f", "parquet", "--parquet-body", "--segment-size", "128k") {
+    PARQUET(Outcomes.ALL, "-f parquet --parquet-body --segment-size 128k") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return KilledRows.read(out.resolve("parquet"));
         }
     },
-    TAR(Outcomes.FETCHED, "-f", "tar", "--segment-size", "256k") {
+    TAR(Outcomes.FETCHED, "-f tar --segment-size 256k") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return KilledTars.read(out.resolve("tar"));
         }
     },
     /// All of them at once; the archive is read.
-    EVERYTHING(
-            Outcomes.FETCHED,
-            "-f",
-            "warc",
-            "-f",
-            "parquet",
-            "-f",
-            "tar",
-            "-f",
-            "files",
-            "-f",
-            "jsonl.zst",
-            "-f",
-            "jsonl.gz",
-            "--segment-size",
-            "128k") {
+    EVERYTHING(Outcomes.FETCHED, "-f warc -f parquet -f tar -f files -f jsonl.zst -f jsonl.gz --segment-size 128k") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return WARC.read(out);
@@ -79,9 +64,9 @@ enum KilledSink {
         }
     },
     /// A job that keeps nothing but its memory.
-    NONE(Outcomes.NONE, "-f", "none"),
+    NONE(Outcomes.NONE, "-f none"),
     /// As [#JSONL], from a list that is piped.
-    SPOOLED(Outcomes.ALL) {
+    SPOOLED(Outcomes.ALL, "") {
         @Override
         List<Map<String, String>> read(Path out) throws IOException {
             return JSONL.read(out);
@@ -96,11 +81,11 @@ enum KilledSink {
     }
 
     private final Outcomes outcomes;
-    private final List<String> flags;
+    private final String flags;
 
-    KilledSink(Outcomes outcomes, String... flags) {
+    KilledSink(Outcomes outcomes, String flags) {
         this.outcomes = outcomes;
-        this.flags = List.of(flags);
+        this.flags = flags;
     }
 
     Outcomes outcomes() {
@@ -108,7 +93,7 @@ enum KilledSink {
     }
 
     List<String> flags() {
-        return flags;
+        return flags.isEmpty() ? List.of() : List.of(flags.split(" "));
     }
 
     String word() {
