@@ -86,7 +86,8 @@ class ExactlyOnceTest {
             Random random = new Random(seed);
             boolean isBroken = true;
             for (int life = 0; isBroken && life < 100; life++) {
-                BreakingDisk disk = new BreakingDisk(1 + random.nextInt(60), END);
+                // Longer and longer, since opening and ending many outputs takes most of sixty calls itself.
+                BreakingDisk disk = new BreakingDisk(1 + random.nextInt(60 + 10 * life), END);
                 runUntilBroken(format, here, disk);
                 isBroken = disk.isBroken();
             }
