@@ -3,7 +3,6 @@ package heddle.net.http2;
 import heddle.async.loop.Loop;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
-import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http2.Http2CodecUtil;
@@ -93,11 +92,6 @@ public final class Multiplexer extends Http2ConnectionHandler {
     /// How many streams of this side the peer allows at once, as far as it has said; [Integer#MAX_VALUE] before.
     public int streamsMax() {
         return connection().local().maxActiveStreams();
-    }
-
-    /// How many streams of this side are open.
-    public int streamsOpen() {
-        return connection().local().numActiveStreams();
     }
 
     /// Whether this side has used up the numbers of streams.
@@ -310,10 +304,5 @@ public final class Multiplexer extends Http2ConnectionHandler {
 
     private ChannelHandlerContext here() {
         return Objects.requireNonNull(context, "not in a pipeline yet");
-    }
-
-    /// The channel that it is on.
-    public Channel channel() {
-        return here().channel();
     }
 }

@@ -114,6 +114,9 @@ final class Http2Connection implements MultiplexerEvents, Served {
 
     void closed(Http2Stream stream) {
         streams.remove(stream);
+        if (streams.isEmpty()) {
+            due.within(rules.idleNanos());
+        }
     }
 
     /// Every so often looks after each stream: what the peer does not send, and what it does not take.
@@ -152,18 +155,9 @@ final class Http2Connection implements MultiplexerEvents, Served {
 
     @Override
     public void settle() {
-        if (!streams.isEmpty()) {
-            return;
-        }
-        if (isEnding) {
+        if (isEnding && streams.isEmpty()) {
             end();
-        } else if (!due.isSet() || hasServed()) {
-            due.within(rules.idleNanos());
         }
-    }
-
-    private boolean hasServed() {
-        return multiplexer.connection().remote().lastStreamCreated() > 0;
     }
 
     @Override
