@@ -11,7 +11,8 @@ rounds=${1:-3}
 requests=${2:-200000}
 streams=${3:-64}
 port=18086
-need nginx taskset h2load mvn
+need nginx taskset mvn
+command -v h2load >/dev/null || die "h2load is missing; on Debian: apt-get install nghttp2-client"
 [ "$(nproc)" -ge 2 ] || die "two cores are needed"
 
 cd "$root"
