@@ -11,7 +11,8 @@ rounds=${1:-3}
 requests=${2:-200000}
 streams=${3:-64}
 port=18086
-need nginx taskset h2load mvn
+need nginx taskset mvn
+command -v h2load >/dev/null || die "h2load is missing; on Debian: apt-get install nghttp2-client"
 [ "$(nproc)" -ge 2 ] || die "two cores are needed"
 
 cd "$root"
@@ -50,8 +51,8 @@ java=$(java_home)/bin/java
 heddle_client() {
     timeout 120 taskset -c 0 "$java" -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED \
         --enable-native-access=ALL-UNNAMED -cp "bench/target/classes:$(cat bench/target/classpath)" \
-        heddle.bench.GetLoop "http://127.0.0.1:$port/1k" "$streams" 12 2 2>"$work/client.err" \
-        | awk '$4 == "requests" && $1 > 6 { if (best == 0 || $5 < best) best = $5 } END { printf "%.1f", best }'
+        heddle.bench.GetLoop "http://127.0.0.1:$port/1k" "$streams" 24 2 2>"$work/client.err" \
+        | awk '$4 == "requests" && $1 > 12 { if (best == 0 || $5 < best) best = $5 } END { printf "%.1f", best }'
 }
 
 load() { timeout 120 taskset -c 0 h2load -n "$requests" -c 1 -m "$streams" "http://127.0.0.1:$1$2" >"$work/h2load"; }
