@@ -175,7 +175,7 @@ public final class FrontierSimulation {
                 longest = Math.max(longest, (urlsOf[host] - 1) * INTERVAL + hosts.latency(host));
             }
         }
-        double bound = Math.max(longest, busyNanos / concurrency) / 1e9;
+        double bound = Math.max((double) longest, busyNanos / concurrency) / 1e9;
         System.out.printf(
                 "%,d ended: %,d fine, %,d given up, %,d failed; %,d requests, %,d of them tries after the first%n",
                 ended, fine, givenUp, ended - fine - givenUp, requests, frontier.retries());
