@@ -3,6 +3,7 @@ package heddle.cli;
 import heddle.cli.report.Figures;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
+import heddle.fetch.FetchStatistics.HostLeft;
 import heddle.fetch.FetchSummary;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.output.BodySink;
@@ -11,6 +12,8 @@ import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
 import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /// What a fetch says to people: of single URLs and of failures on standard error, of the whole on standard output.
 ///
@@ -38,6 +41,15 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
     private void remark(String text) {
         if (!isQuiet) {
             terminal.note(text);
+        }
+    }
+
+    /// Names the hosts that a run would have waited for.
+    void left(List<HostLeft> hosts) {
+        if (!hosts.isEmpty()) {
+            remark(hosts.stream()
+                    .map(left -> Figures.format("%s (%,d)", left.host(), left.urls()))
+                    .collect(Collectors.joining(", ", "heddle: most is left of ", "")));
         }
     }
 

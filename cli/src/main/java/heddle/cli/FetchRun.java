@@ -30,6 +30,7 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
     ExitCode run(UrlList list) throws IOException {
         try (var interrupts = listen()) {
             FetchSummary summary = watched(Sink.none(), sink -> fetcher.run(list, sink));
+            report.left(fetcher.left());
             report.end(summary, "nothing kept");
             return interrupts.isRequested() ? ExitCode.STOPPED : end(exitCode(summary));
         }
@@ -70,6 +71,7 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
 
     private ExitCode ended(FetchSummary summary, JobFolder job, FetchOutputs outputs) throws OutputException {
         summary.writeTo(job.path().resolve(SUMMARY));
+        report.left(fetcher.left());
         String rest = summary.isComplete() ? "" : "; the same command goes on";
         report.end(summary, outputs.keptIn(job) + rest);
         return exitCode(summary);

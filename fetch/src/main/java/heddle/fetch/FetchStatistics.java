@@ -27,6 +27,12 @@ public record FetchStatistics(
     /// @param parked those that could not be reached and are left alone for a while
     public record Hosts(int known, int parked) {}
 
+    /// A host of which something was left to another run.
+    ///
+    /// @param host what its URLs are counted together by
+    /// @param urls that were read from the list and have no outcome
+    public record HostLeft(String host, long urls) {}
+
     /// How many URLs came to which end.
     ///
     /// @param ok      fetched, whatever the status

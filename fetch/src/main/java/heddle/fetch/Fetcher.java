@@ -1,6 +1,7 @@
 package heddle.fetch;
 
 import heddle.fetch.FetchStatistics.Counts;
+import heddle.fetch.FetchStatistics.HostLeft;
 import heddle.fetch.FetchStatistics.Hosts;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.job.Totals;
@@ -8,6 +9,7 @@ import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Sink;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -86,6 +88,13 @@ public final class Fetcher {
     public boolean isOutOfTime() {
         Job ran = job;
         return ran != null && ran.isOutOfTime();
+    }
+
+    /// The hosts of which most was left when the job was stopped, the one with most first; empty when nothing was.
+    /// After [#run].
+    public List<HostLeft> left() {
+        Job ran = job;
+        return ran == null ? List.of() : ran.left();
     }
 
     /// How far it has got; from any thread, at any time.

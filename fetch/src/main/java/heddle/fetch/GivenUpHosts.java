@@ -16,6 +16,8 @@ final class GivenUpHosts {
         return switch (why) {
             case HOST_DOWN ->
                 failed(turn, "host_down", "%s could not be reached again and again, and was given up; try it later");
+            case HOST_BUSY ->
+                failed(turn, "host_busy", "%s asks to be left alone for longer than --retry-max-time; try it later");
             case HOST_BUDGET ->
                 failed(turn, "host_budget", "%s has had all the time that a host may have (--host-budget)");
         };

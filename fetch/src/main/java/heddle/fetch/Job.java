@@ -5,12 +5,14 @@ import heddle.async.Loops;
 import heddle.async.Promise;
 import heddle.async.TaskGroup;
 import heddle.async.task.Task;
+import heddle.fetch.FetchStatistics.HostLeft;
 import heddle.fetch.Lane.Sums;
 import heddle.fetch.exchange.Attempt;
 import heddle.fetch.exchange.Course;
 import heddle.fetch.exchange.Entry;
 import heddle.fetch.exchange.Exchanges;
 import heddle.fetch.exchange.Sessions;
+import heddle.fetch.frontier.Frontier.Backlog;
 import heddle.fetch.frontier.Turn;
 import heddle.fetch.job.Counters;
 import heddle.fetch.job.JobFolder;
@@ -29,8 +31,11 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -40,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 final class Job {
     /// How long what is under way may go on when the time of the job is over.
     private static final Duration GRACE = Duration.ofSeconds(5);
+
+    /// So many hosts are told of when something is left.
+    private static final int LEFT_TOLD = 5;
 
     private final long startNanos = System.nanoTime();
     private final Optional<Duration> cpuAtStart = cpu();
@@ -53,6 +61,7 @@ final class Job {
     private final ListIndex index = new ListIndex();
     private final Optional<CopiedList> copy;
     private final List<Lane> lanes = new ArrayList<>();
+    private final Queue<Backlog> left = new ConcurrentLinkedQueue<>();
     private final Thread reader;
     private final Optional<Duration> timeMax;
     private volatile boolean isOutOfTime;
@@ -142,6 +151,7 @@ final class Job {
     }
 
     private void skipLeftovers(Lane lane) {
+        left.addAll(lane.largest(LEFT_TOLD));
         try {
             while (ledger.takesSkipped() && failure.get() == null) {
                 List<Entry> left = Async.toThread(lane::leftovers);
@@ -324,6 +334,15 @@ final class Job {
                 listEnd.isDone(),
                 new FetchStatistics.Hosts(sums.hosts, sums.parked),
                 sums.retries);
+    }
+
+    /// The hosts of which most was left when the job was stopped. After its end.
+    List<HostLeft> left() {
+        return left.stream()
+                .sorted(Comparator.comparingLong(Backlog::urls).reversed())
+                .limit(LEFT_TOLD)
+                .map(backlog -> new HostLeft(backlog.key(), backlog.urls()))
+                .toList();
     }
 
     private FetchSummary summary() {

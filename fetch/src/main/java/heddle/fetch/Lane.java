@@ -6,6 +6,7 @@ import heddle.fetch.exchange.Attempt;
 import heddle.fetch.exchange.Course;
 import heddle.fetch.exchange.Entry;
 import heddle.fetch.frontier.Frontier;
+import heddle.fetch.frontier.Frontier.Backlog;
 import heddle.fetch.frontier.Report;
 import heddle.fetch.frontier.Turn;
 import heddle.fetch.output.Outcome;
@@ -379,6 +380,16 @@ final class Lane implements Course, Closeable {
         lock.lock();
         try {
             return group;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The hosts of which most is left.
+    List<Backlog> largest(int count) {
+        lock.lock();
+        try {
+            return frontier.largest(count);
         } finally {
             lock.unlock();
         }

@@ -223,6 +223,10 @@ class ManneredJobTest {
         assertThat(summary.isComplete()).isFalse();
         assertThat(summary.counts().ok()).isOne();
         assertThat(summary.counts().skipped()).isEqualTo(2);
+        assertThat(fetcher.left()).singleElement().satisfies(left -> {
+            assertThat(left.host()).startsWith("127.0.0.1:");
+            assertThat(left.urls()).isOne();
+        });
         assertThat(time.elapsed()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(26));
     }
 

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -247,6 +248,8 @@ public final class Frontier<T> implements Closeable {
         }
         if (host.pace.isHopeless()) {
             host.givenUp = GivenUp.HOST_DOWN;
+        } else if (report.waitNanos() > host.rules.patience().spanNanos()) {
+            host.givenUp = GivenUp.HOST_BUSY;
         }
         parked += (host.isParked() ? 1 : 0) - before;
     }
@@ -382,6 +385,19 @@ public final class Frontier<T> implements Closeable {
     public long waiting() {
         return waiting;
     }
+
+    /// The hosts for which most waits, as many as are asked for, the one with most first.
+    public List<Backlog> largest(int count) {
+        return hosts.values().stream()
+                .map(host -> new Backlog(host.key, host.items.size() + host.withoutText()))
+                .filter(backlog -> backlog.urls() > 0)
+                .sorted(Comparator.comparingLong(Backlog::urls).reversed())
+                .limit(count)
+                .toList();
+    }
+
+    /// What waits for one host.
+    public record Backlog(String key, long urls) {}
 
     /// How often something was to be tried again.
     public long retries() {

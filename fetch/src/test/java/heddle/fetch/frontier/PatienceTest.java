@@ -190,6 +190,27 @@ class PatienceTest {
     }
 
     @Test
+    void a_host_that_asks_for_more_time_than_anything_is_tried_is_given_up() {
+        add("a", 0);
+        add("a", 1);
+        Report tomorrow = new Report(Verdict.OVERLOADED, true, 0, 86_400 * SECOND);
+        Turn<Long> turn = next();
+        assertThat(frontier.mayRetry(turn, tomorrow, now)).isFalse();
+        frontier.ended(turn, tomorrow, now);
+        assertThat(next().givenUp()).contains(GivenUp.HOST_BUSY);
+        assertThat(now).as("nobody waits for a day").isZero();
+    }
+
+    @Test
+    void the_hosts_for_which_most_waits_are_told() {
+        for (long ordinal = 0; ordinal < 6; ordinal++) {
+            add(ordinal < 3 ? "most" : ordinal < 5 ? "more" : "least", ordinal);
+        }
+        assertThat(frontier.largest(2))
+                .containsExactly(new Frontier.Backlog("most", 3), new Frontier.Backlog("more", 2));
+    }
+
+    @Test
     void a_host_that_takes_too_long_in_all_is_given_up() {
         frontier = frontier(new Patience(3, SECOND, 600 * SECOND, 10 * SECOND), Optional.empty());
         for (long ordinal = 0; ordinal < 5; ordinal++) {
