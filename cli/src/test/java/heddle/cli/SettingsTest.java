@@ -63,10 +63,14 @@ class SettingsTest {
 
     @Test
     void what_is_printed_can_be_a_file_of_settings() throws IOException {
-        String[] words = {"fetch", "-H", "A: \"b\" \\ c", "-H", "D: é", "-k", "-m", "0.5", "-j", "7", "--print-config"};
+        String[] words = {
+            "fetch", "-H", "A: \"b\" \\ c", "-H", "D: é", "-k", "-m", "0.5", "-j", "7", "--http1.1", "--print-config"
+        };
         String printed = printed(NONE, words);
         String again = printed(NONE, "fetch", "--config", file(printed), "--print-config");
-        assertThat(withoutOrigins(again)).isEqualTo(withoutOrigins(printed)).contains("insecure = true");
+        assertThat(withoutOrigins(again))
+                .isEqualTo(withoutOrigins(printed))
+                .contains("insecure = true", "\"http1.1\" = true");
     }
 
     private static String withoutOrigins(String printed) {

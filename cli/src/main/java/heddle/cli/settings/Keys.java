@@ -45,7 +45,7 @@ public final class Keys {
 
     /// The name of the variable for a key.
     public static String variable(String key) {
-        return PREFIX + key.toUpperCase(Locale.ROOT).replace('-', '_');
+        return PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
     }
 
     static boolean isFlag(OptionSpec option) {

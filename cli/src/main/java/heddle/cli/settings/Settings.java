@@ -105,9 +105,10 @@ public final class Settings {
     private String line(String key, OptionSpec option) {
         Setting setting = setting(key, option);
         if (setting == null) {
-            return "# %-34s # %s".formatted(key + " =", String.join(" ", option.description()));
+            return "# %-34s # %s".formatted(TomlText.key(key) + " =", String.join(" ", option.description()));
         }
-        return "%-36s # %s".formatted(key + " = " + TomlText.of(option, setting.values()), setting.origin());
+        return "%-36s # %s"
+                .formatted(TomlText.key(key) + " = " + TomlText.of(option, setting.values()), setting.origin());
     }
 
     private @Nullable Setting setting(String key, OptionSpec option) {

@@ -9,6 +9,10 @@ import picocli.CommandLine.Model.OptionSpec;
 final class TomlText {
     private TomlText() {}
 
+    static String key(String key) {
+        return key.matches("[A-Za-z0-9_-]+") ? key : quoted(key);
+    }
+
     static String of(OptionSpec option, List<String> values) {
         if (Keys.isRepeatable(option)) {
             return values.stream().map(TomlText::quoted).collect(Collectors.joining(", ", "[", "]"));
