@@ -11,6 +11,7 @@ import java.util.HashSet;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class LoopsTest {
     @Test
@@ -48,6 +49,24 @@ class LoopsTest {
             assertThatThrownBy(loops.submit(LoopsTest::fail)::await).hasCauseInstanceOf(IOException.class);
             assertThat(healthy.await()).isEqualTo(1);
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void short_tasks_hide_no_long_one_from_the_end_of_its_loop() {
+        Task<Boolean> waiting;
+        try (var loops = Loops.open(1)) {
+            waiting = loops.submit(() -> new Promise<Boolean>().await());
+            loops.submit(() -> {
+                while (true) {
+                    Async.yield(); // so that the loop is at coroutines, not in its poll, when others come
+                }
+            });
+            for (int i = 0; i < 2000; i++) {
+                assertThat(loops.submit(() -> true).await()).isTrue();
+            }
+        }
+        assertThat(waiting.state()).isEqualTo(Task.State.CANCELLED);
     }
 
     @Test

@@ -42,6 +42,7 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     private final @Nullable Throwable origin;
     /// When it first ran, about, in real time; for whoever looks. Written by this coroutine alone.
     private long startedNanos;
+    private boolean isJoining;
 
     /// Written by this coroutine alone.
     private volatile Scope scope;
@@ -85,9 +86,17 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         throw new IllegalArgumentException(task + " was not started by Heddle");
     }
 
+    /// Has it become a member of its group when it begins. Before it starts.
+    void joinsAsItBegins() {
+        isJoining = true;
+    }
+
     @Override
     protected void run() {
         startedNanos = loop().roughNanoTime();
+        if (group != null && isJoining) {
+            group.begins(this);
+        }
         if (group == null) {
             Roots.of(loop()).add(this);
             loop().runHere(loop().counters()::taskStarts);

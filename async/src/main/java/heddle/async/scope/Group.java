@@ -111,13 +111,19 @@ public final class Group {
                     "this group has ended and starts no more tasks; start them from its body or from its tasks");
         }
         var child = new Child<T>(loop, this, name, body);
-        if (loop.isHere()) { // the common case, without a task that says so
+        if (loop.isHere()) {
             add(child);
         } else {
-            loop.runHere(() -> add(child));
+            child.joinsAsItBegins();
         }
         child.start();
         return child;
+    }
+
+    /// Takes a member that was started elsewhere, on that member as it begins: were it handed to the loop by who starts
+    /// it, a short one could have ended before.
+    void begins(Child<?> child) {
+        loop.runHere(() -> add(child));
     }
 
     /// As [#join()], on a thread that is no coroutine.
