@@ -2,6 +2,7 @@ package heddle.net.wire;
 
 import heddle.async.Async;
 import heddle.async.loop.Loop;
+import heddle.async.loop.Transport;
 import heddle.async.task.CancelledException;
 import heddle.net.ListenException;
 import heddle.net.ListenFailure;
@@ -38,6 +39,7 @@ public final class Listener implements AutoCloseable {
             Map.entry("too many open files", ListenFailure.OUT_OF_FILES));
 
     private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
+    private static final Duration SELECTOR_LOOKS = Duration.ofMillis(1);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Loop loop;
@@ -169,11 +171,15 @@ public final class Listener implements AutoCloseable {
     /// Parks until the socket is closed, and its file gone: then somebody else can listen there. To be called after
     /// [#close()]; the transport may take a moment.
     public void awaitClosed() {
-        awaitClosed(loop, channel::closeFuture);
+        Async.shield(() -> awaitClosed(loop, channel::closeFuture));
     }
 
+    /// The JDK gives a port back only when its selector next looks: before the next timer at the latest.
     private static void awaitClosed(Loop loop, Callable<Future<Void>> closing) {
         var _ = Handoff.await(loop, CLOSE_TIMEOUT, closing, _ -> {});
+        if (loop.transport() == Transport.NIO) {
+            Async.sleep(SELECTOR_LOOKS);
+        }
     }
 
     @Override
