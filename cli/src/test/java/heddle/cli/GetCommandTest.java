@@ -3,12 +3,16 @@ package heddle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Loops;
+import heddle.cli.report.Terminal;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -197,5 +201,22 @@ class GetCommandTest {
         assertThat(nothing.err())
                 .isEqualTo("failed     1 \u00d7 connect_failed, as http://127.0.0.1:1/: cannot connect to 127.0.0.1:1:"
                         + " connection refused; check that the server runs and listens on that port\n");
+    }
+
+    @Test
+    void standard_output_on_a_full_disk_is_an_error_and_a_reader_who_is_gone_is_none() {
+        assertThat(endWith("No space left on device")).isEqualTo(ExitCode.DISK_FULL);
+        assertThat(endWith("Broken pipe")).isEqualTo(ExitCode.OK);
+    }
+
+    private ExitCode endWith(String failure) {
+        var broken = new OutputStream() {
+            @Override
+            public void write(int one) throws IOException {
+                throw new IOException(failure);
+            }
+        };
+        var err = OutputStream.nullOutputStream();
+        return Main.run(List.of("get", plain.url() + "/bytes/1000"), Map.of(), new Terminal(broken, false, err, false));
     }
 }
