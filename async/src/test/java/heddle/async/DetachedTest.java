@@ -3,9 +3,14 @@ package heddle.async;
 import static heddle.async.Simulation.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import heddle.async.loop.Loop;
+import heddle.async.task.Settled;
 import heddle.async.task.Task;
+import heddle.user.Program;
 import java.io.IOException;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class DetachedTest {
@@ -26,6 +31,41 @@ class DetachedTest {
             Async.yield();
         });
         assertThat(trail.events()).containsExactly("ended");
+    }
+
+    /// Where coroutines run beside the loop's thread: it is held until the task waits, and cancels then.
+    @Test
+    void a_task_that_waits_before_the_loop_knows_of_it_is_cancelled_too() throws Exception {
+        try (var loops = Loops.open(1)) {
+            assumeThat(loops.statistics().getFirst().isOpened())
+                    .as("there a task that begins is known at once")
+                    .isFalse();
+            var task = loops.submit(() -> {
+                        var group = TaskGroup.detached();
+                        var late = new Semaphore(0);
+                        Loop.current().execute(() -> {
+                            late.acquireUninterruptibly();
+                            group.cancel();
+                        });
+                        var waiting = group.start(() -> {
+                            var thread = Thread.currentThread();
+                            Thread.ofPlatform().daemon().start(() -> {
+                                awaitParked(thread);
+                                late.release();
+                            });
+                            Program.dawdle();
+                        });
+                        return waiting;
+                    })
+                    .await();
+            assertThat(task.join()).isInstanceOf(Settled.Cancelled.class);
+        }
+    }
+
+    private static void awaitParked(Thread thread) {
+        while (thread.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test

@@ -121,9 +121,15 @@ public final class Group {
     }
 
     /// Takes a member that was started elsewhere, on that member as it begins: were it handed to the loop by who starts
-    /// it, a short one could have ended before.
+    /// it, a short one could have ended before. Where it runs beside the loop's thread it can wait already, and who
+    /// cancels may have passed by, when it is added.
     void begins(Child<?> child) {
-        loop.runHere(() -> add(child));
+        loop.runHere(() -> {
+            add(child);
+            if (scope.isCancelled()) {
+                child.reach();
+            }
+        });
     }
 
     /// As [#join()], on a thread that is no coroutine.

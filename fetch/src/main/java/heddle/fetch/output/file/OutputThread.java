@@ -25,7 +25,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param <T> what is written
 public final class OutputThread<T> implements AutoCloseable {
-    private static final long WAITING_BYTES_MAX = 16L << 20;
+    /// So little that what waits is gone before the garbage collector takes it for something that stays.
+    private static final long WAITING_BYTES_MAX = 4L << 20;
+    /// Of an item, beside what it says that it holds: about.
+    private static final long ITEM_BYTES = 1024;
     private static final Duration UNSEEN_MAX = Duration.ofSeconds(1);
     private static final Duration CLOSE_LIMIT = Duration.ofMinutes(5);
 
@@ -80,7 +83,7 @@ public final class OutputThread<T> implements AutoCloseable {
     /// Writes this after all that came before. `bytes` is what it holds in memory meanwhile.
     public void write(T item, long bytes) throws OutputException {
         check();
-        put(new Order.Write<>(item, bytes), bytes);
+        put(new Order.Write<>(item, ITEM_BYTES + bytes), ITEM_BYTES + bytes);
     }
 
     /// A line after all that came before.
@@ -231,7 +234,9 @@ public final class OutputThread<T> implements AutoCloseable {
             lock.lock();
             try {
                 waitingBytes -= write.bytes();
-                room.signalAll();
+                if (waitingBytes <= WAITING_BYTES_MAX / 2) { // else all would be woken for the room of one
+                    room.signalAll();
+                }
             } finally {
                 lock.unlock();
             }
