@@ -7,19 +7,25 @@ module heddle.fetch {
     requires transitive heddle.client;
     requires com.fasterxml.jackson.core;
     requires static com.github.luben.zstd_jni;
+    requires de.siegmar.fastcsv;
+    requires static dev.hardwood.core;
     requires HdrHistogram;
     requires java.management;
     requires java.net.http;
     requires java.sql;
+    requires java.xml;
     requires org.xerial.sqlitejdbc;
     requires jwarc;
     requires org.slf4j;
 
     exports heddle.fetch;
     exports heddle.fetch.format;
+    exports heddle.fetch.input;
     exports heddle.fetch.job;
     exports heddle.fetch.list;
     exports heddle.fetch.measure;
     exports heddle.fetch.options;
     exports heddle.fetch.output;
+    exports heddle.fetch.plan;
+    exports heddle.fetch.sitemap;
 }

@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.input.InputFile;
 import heddle.cli.os.Interrupts;
 import heddle.cli.report.Comparison;
 import heddle.cli.report.ComparisonJson;
@@ -11,6 +12,8 @@ import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyOptions;
+import heddle.fetch.input.Input;
+import heddle.fetch.input.InputOptions;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
@@ -104,13 +107,15 @@ final class CompareCommand implements Command {
     private static List<String> urls(Arguments arguments) throws IOException {
         var lists = new ArrayList<>(List.of(UrlList.of(arguments.words())));
         if (arguments.has("-i")) {
-            lists.add(InputFile.of(arguments.path("-i").orElseThrow()).list());
+            lists.add(list(arguments.path("-i").orElseThrow()));
         }
         var urls = new ArrayList<String>();
         try (UrlLines lines = UrlList.concat(lists).open()) {
             for (var line = lines.next(); line.isPresent(); line = lines.next()) {
                 switch (line.get()) {
                     case ListLine.Entry entry -> urls.add(entry.url());
+                    case ListLine.Duplicate duplicate ->
+                        urls.add(duplicate.entry().url());
                     case ListLine.Bad bad -> throw new UsageException(bad.problem());
                 }
             }
@@ -119,6 +124,14 @@ final class CompareCommand implements Command {
             throw new UsageException(arguments.path("-i").orElseThrow() + " names no URL");
         }
         return urls;
+    }
+
+    private static UrlList list(Path file) throws IOException {
+        try {
+            return Input.of(InputFile.of(file).source(), InputOptions.defaults());
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Failures.reason(e));
+        }
     }
 
     private static List<Lane> lanes(

@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.input.PlanText;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.FetchOptions;
@@ -22,9 +23,9 @@ final class FetchCommand implements Command {
                         "heddle fetch -f files -o pages https://example.com/ https://example.org/",
                         "zcat urls.gz | heddle fetch -i - -f none -j 512"));
         spec.addPositional(Flags.words("[URL...]", "0..*", "What to fetch."));
+        spec.addArgGroup(Flags.group("List", InputFlags.all()));
         spec.addArgGroup(Flags.group(
-                "List and pace",
-                Flags.inputFile(),
+                "Pace",
                 Flags.count("How many URLs at a time (default 256).", "-j", "--max-concurrency"),
                 PaceFlags.rate(),
                 PaceFlags.byteRate(),
@@ -59,21 +60,35 @@ final class FetchCommand implements Command {
         FetchOutputs outputs = FetchOutputs.of(arguments);
         ProgressLine.Mode progress = progress(arguments);
         Paint.When colour = Flags.choice(arguments, "--color", Paint.When.AUTO);
-        var input = FetchInput.of(arguments);
+        FetchOptions options = options(arguments);
+        var input = FetchInput.of(arguments, options.session());
+        Path folder = arguments.path("-o").orElse(Path.of("out"));
+        if (arguments.has("--dry-run")) {
+            return plan(input, options, outputs.in(folder), terminal);
+        }
         var report = new FetchReport(
                 terminal,
                 Paint.of(colour, terminal.isInteractive(), System.getenv()),
                 Paint.of(colour, terminal.isOutTerminal(), System.getenv()),
                 arguments.has("-q"));
-        var fetch = new FetchRun(Fetcher.create(options(arguments)), report, arguments.has("-v"), progress);
+        var fetch = new FetchRun(Fetcher.create(options), report, arguments.has("-v"), progress);
         if (outputs.areNone() && !arguments.has("-o")) {
             return fetch.run(input.list());
         }
-        Path folder = arguments.path("-o").orElse(Path.of("out"));
         var start = arguments.has("--fresh") ? JobFolder.Start.FRESH : JobFolder.Start.RESUME;
         try (var job = JobFolder.open(folder, input.facts(outputs.facts()), start)) {
             return fetch.run(input.list(job), job, outputs);
         }
+    }
+
+    private static ExitCode plan(FetchInput input, FetchOptions options, String outputs, Terminal terminal)
+            throws IOException {
+        var plan = Fetcher.plan(options, input.unasked());
+        new PlanText(plan, options, outputs).lines().forEach(terminal::line);
+        if (input.hasSitemaps()) {
+            terminal.note("heddle: the pages of --sitemap are not counted, since somebody would be asked for them");
+        }
+        return ExitCode.OK;
     }
 
     private static FetchOptions options(Arguments arguments) throws IOException {

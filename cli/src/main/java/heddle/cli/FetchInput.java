@@ -1,44 +1,111 @@
 package heddle.cli;
 
+import heddle.cli.input.InputFile;
+import heddle.cli.input.InputFiles;
+import heddle.client.SessionOptions;
+import heddle.fetch.input.DistinctList;
+import heddle.fetch.input.Input;
+import heddle.fetch.input.InputOptions;
+import heddle.fetch.input.MissingColumnException;
 import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
+import heddle.fetch.list.Columns;
+import heddle.fetch.list.ListSource;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.sitemap.SitemapLimits;
+import heddle.fetch.sitemap.Sitemaps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// What a fetch is to fetch, as the command line has it, and what makes it another job.
 ///
 /// How fast and how patiently (`-j`, `-m`, `--loops` and so on) may change between the runs of a job.
-record FetchInput(Arguments arguments, Optional<InputFile> file) {
-    static FetchInput of(Arguments arguments) throws IOException {
-        if (arguments.words().isEmpty() && !arguments.has("-i")) {
-            throw new UsageException("nothing to fetch: name URLs, or a list by -i");
+///
+/// @param session by which sitemaps are asked for
+record FetchInput(Arguments arguments, List<InputFile> files, InputOptions options, SessionOptions session) {
+    static FetchInput of(Arguments arguments, SessionOptions session) throws IOException {
+        if (arguments.words().isEmpty() && !arguments.has("-i") && !arguments.has("--sitemap")) {
+            throw new UsageException("nothing to fetch: name URLs, a list by -i, or a --sitemap");
         }
-        Optional<InputFile> file = arguments.has("-i")
-                ? Optional.of(InputFile.of(arguments.path("-i").orElseThrow()))
-                : Optional.empty();
-        return new FetchInput(arguments, file);
+        var input = new FetchInput(arguments, files(arguments), InputFlags.options(arguments), session);
+        input.check();
+        return input;
+    }
+
+    private static List<InputFile> files(Arguments arguments) throws IOException {
+        try {
+            return InputFiles.of(arguments.all("-i"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(Failures.reason(e));
+        }
+    }
+
+    /// A list that is none is told before any output is touched; so is what a job would then be tied to.
+    private void check() throws IOException {
+        if (files.stream().filter(InputFile::isStandardInput).count() > 1) {
+            throw new UsageException("-i - can be given once: standard input is one list");
+        }
+        for (InputFile file : files) {
+            if (!file.isStream()) {
+                try (var list = list(file.source())) {
+                    list.open().close();
+                } catch (MissingColumnException e) {
+                    throw new UsageException(String.valueOf(e.getMessage()));
+                }
+            }
+        }
+    }
+
+    private UrlList list(ListSource source) {
+        return Input.of(source, options);
+    }
+
+    /// Whether some of it is found out by asking.
+    boolean hasSitemaps() {
+        return arguments.has("--sitemap");
+    }
+
+    /// The list as far as it can be read without asking anybody.
+    UrlList unasked() {
+        return distinct(named(source -> source));
     }
 
     /// The list for a run that leaves nothing behind.
     UrlList list() {
-        return joined(file.map(InputFile::list));
+        return joined(source -> source, source -> source);
     }
 
-    /// The list for a job. A stream is kept in its folder.
+    /// The list for a job. Streams are kept in its folder.
     UrlList list(JobFolder job) {
-        return joined(file.map(input -> input.isStream() ? job.spooled(input.name(), input.stream()) : input.list()));
+        return joined(job::spooled, job::spooledOnce);
     }
 
-    private UrlList joined(Optional<UrlList> fromFile) {
+    private UrlList joined(UnaryOperator<ListSource> keeping, UnaryOperator<ListSource> keepingOnce) {
+        var lists = named(keeping);
+        if (arguments.has("--sitemap")) {
+            var pages = Sitemaps.source(arguments.all("--sitemap"), session, SitemapLimits.defaults());
+            lists.add(UrlList.objects(
+                    keepingOnce.apply(pages), Columns.URL.kept(options.columns().kept())));
+        }
+        return distinct(lists);
+    }
+
+    private UrlList distinct(List<UrlList> lists) {
+        var all = UrlList.concat(lists);
+        return arguments.has("--dedupe") ? DistinctList.of(all) : all;
+    }
+
+    private List<UrlList> named(UnaryOperator<ListSource> keeping) {
         var lists = new ArrayList<UrlList>();
         if (!arguments.words().isEmpty()) {
             lists.add(UrlList.of(arguments.words()));
         }
-        fromFile.ifPresent(lists::add);
-        return UrlList.concat(lists);
+        for (InputFile file : files) {
+            lists.add(list(file.isStream() ? keeping.apply(file.source()) : file.source()));
+        }
+        return lists;
     }
 
     /// What must be the same for a job to go on.
@@ -57,7 +124,17 @@ record FetchInput(Arguments arguments, Optional<InputFile> file) {
                 Fact.option("--no-location", arguments.has("--no-location") ? "given" : "not given"),
                 Fact.hidden("-H, -A or -b", headers),
                 Fact.list("set of URLs as words", arguments.words())));
-        facts.add(file.isEmpty() ? Fact.option("list", "none") : file.get().fact("list"));
+        facts.addAll(InputFlags.facts(arguments));
+        facts.addAll(listFacts());
+        return facts;
+    }
+
+    private List<Fact> listFacts() throws IOException {
+        var facts = new ArrayList<Fact>();
+        facts.add(Fact.option("number of lists", Integer.toString(files.size())));
+        for (InputFile file : files) {
+            facts.add(file.fact(facts.size() == 1 ? "list" : "list, number " + facts.size()));
+        }
         return facts;
     }
 }

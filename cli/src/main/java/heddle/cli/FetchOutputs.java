@@ -6,6 +6,7 @@ import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -23,6 +24,7 @@ record FetchOutputs(Outputs outputs) {
             throw new UsageException("--segment-size must be at least 1");
         }
         outputs = segmentBytes.map(outputs::segmentBytes).orElse(outputs);
+        outputs = outputs.columns(InputFlags.columns(arguments).kept());
         outputs = arguments.has("--parquet-body") ? outputs.withBodyColumn() : outputs;
         return new FetchOutputs(arguments.has("--by-host") ? outputs.byHost() : outputs);
     }
@@ -50,16 +52,24 @@ record FetchOutputs(Outputs outputs) {
         return outputs.formats().isEmpty();
     }
 
+    /// What would be kept in this folder.
+    String in(Path folder) {
+        return areNone() ? "nothing kept" : folder + ", as " + chosen();
+    }
+
     /// What makes it another job.
     List<Fact> facts() {
-        String words = Stream.of(Format.values())
+        return List.of(
+                Fact.option("-f", areNone() ? NONE : chosen()),
+                Fact.option("--parquet-body", given(outputs.hasBodyColumn())),
+                Fact.option("--by-host", given(outputs.isByHost())));
+    }
+
+    private String chosen() {
+        return Stream.of(Format.values())
                 .filter(outputs.formats()::contains)
                 .map(Format::word)
                 .collect(Collectors.joining(", "));
-        return List.of(
-                Fact.option("-f", words.isEmpty() ? NONE : words),
-                Fact.option("--parquet-body", given(outputs.hasBodyColumn())),
-                Fact.option("--by-host", given(outputs.isByHost())));
     }
 
     private static String given(boolean isGiven) {

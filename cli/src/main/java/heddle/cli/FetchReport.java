@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean isQuiet) {
     /// Says that a job goes on.
     void resuming(JobFolder job) {
-        long done = job.totals().ok() + job.totals().failed();
+        long done = job.totals().counted().total();
         remark(Figures.format("heddle: going on in %s, where %,d URLs are done", job.path(), done));
     }
 
@@ -116,8 +116,9 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
         var counts = summary.counts();
         String failed = Figures.format("%,d failed", counts.failed());
         String rest = Figures.format(
-                ", %,d skipped in %.2f s (%,.0f/s), %,.1f MB; %s",
+                ", %,d skipped%s in %.2f s (%,.0f/s), %,.1f MB; %s",
                 counts.skipped(),
+                counts.duplicates() > 0 ? Figures.format(", %,d duplicates", counts.duplicates()) : "",
                 summary.cost().wall().toNanos() / 1e9,
                 summary.urlsPerSecond(),
                 summary.bytes() / 1e6,

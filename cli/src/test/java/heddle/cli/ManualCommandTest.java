@@ -22,7 +22,7 @@ class ManualCommandTest {
                 .startsWith(".TH \"HEDDLE-FETCH\" 1")
                 .contains(".SH NAME\nheddle\\-fetch \\- Fetches every URL of a list\n")
                 .contains("\\fB\\-j\\fR, \\fB\\-\\-max\\-concurrency\\fR \\fIN\\fR\n")
-                .contains(".SS \"List and pace\"")
+                .contains(".SS \"List\"")
                 .contains("heddle fetch \\-i urls.txt \\-o out");
     }
 

@@ -12,7 +12,7 @@ class ProgressLineTest {
             Duration.ofMillis(2500),
             1200,
             7,
-            new Counts(990, 9, 1),
+            new Counts(990, 9, 1, 0),
             2_500_000,
             false,
             new FetchStatistics.Hosts(12, 1),

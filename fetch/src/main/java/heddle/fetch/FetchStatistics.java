@@ -35,13 +35,14 @@ public record FetchStatistics(
 
     /// How many URLs came to which end.
     ///
-    /// @param ok      fetched, whatever the status
-    /// @param failed  without a complete response
-    /// @param skipped not asked for
-    public record Counts(long ok, long failed, long skipped) {
+    /// @param ok         fetched, whatever the status
+    /// @param failed     without a complete response
+    /// @param skipped    not asked for, and left to another run
+    /// @param duplicates not asked for, since the list had the same before
+    public record Counts(long ok, long failed, long skipped, long duplicates) {
         /// All of them.
         public long total() {
-            return ok + failed + skipped;
+            return ok + failed + skipped + duplicates;
         }
     }
 }

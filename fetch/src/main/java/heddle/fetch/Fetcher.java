@@ -7,6 +7,8 @@ import heddle.fetch.job.JobFolder;
 import heddle.fetch.job.Totals;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Sink;
+import heddle.fetch.plan.Plan;
+import heddle.fetch.plan.Planner;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -59,6 +61,12 @@ public final class Fetcher {
         return Tally.of(totals).summary(totals.effort(), folder.isListRead(), folder.isFinished());
     }
 
+    /// What a run over this list would be, as far as that is known without asking anybody. Reads the list to its end,
+    /// and remembers its hosts. Blocks.
+    public static Plan plan(FetchOptions options, UrlList list) throws IOException {
+        return Planner.plan(list, options.politeness(), options.retries(), options.limits());
+    }
+
     private FetchSummary run(Supplier<Job> jobs) throws IOException {
         if (!isStarted.compareAndSet(false, true)) {
             throw new IllegalStateException("this fetcher has run; create one for each list");
@@ -101,7 +109,7 @@ public final class Fetcher {
     public FetchStatistics statistics() {
         Job running = job;
         return running == null
-                ? new FetchStatistics(Duration.ZERO, 0, 0, new Counts(0, 0, 0), 0, false, new Hosts(0, 0), 0)
+                ? new FetchStatistics(Duration.ZERO, 0, 0, new Counts(0, 0, 0, 0), 0, false, new Hosts(0, 0), 0)
                 : running.statistics();
     }
 }

@@ -2,12 +2,15 @@ package heddle.fetch;
 
 import heddle.fetch.exchange.Entry;
 import heddle.fetch.exchange.Failures;
+import heddle.fetch.exchange.HostKeys;
 import heddle.fetch.list.ListIndex;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.options.HostKey;
+import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
+import heddle.fetch.output.Outcome.Skipped;
 import heddle.fetch.output.OutputException;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
@@ -58,10 +61,10 @@ final class Intake {
     /// @param hostKey what its URLs are counted together by
     record Source(UrlList list, ListIndex index, HostKey hostKey) {}
 
-    /// Takes the outcome of a line that stands for no URL.
+    /// Takes the outcome of a line that is not to be asked for.
     @FunctionalInterface
     interface Rejects {
-        void accept(long ordinal, Failed outcome) throws OutputException;
+        void accept(long ordinal, Outcome outcome) throws OutputException;
     }
 
     /// Reads to the end of the list; throws when it is interrupted before that. What was read of a list that breaks
@@ -109,21 +112,23 @@ final class Intake {
             return;
         }
         switch (line) {
-            case ListLine.Entry entry -> take(entry.url());
+            case ListLine.Entry entry -> take(entry);
+            case ListLine.Duplicate duplicate ->
+                reject(new Skipped(duplicate.entry().listed(), Skipped.DUPLICATE));
             case ListLine.Bad bad ->
                 reject(new Failed(bad.excerpt(), "invalid_line", "list", bad.problem(), Duration.ZERO));
         }
     }
 
-    private void take(String text) throws OutputException {
+    private void take(ListLine.Entry line) throws OutputException {
         Url url;
         try {
-            url = Url.parse(text);
+            url = Url.parse(line.url());
         } catch (UrlParseException e) {
-            reject(Failures.outcome(text, e, Duration.ZERO, 0));
+            reject(Failures.outcome(line.url(), e, Duration.ZERO, 0).with(line.listed()));
             return;
         }
-        Entry entry = new Entry(ordinal++, text, url, HostKeys.key(url, hostKey));
+        Entry entry = new Entry(ordinal++, line.listed(), url, HostKeys.key(url, hostKey));
         int lane = laneOf(entry.key());
         batches.get(lane).add(entry);
         pending++;
@@ -132,7 +137,7 @@ final class Intake {
         }
     }
 
-    private void reject(Failed outcome) throws OutputException {
+    private void reject(Outcome outcome) throws OutputException {
         rejects.accept(ordinal++, outcome);
     }
 

@@ -59,7 +59,7 @@ final class Job {
     private final Loops loops;
     private final Sessions sessions;
     private final ListIndex index = new ListIndex();
-    private final Optional<CopiedList> copy;
+    private final UrlList list;
     private final List<Lane> lanes = new ArrayList<>();
     private final Queue<Backlog> left = new ConcurrentLinkedQueue<>();
     private final Thread reader;
@@ -99,8 +99,7 @@ final class Job {
         ledger = ledgers.apply(new Counting());
         loops = Loops.open(options.engine().loops(), options.engine().runtime());
         sessions = Sessions.open(options.session());
-        copy = given.again().isEmpty() ? Optional.of(CopiedList.of(given)) : Optional.empty();
-        UrlList list = copy.isEmpty() ? given : copy.get();
+        list = given.again().isEmpty() ? CopiedList.of(given) : given;
         Gate gate = new Gate();
         LaneMaker maker = new LaneMaker(options, list, index, gate);
         for (int loop = 0; loop < loops.size(); loop++) {
@@ -159,7 +158,7 @@ final class Job {
                     return;
                 }
                 for (Entry entry : left) {
-                    lane.count(recorded(entry.ordinal(), new Skipped(entry.line(), "stopped")));
+                    lane.count(recorded(entry.ordinal(), new Skipped(entry.listed(), Skipped.STOPPED)));
                 }
             }
         } catch (IOException e) {
@@ -186,7 +185,7 @@ final class Job {
                 return exchanges.fetch(turn, course);
             } catch (OutputException e) {
                 fail(e);
-                return new Attempt.EndedUnasked(new Skipped(turn.item().line(), "stopped"));
+                return new Attempt.EndedUnasked(new Skipped(turn.item().line(), Skipped.STOPPED));
             }
         }
 
@@ -292,9 +291,7 @@ final class Job {
         for (Lane lane : lanes) {
             lane.close();
         }
-        if (copy.isPresent()) {
-            copy.get().close();
-        }
+        list.close();
     }
 
     /// After the last outcome, before the sink is closed.

@@ -212,7 +212,7 @@ final class Lane implements Course, Closeable {
     private void drain(TaskGroup workers, Worker worker) {
         for (int urls = 0; urls < STRETCH; urls++) {
             Attempt attempt = work.fetch(worker.turn, this);
-            Optional<Outcome> outcome = outcome(attempt).map(it -> work.record(worker.turn.ordinal(), it));
+            Optional<Outcome> outcome = outcome(worker.turn, attempt).map(it -> work.record(worker.turn.ordinal(), it));
             if (!next(workers, worker, attempt, outcome)) {
                 return;
             }
@@ -220,12 +220,18 @@ final class Lane implements Course, Closeable {
         workers.start(() -> drain(workers, worker));
     }
 
-    private static Optional<Outcome> outcome(Attempt attempt) {
-        return switch (attempt) {
-            case Attempt.Ended ended -> Optional.of(ended.outcome());
-            case Attempt.EndedUnasked ended -> Optional.of(ended.outcome());
-            case Attempt.Again _, Attempt.Postponed _ -> Optional.empty();
+    private static Optional<Outcome> outcome(Turn<Entry> turn, Attempt attempt) {
+        Outcome outcome = switch (attempt) {
+            case Attempt.Ended ended -> ended.outcome();
+            case Attempt.EndedUnasked ended -> ended.outcome();
+            case Attempt.Again _, Attempt.Postponed _ -> null;
         };
+        return Optional.ofNullable(outcome).map(it -> listed(turn.item(), it));
+    }
+
+    /// Whoever made the outcome knows the URL alone, which most lines have nothing beside.
+    private static Outcome listed(Entry entry, Outcome outcome) {
+        return entry.listed().particulars().areNone() ? outcome : outcome.with(entry.listed());
     }
 
     /// Notes what came of a worker's URL and gives it the next; false when there is none, and the worker has to end.

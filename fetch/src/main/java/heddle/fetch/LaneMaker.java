@@ -3,6 +3,7 @@ package heddle.fetch;
 import heddle.fetch.exchange.ByteRate;
 import heddle.fetch.exchange.Entry;
 import heddle.fetch.exchange.Exchanges;
+import heddle.fetch.exchange.HostKeys;
 import heddle.fetch.exchange.Sessions;
 import heddle.fetch.frontier.Frontier;
 import heddle.fetch.frontier.FrontierLimits;

@@ -45,6 +45,7 @@ final class SummaryJson {
         json.writeNumberField("ok", summary.counts().ok());
         json.writeNumberField("failed", summary.counts().failed());
         json.writeNumberField("skipped", summary.counts().skipped());
+        json.writeNumberField("duplicates", summary.counts().duplicates());
         json.writeBooleanField("list_read", summary.isListRead());
         json.writeBooleanField("complete", summary.isComplete());
         json.writeNumberField("bytes", summary.bytes());

@@ -5,6 +5,7 @@ import heddle.fetch.FetchSummary.Cost;
 import heddle.fetch.FetchSummary.ErrorCount;
 import heddle.fetch.FetchSummary.Percentiles;
 import heddle.fetch.job.Totals;
+import heddle.fetch.job.Totals.Counted;
 import heddle.fetch.job.Totals.Effort;
 import heddle.fetch.job.Totals.ErrorTotal;
 import heddle.fetch.output.Outcome;
@@ -32,13 +33,15 @@ final class Tally {
     private long ok;
     private long failed;
     private long skipped;
+    private long duplicates;
     private long bytes;
 
     /// What earlier runs of a job have counted.
     static Tally of(Totals totals) {
         Tally tally = new Tally();
-        tally.ok = totals.ok();
-        tally.failed = totals.failed();
+        tally.ok = totals.counted().ok();
+        tally.failed = totals.counted().failed();
+        tally.duplicates = totals.counted().duplicates();
         tally.bytes = totals.bytes();
         for (ErrorTotal error : totals.errors()) {
             tally.add(new ErrorCount(error.kind(), error.count(), error.url(), error.message()));
@@ -56,7 +59,8 @@ final class Tally {
         List<ErrorTotal> kinds = errors.values().stream()
                 .map(error -> new ErrorTotal(error.kind(), error.count(), error.url(), error.message()))
                 .toList();
-        return new Totals(ok, failed, bytes, Arrays.copyOf(times.array(), times.position()), kinds, effort);
+        Counted counted = new Counted(ok, failed, duplicates);
+        return new Totals(counted, bytes, Arrays.copyOf(times.array(), times.position()), kinds, effort);
     }
 
     void add(Outcome outcome) {
@@ -71,7 +75,8 @@ final class Tally {
                 failed++;
                 add(new ErrorCount(failure.kind(), 1, failure.url(), failure.message()));
             }
-            case Skipped _ -> skipped++;
+            case Skipped left when left.isLeft() -> skipped++;
+            case Skipped _ -> duplicates++;
         }
     }
 
@@ -85,6 +90,7 @@ final class Tally {
         ok += other.ok;
         failed += other.failed;
         skipped += other.skipped;
+        duplicates += other.duplicates;
         bytes += other.bytes;
         totalMicros.add(other.totalMicros);
         other.errors.values().forEach(this::add);
@@ -99,7 +105,7 @@ final class Tally {
     }
 
     Counts counts() {
-        return new Counts(ok, failed, skipped);
+        return new Counts(ok, failed, skipped, duplicates);
     }
 
     long bytes() {

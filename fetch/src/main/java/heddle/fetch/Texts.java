@@ -1,9 +1,11 @@
 package heddle.fetch;
 
 import heddle.fetch.exchange.Entry;
+import heddle.fetch.exchange.HostKeys;
 import heddle.fetch.frontier.Turn;
 import heddle.fetch.list.LinesAgain;
 import heddle.fetch.list.ListIndex;
+import heddle.fetch.list.ListLine;
 import heddle.fetch.options.HostKey;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
@@ -42,14 +44,14 @@ final class Texts implements Closeable {
         });
     }
 
-    private Entry entry(Turn<Entry> turn, String line) throws IOException {
+    private Entry entry(Turn<Entry> turn, ListLine.Entry line) throws IOException {
         Url url;
         try {
-            url = Url.parse(line);
+            url = Url.parse(line.url());
         } catch (UrlParseException e) {
             throw ListIndex.changed();
         }
-        Entry entry = new Entry(turn.ordinal(), line, url, HostKeys.key(url, hostKey));
+        Entry entry = new Entry(turn.ordinal(), line.listed(), url, HostKeys.key(url, hostKey));
         if (!entry.key().equals(turn.host().key())) {
             throw ListIndex.changed();
         }

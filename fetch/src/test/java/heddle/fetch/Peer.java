@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A scripted HTTP/1.1 server on the loopback: a thread a connection, and for each path an answer of raw bytes.
-final class Peer implements AutoCloseable {
+public final class Peer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
@@ -29,7 +29,7 @@ final class Peer implements AutoCloseable {
         socket = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
     }
 
-    static Peer start() throws IOException {
+    public static Peer start() throws IOException {
         Peer peer = new Peer();
         Thread.ofVirtual().start(peer::acceptAll);
         return peer;
@@ -37,23 +37,23 @@ final class Peer implements AutoCloseable {
 
     /// What to send for a request; it may block first. The connection is closed after an answer without a length.
     @FunctionalInterface
-    interface Answer {
+    public interface Answer {
         byte[] to(String requestHead) throws Exception;
     }
 
     /// Answers requests for this path.
-    Peer on(String path, Answer answer) {
+    public Peer on(String path, Answer answer) {
         answers.put(path, answer);
         return this;
     }
 
     /// The URL of a path here. What has no answer of its own gets a page that names its path.
-    String url(String path) {
+    public String url(String path) {
         return "http://127.0.0.1:" + socket.getLocalPort() + path;
     }
 
     /// URLs of pages, in order.
-    List<String> pages(int count) {
+    public List<String> pages(int count) {
         List<String> urls = new ArrayList<>(count);
         for (int page = 0; page < count; page++) {
             urls.add(url("/page/" + page));
@@ -62,24 +62,24 @@ final class Peer implements AutoCloseable {
     }
 
     /// The heads of all requests so far.
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
     /// Forgets them.
-    void forget() {
+    public void forget() {
         requests.clear();
     }
 
-    static String page(String path) {
+    public static String page(String path) {
         return "this is " + path;
     }
 
-    static byte[] ok(String body) {
+    public static byte[] ok(String body) {
         return response("200 OK", "", body.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] response(String status, String headers, byte[] body) {
+    public static byte[] response(String status, String headers, byte[] body) {
         byte[] head = ("HTTP/1.1 " + status + "\r\n" + headers + "Content-Length: " + body.length + "\r\n\r\n")
                 .getBytes(ISO_8859_1);
         byte[] all = new byte[head.length + body.length];
@@ -88,12 +88,12 @@ final class Peer implements AutoCloseable {
         return all;
     }
 
-    static byte[] redirect(String location) {
+    public static byte[] redirect(String location) {
         return response("302 Found", "Location: " + location + "\r\n", new byte[0]);
     }
 
     /// A response that promises more than it brings.
-    static byte[] cut() {
+    public static byte[] cut() {
         return "HTTP/1.1 200 OK\r\nContent-Length: 100\r\nConnection: close\r\n\r\nten bytes.".getBytes(ISO_8859_1);
     }
 

@@ -1,11 +1,17 @@
 package heddle.fetch.exchange;
 
+import heddle.fetch.list.Listed;
 import heddle.url.Url;
 
 /// A URL of the list.
 ///
 /// @param ordinal its place among the URLs of the list, from 0
-/// @param line    as the list has it
+/// @param listed  what the list has of it
 /// @param url     that it parses to
 /// @param key     of its host: what politeness counts it by
-public record Entry(long ordinal, String line, Url url, String key) {}
+public record Entry(long ordinal, Listed listed, Url url, String key) {
+    /// The URL as the list has it.
+    public String line() {
+        return listed.url();
+    }
+}

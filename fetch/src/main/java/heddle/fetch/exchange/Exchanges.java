@@ -7,6 +7,7 @@ import heddle.client.Request;
 import heddle.client.Response;
 import heddle.fetch.frontier.Report;
 import heddle.fetch.frontier.Turn;
+import heddle.fetch.list.LineRequest;
 import heddle.fetch.options.OptOut;
 import heddle.fetch.options.Politeness;
 import heddle.fetch.options.Retries;
@@ -52,7 +53,7 @@ public final class Exchanges {
         } catch (OutputException e) {
             throw e;
         } catch (CancelledException cut) {
-            return new Attempt.EndedUnasked(new Skipped(entry.line(), "stopped"));
+            return new Attempt.EndedUnasked(new Skipped(entry.line(), Skipped.STOPPED));
         } catch (Throwable e) {
             Report report = reports.of(e);
             if (course.mayRetry(turn, report)) {
@@ -65,11 +66,22 @@ public final class Exchanges {
 
     private Attempt exchange(Turn<Entry> turn, Course course) throws OutputException {
         Entry entry = turn.item();
+        Request request = request(entry);
         BodySink body = sink.body(entry.ordinal(), entry.line());
-        Request request = session.get(entry.url());
         return body.wantsBytes() || byteRate.isPresent() || optOut == OptOut.OBEY
                 ? keep(turn, course, request, body)
                 : discard(turn, course, request, body);
+    }
+
+    private Request request(Entry entry) {
+        Optional<LineRequest> asked = entry.listed().particulars().request();
+        if (asked.isEmpty()) {
+            return session.get(entry.url());
+        }
+        Request request = session.request(asked.get().method(), entry.url());
+        asked.get().headers().forEach(field -> request.header(field.name(), field.value()));
+        byte[] body = asked.get().body();
+        return body.length == 0 ? request : request.body(body);
     }
 
     private Attempt discard(Turn<Entry> turn, Course course, Request request, BodySink body) throws OutputException {

@@ -32,12 +32,16 @@ import java.util.Set;
 ///                     [Format#PARQUET] it is the rows before they are compressed
 /// @param hasBodyColumn whether bodies have a column in [Format#PARQUET]; by default they have none
 /// @param isByHost     whether the bodies of [Format#FILES] have a folder for each host; by default they have not
-public record Outputs(Set<Format> formats, long segmentBytes, boolean hasBodyColumn, boolean isByHost) {
+/// @param columns      of the list that have columns of their own in [Format#PARQUET]; none by default. Lines have
+///                     whatever is [passed through][heddle.fetch.list.Columns#kept]
+public record Outputs(
+        Set<Format> formats, long segmentBytes, boolean hasBodyColumn, boolean isByHost, List<String> columns) {
     private static final long SEGMENT_BYTES = 1L << 30;
 
-    /// Copies the set.
+    /// Copies the set and the list.
     public Outputs {
         formats = Set.copyOf(formats);
+        columns = List.copyOf(columns);
         if (segmentBytes < 1) {
             throw new IllegalArgumentException("segmentBytes is " + segmentBytes + "; it must be 1 or more");
         }
@@ -50,22 +54,27 @@ public record Outputs(Set<Format> formats, long segmentBytes, boolean hasBodyCol
 
     /// As above.
     public static Outputs of(Set<Format> formats) {
-        return new Outputs(formats, SEGMENT_BYTES, false, false);
+        return new Outputs(formats, SEGMENT_BYTES, false, false, List.of());
     }
 
     /// With segments of another size.
     public Outputs segmentBytes(long bytes) {
-        return new Outputs(formats, bytes, hasBodyColumn, isByHost);
+        return new Outputs(formats, bytes, hasBodyColumn, isByHost, columns);
     }
 
     /// With a column for bodies in [Format#PARQUET].
     public Outputs withBodyColumn() {
-        return new Outputs(formats, segmentBytes, true, isByHost);
+        return new Outputs(formats, segmentBytes, true, isByHost, columns);
     }
 
     /// With a folder for each host in [Format#FILES].
     public Outputs byHost() {
-        return new Outputs(formats, segmentBytes, hasBodyColumn, true);
+        return new Outputs(formats, segmentBytes, hasBodyColumn, true, columns);
+    }
+
+    /// With columns in [Format#PARQUET] for these of the list.
+    public Outputs columns(List<String> names) {
+        return new Outputs(formats, segmentBytes, hasBodyColumn, isByHost, names);
     }
 
     /// New outputs in this folder, which is made when it is missing.
@@ -122,9 +131,12 @@ public record Outputs(Set<Format> formats, long segmentBytes, boolean hasBodyCol
             case JSONL_ZST -> JsonlSink.results(folder, Coding.ZSTD, kept, disk);
             case FILES -> FilesSink.open(folder, isByHost ? Layout.BY_HOST : Layout.BY_ORDINAL, kept, disk);
             case WARC -> WarcSink.open(folder, segmentBytes, kept, disk);
-            case PARQUET ->
-                ParquetSink.open(folder, segmentBytes, hasBodyColumn ? Bodies.KEPT : Bodies.NONE, kept, disk);
+            case PARQUET -> ParquetSink.open(folder, parquet(), kept, disk);
             case TAR -> TarSink.open(folder, segmentBytes, kept, disk);
         };
+    }
+
+    private ParquetSink.Layout parquet() {
+        return new ParquetSink.Layout(segmentBytes, hasBodyColumn ? Bodies.KEPT : Bodies.NONE, columns);
     }
 }

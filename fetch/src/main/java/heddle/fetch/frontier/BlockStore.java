@@ -1,5 +1,6 @@
 package heddle.fetch.frontier;
 
+import heddle.fetch.disk.MappedFile;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -55,7 +56,7 @@ final class BlockStore implements Closeable {
         try {
             MappedFile mapped = file;
             if (mapped == null) {
-                mapped = MappedFile.temporary();
+                mapped = MappedFile.temporary(".waiting");
                 file = mapped;
             }
             return mapped.extend(CHUNK_BYTES);

@@ -1,18 +1,21 @@
 package heddle.fetch.job;
 
-import heddle.fetch.list.UrlList;
+import heddle.fetch.job.Spool.Whole;
+import heddle.fetch.list.ListSource;
 import heddle.fetch.output.Kept;
 import heddle.fetch.output.Mark;
 import heddle.fetch.output.OutputException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A folder with the outputs of one job and its memory of what is done, claimed for this process until it is closed.
@@ -23,14 +26,17 @@ import org.jspecify.annotations.Nullable;
 public final class JobFolder implements Closeable {
     private static final List<String> OUTPUTS =
             List.of("results.jsonl", "results.jsonl.gz", "results.jsonl.zst", "failed.jsonl", "summary.json");
-    private static final List<String> MEMORY = List.of("job.db", "job.db-wal", "job.db-shm", Spool.NAME);
+    private static final List<String> MEMORY = List.of("job.db", "job.db-wal", "job.db-shm");
+
+    /// What copies of lists that are streams are called.
+    private static final Pattern COPY = Pattern.compile("list(-[0-9]+)?\\.txt|list\\.jsonl");
 
     private final Path path;
     private final FolderLock lock;
     private final JobStore store;
     private final SavedJob saved;
     private final DoneOrdinals done;
-    private @Nullable Spool spool;
+    private final List<Spool> spools = new ArrayList<>();
 
     private JobFolder(Path path, FolderLock lock, JobStore store, SavedJob saved) {
         this.path = path;
@@ -101,6 +107,19 @@ public final class JobFolder implements Closeable {
         for (String name : OUTPUTS) {
             delete(path.resolve(name));
         }
+        for (Path copy : copies(path)) {
+            delete(copy);
+        }
+    }
+
+    private static List<Path> copies(Path path) throws OutputException {
+        try (Stream<Path> files = Files.list(path)) {
+            return files.filter(
+                            file -> COPY.matcher(file.getFileName().toString()).matches())
+                    .toList();
+        } catch (IOException e) {
+            throw new OutputException(path, e);
+        }
     }
 
     private static void delete(Path file) throws OutputException {
@@ -164,11 +183,23 @@ public final class JobFolder implements Closeable {
     }
 
     /// A list that comes as a stream, written to `list.txt` here while it is read, so that the job can be resumed
-    /// without the stream. Only once, and before anything else is read from the stream.
-    public UrlList spooled(String name, InputStream stream) {
-        Spool spooling = new Spool(path, name, stream, saved);
-        spool = spooling;
-        return spooling;
+    /// without the stream; further ones to `list-2.txt` and so on, in the order of these calls. Each is opened when
+    /// it is needed.
+    public ListSource spooled(ListSource stream) {
+        long before = spools.stream().filter(spool -> !spool.isOnce()).count();
+        return spool(before == 0 ? "list.txt" : "list-" + (before + 1) + ".txt", stream, Whole.COMPARED);
+    }
+
+    /// A list of JSON objects that is found out at some cost, and may change: written to `list.jsonl` here, and not
+    /// asked for again once it was read whole. Once for each folder.
+    public ListSource spooledOnce(ListSource objects) {
+        return spool("list.jsonl", objects, Whole.LEFT);
+    }
+
+    private ListSource spool(String file, ListSource stream, Whole whole) {
+        Spool spool = new Spool(path, file, stream, whole, saved);
+        spools.add(spool);
+        return spool;
     }
 
     DoneOrdinals done() {
@@ -180,14 +211,14 @@ public final class JobFolder implements Closeable {
         return saved.isListRead();
     }
 
-    /// How far the copy of the list has got, if there is one.
+    /// How far the copies of the lists have got, if there are any.
     List<Mark> marks() {
-        return spool == null ? List.of() : List.of(spool.mark());
+        return spools.stream().map(Spool::mark).toList();
     }
 
     /// Makes durable what those marks tell of.
     void sync() throws OutputException {
-        if (spool != null) {
+        for (Spool spool : spools) {
             spool.sync();
         }
     }

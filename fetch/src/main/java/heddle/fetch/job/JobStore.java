@@ -26,7 +26,7 @@ final class JobStore implements Closeable {
     static final String NAME = "job.db";
 
     /// Of the tables below; a later layout has a higher one.
-    private static final int LAYOUT = 1;
+    private static final int LAYOUT = 2;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE fact (name TEXT PRIMARY KEY, shown TEXT NOT NULL, key TEXT NOT NULL)",
@@ -35,8 +35,9 @@ final class JobStore implements Closeable {
             "CREATE TABLE error (kind TEXT PRIMARY KEY, count INTEGER NOT NULL, url TEXT NOT NULL, message TEXT NOT NULL)",
             "CREATE TABLE total (ok INTEGER NOT NULL, failed INTEGER NOT NULL, bytes INTEGER NOT NULL,"
                     + " times BLOB NOT NULL, wall_ns INTEGER NOT NULL, cpu_ns INTEGER NOT NULL,"
-                    + " rss_peak_bytes INTEGER NOT NULL, is_list_read INTEGER NOT NULL, is_finished INTEGER NOT NULL)",
-            "INSERT INTO total VALUES (0, 0, 0, x'', 0, 0, 0, 0, 0)",
+                    + " rss_peak_bytes INTEGER NOT NULL, is_list_read INTEGER NOT NULL, is_finished INTEGER NOT NULL,"
+                    + " duplicates INTEGER NOT NULL)",
+            "INSERT INTO total VALUES (0, 0, 0, x'', 0, 0, 0, 0, 0, 0)",
             "PRAGMA user_version = " + LAYOUT);
 
     private final Path file;
@@ -71,6 +72,12 @@ final class JobStore implements Closeable {
             if (layout > LAYOUT) {
                 throw new OutputException(
                         file, new IOException("it was made by a later Heddle, which can go on with it"));
+            }
+            if (layout > 0 && layout < LAYOUT) {
+                throw new OutputException(
+                        file,
+                        new IOException("it was made by an earlier Heddle, which can go on with it; or start over by"
+                                + " --fresh"));
             }
             return layout == 0 ? Optional.empty() : Optional.of(saved());
         } catch (SQLException e) {
@@ -120,12 +127,13 @@ final class JobStore implements Closeable {
         Totals totals = checkpoint.totals();
         Totals.Effort effort = totals.effort();
         try (PreparedStatement total = connection.prepareStatement(
-                "UPDATE total SET ok = ?, failed = ?, bytes = ?, times = ?, wall_ns = ?, cpu_ns = ?,"
+                "UPDATE total SET ok = ?, failed = ?, duplicates = ?, bytes = ?, times = ?, wall_ns = ?, cpu_ns = ?,"
                         + " rss_peak_bytes = ?, is_list_read = ?")) {
             update(
                     total,
-                    totals.ok(),
-                    totals.failed(),
+                    totals.counted().ok(),
+                    totals.counted().failed(),
+                    totals.counted().duplicates(),
                     totals.bytes(),
                     totals.times(),
                     effort.wall().toNanos(),
@@ -186,8 +194,9 @@ final class JobStore implements Closeable {
                 Duration.ofNanos(row.getLong("wall_ns")),
                 Duration.ofNanos(row.getLong("cpu_ns")),
                 row.getLong("rss_peak_bytes"));
-        return new Totals(
-                row.getLong("ok"), row.getLong("failed"), row.getLong("bytes"), row.getBytes("times"), errors, effort);
+        Totals.Counted counted =
+                new Totals.Counted(row.getLong("ok"), row.getLong("failed"), row.getLong("duplicates"));
+        return new Totals(counted, row.getLong("bytes"), row.getBytes("times"), errors, effort);
     }
 
     /// Makes a value of a row.

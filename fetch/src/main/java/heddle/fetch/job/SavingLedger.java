@@ -79,7 +79,7 @@ final class SavingLedger implements Ledger {
 
     @Override
     public void record(long ordinal, Outcome outcome) throws OutputException {
-        if (outcome instanceof Outcome.Skipped) {
+        if (outcome instanceof Outcome.Skipped skipped && skipped.isLeft()) {
             return;
         }
         lock.lock();

@@ -1,8 +1,6 @@
 package heddle.fetch.job;
 
-import heddle.fetch.list.LinesAgain;
-import heddle.fetch.list.UrlLines;
-import heddle.fetch.list.UrlList;
+import heddle.fetch.list.ListSource;
 import heddle.fetch.output.Mark;
 import heddle.fetch.output.OutputException;
 import java.io.FileInputStream;
@@ -11,10 +9,11 @@ import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// A list that comes as a stream, and the copy of it in the job folder.
+/// The bytes of a list that come as a stream, and the copy of them in the job folder.
 ///
 /// When the job goes on, the stream is expected again from its beginning, and compared with the copy as far as that
 /// goes, so that another list is noticed; what follows is added to the copy. Once the whole stream has been copied,
@@ -22,58 +21,73 @@ import org.jspecify.annotations.Nullable;
 /// is cut off.
 ///
 /// The reading thread reads; the checkpoint thread asks for the [#mark] and lets it [#sync].
-final class Spool extends InputStream implements UrlList {
-    static final String NAME = "list.txt";
-
+final class Spool extends InputStream implements ListSource {
     private final Path folder;
+    private final String file;
     private final Path path;
-    private final String name;
-    private final InputStream stream;
+    private final ListSource source;
+    private final Whole whole;
     private final boolean isWhole;
     private final long keptBytes;
 
+    private @Nullable InputStream stream;
     private @Nullable InputStream copy;
 
     /// Not a channel: the reading thread is interrupted when the job is stopped, and a channel would be closed by
     /// that, before the last checkpoint.
-    private volatile @Nullable RandomAccessFile file;
+    private volatile @Nullable RandomAccessFile written;
 
     private long position;
     private volatile long bytes;
     private boolean isCopyAll;
 
-    Spool(Path folder, String name, InputStream stream, SavedJob saved) {
+    /// What becomes of the stream when it has been copied whole.
+    enum Whole {
+        /// It is given again, or is empty.
+        COMPARED,
+        /// It is not opened any more.
+        LEFT
+    }
+
+    /// @param file what the copy is called
+    Spool(Path folder, String file, ListSource source, Whole whole, SavedJob saved) {
         this.folder = folder;
-        this.path = folder.resolve(NAME);
-        this.name = name;
-        this.stream = stream;
+        this.file = file;
+        this.path = folder.resolve(file);
+        this.source = source;
+        this.whole = whole;
         this.isWhole = saved.isListRead();
         keptBytes = saved.marks().stream()
-                .filter(mark -> mark.file().equals(NAME))
+                .filter(mark -> mark.file().equals(file))
                 .mapToLong(Mark::bytes)
                 .findFirst()
                 .orElse(0);
         bytes = keptBytes;
+        isCopyAll = isWhole && whole == Whole.LEFT;
     }
 
     @Override
-    public UrlLines open() throws IOException {
+    public String name() {
+        return source.name();
+    }
+
+    @Override
+    public InputStream open() throws IOException {
         try {
             RandomAccessFile opened = new RandomAccessFile(path.toFile(), "rw");
             opened.setLength(keptBytes);
             opened.seek(keptBytes);
-            file = opened;
+            written = opened;
             copy = new FileInputStream(path.toFile());
         } catch (IOException e) {
             throw new OutputException(path, e);
         }
-        return UrlList.stream(name, this).open();
+        return this;
     }
 
-    /// What has been read of the stream is in the copy, as far as it was read.
     @Override
-    public Optional<LinesAgain> again() {
-        return UrlList.file(path).again();
+    public Optional<Path> file() {
+        return Optional.of(path);
     }
 
     @Override
@@ -87,7 +101,7 @@ final class Spool extends InputStream implements UrlList {
         if (isCopyAll) {
             return copy().read(buffer, offset, length);
         }
-        int read = stream.read(buffer, offset, length);
+        int read = stream().read(buffer, offset, length);
         if (read < 0) {
             return end(buffer, offset, length);
         }
@@ -109,7 +123,7 @@ final class Spool extends InputStream implements UrlList {
             throw other("ended after %,d bytes, and had %,d before".formatted(position, keptBytes));
         }
         if (!isWhole) {
-            throw new IOException(name
+            throw new IOException(source.name()
                     + " is empty, and only its first %,d bytes are in %s; give it once more"
                             .formatted(keptBytes, path));
         }
@@ -128,7 +142,7 @@ final class Spool extends InputStream implements UrlList {
         if (isWhole) {
             throw other("has more than the %,d bytes that it had before".formatted(keptBytes));
         }
-        RandomAccessFile open = file;
+        RandomAccessFile open = written;
         try {
             if (open != null) {
                 open.write(buffer, offset, length);
@@ -139,30 +153,39 @@ final class Spool extends InputStream implements UrlList {
     }
 
     private OtherJobException other(String difference) {
-        return new OtherJobException(folder, "holds a job with another list: " + name + " " + difference);
+        return new OtherJobException(folder, "holds a job with another list: " + source.name() + " " + difference);
     }
 
     private InputStream copy() {
-        InputStream opened = copy;
+        return Objects.requireNonNull(copy, "the list has not been opened");
+    }
+
+    private InputStream stream() throws IOException {
+        InputStream opened = stream;
         if (opened == null) {
-            throw new IllegalStateException("the list has not been opened");
+            opened = source.open();
+            stream = opened;
         }
         return opened;
     }
 
     @Override
     public int available() throws IOException {
-        return isCopyAll ? copy().available() : stream.available();
+        return isCopyAll ? copy().available() : stream().available();
+    }
+
+    boolean isOnce() {
+        return whole == Whole.LEFT;
     }
 
     /// How much of the list the copy has.
     Mark mark() {
-        return new Mark(NAME, bytes);
+        return new Mark(file, bytes);
     }
 
     /// Returns when that would survive a loss of power.
     void sync() throws OutputException {
-        RandomAccessFile open = file;
+        RandomAccessFile open = written;
         try {
             if (open != null) {
                 open.getFD().sync();
@@ -175,6 +198,8 @@ final class Spool extends InputStream implements UrlList {
     /// The copy stays open for the last checkpoint, and is closed with the process: it holds nothing back.
     @Override
     public void close() throws IOException {
-        stream.close();
+        if (stream != null) {
+            stream.close();
+        }
     }
 }

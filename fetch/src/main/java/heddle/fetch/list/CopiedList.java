@@ -1,18 +1,12 @@
 package heddle.fetch.list;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
-import static java.nio.charset.StandardCharsets.UTF_16BE;
-
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.RandomAccessFile;
-import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -21,13 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /// A list that can be read only once, and what was read of it, in a temporary file, so that it can be read again all
-/// the same. The position of a line is that of its record there: a byte for its kind, its length, its text.
+/// the same. The position of a line is that of its record there, by [LineCodec].
 ///
 /// The name of the file is gone as soon as it is open, where the system allows it; it is deleted by [#close] anyway.
-public final class CopiedList implements UrlList, Closeable {
-    private static final int ASCII = 0;
-    private static final int WIDE = 1;
-    private static final int BAD = 2;
+public final class CopiedList implements UrlList {
     private static final int BUFFERED_BYTES = 64 * 1024;
 
     private final UrlList list;
@@ -85,27 +76,13 @@ public final class CopiedList implements UrlList, Closeable {
     private void add(ListLine line) throws IOException {
         lock.lock();
         try {
-            switch (line) {
-                case ListLine.Entry(long _, String url) when isAscii(url) -> add(ASCII, url.getBytes(ISO_8859_1));
-                case ListLine.Entry(long _, String url) -> add(WIDE, url.getBytes(UTF_16BE));
-                case ListLine.Bad _ -> add(BAD, new byte[0]);
-            }
+            LineCodec.write(line, records);
             if (buffered.size() >= BUFFERED_BYTES) {
                 flush();
             }
         } finally {
             lock.unlock();
         }
-    }
-
-    private static boolean isAscii(String text) {
-        return text.chars().allMatch(c -> c < 0x80);
-    }
-
-    private void add(int kind, byte[] text) throws IOException {
-        records.writeByte(kind);
-        records.writeInt(text.length);
-        records.write(text);
     }
 
     private void flush() throws IOException {
@@ -149,6 +126,7 @@ public final class CopiedList implements UrlList, Closeable {
             if (path != null) {
                 unlink(path);
             }
+            list.close();
         } finally {
             lock.unlock();
         }
@@ -219,30 +197,12 @@ public final class CopiedList implements UrlList, Closeable {
 
         @Override
         public Optional<ListLine> next() throws IOException {
-            int kind = bytes.read();
-            if (kind < 0) {
-                return Optional.empty();
-            }
-            byte[] text = new byte[bytes.readInt()];
-            bytes.readFully(text);
-            return Optional.of(kind == BAD ? new ListLine.Bad(0, "", "") : new ListLine.Entry(0, text(kind, text)));
-        }
-
-        private static String text(int kind, byte[] text) {
-            Charset charset = kind == ASCII ? ISO_8859_1 : UTF_16BE;
-            return new String(text, charset);
+            return LineCodec.read(bytes);
         }
 
         @Override
         public boolean skip() throws IOException {
-            if (bytes.read() < 0) {
-                return false;
-            }
-            int length = bytes.readInt();
-            if (bytes.skipBytes(length) < length) {
-                throw new EOFException("the copy of the list has been cut");
-            }
-            return true;
+            return LineCodec.skip(bytes);
         }
 
         @Override

@@ -32,6 +32,13 @@ final class JoinedList implements UrlList {
         return parts.size() == lists.size() ? Optional.of(new Again(parts)) : Optional.empty();
     }
 
+    @Override
+    public void close() throws IOException {
+        for (UrlList list : lists) {
+            list.close();
+        }
+    }
+
     private record Again(List<LinesAgain> parts) implements LinesAgain {
         @Override
         public UrlLines from(long position, long bytes) throws IOException {

@@ -1,30 +1,101 @@
 package heddle.fetch.list;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
-/// A line of a list that is a JSON object.
+/// A line of a list that is a JSON object, being read: its URL, the members to be passed through, and the members
+/// that make it a request of its own, `method`, `headers`, `body` and `body_base64`.
+///
+/// These three count only beside a `method`: what other programs write about pages often has `headers` and a `body`,
+/// too, which are those of a response.
 final class JsonLine {
     private static final JsonFactory JSON = new JsonFactory();
 
-    private JsonLine() {}
+    private final Columns columns;
+    private final List<Cell> cells = new ArrayList<>();
+    private final RequestMembers request = new RequestMembers();
+    private @Nullable String url;
+    private @Nullable String reason;
 
-    /// The text of the object's own member `url`, if it has one. Throws when the bytes are not a JSON object.
-    static Optional<String> url(byte[] bytes, int offset, int length) throws IOException {
+    private JsonLine(Columns columns) {
+        this.columns = columns;
+    }
+
+    /// The line as an entry. Throws a `JsonProcessingException` when the bytes are not one JSON object.
+    static ListLine.Entry read(long number, byte[] bytes, int offset, int length, Columns columns)
+            throws IOException, BadLineException {
+        JsonLine line = new JsonLine(columns);
         try (JsonParser parser = JSON.createParser(bytes, offset, length)) {
-            parser.nextToken();
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new BadLineException("is not a JSON object");
+            }
             while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isUrl = parser.currentName().equals("url");
-                JsonToken value = parser.nextToken();
-                if (isUrl && value == JsonToken.VALUE_STRING) {
-                    return Optional.of(parser.getText());
-                }
+                parser.nextToken();
+                line.member(parser.currentName(), parser);
                 parser.skipChildren();
             }
-            return Optional.empty();
+            if (parser.nextToken() != null) {
+                throw new BadLineException("has more than one JSON object");
+            }
         }
+        return line.entry(number);
+    }
+
+    private void member(String name, JsonParser parser) throws IOException, BadLineException {
+        if (name.equals(columns.url()) && url == null && parser.currentToken() == JsonToken.VALUE_STRING) {
+            url = parser.getText();
+        }
+        if (name.equals("errormsg") && parser.currentToken() == JsonToken.VALUE_STRING) {
+            reason = parser.getText();
+        }
+        if (!columns.kept().contains(name)) {
+            request.member(name, parser);
+            return;
+        }
+        Cell cell = parser.currentToken().isStructStart() ? Cell.json(name, structure(parser)) : cell(name, parser);
+        cells.add(cell);
+        if (cell.kind() == Cell.Kind.TEXT) {
+            request.member(name, parser);
+        } else if (name.equals(RequestMembers.HEADERS)) {
+            try (JsonParser again = JSON.createParser(cell.value())) {
+                again.nextToken();
+                request.member(name, again);
+            }
+        }
+    }
+
+    private static Cell cell(String name, JsonParser parser) throws IOException {
+        return parser.currentToken() == JsonToken.VALUE_STRING
+                ? Cell.text(name, parser.getText())
+                : Cell.json(name, parser.getText());
+    }
+
+    private static String structure(JsonParser parser) throws IOException {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator copy = JSON.createGenerator(text)) {
+            copy.copyCurrentStructureExact(parser);
+        }
+        return text.toString();
+    }
+
+    private ListLine.Entry entry(long number) throws BadLineException {
+        String found = url;
+        if (found == null) {
+            throw new BadLineException("is a JSON object without a text member \"" + columns.url() + "\""
+                    + (reason == null ? "" : ": " + reason));
+        }
+        cells.sort(Comparator.comparingInt(cell -> columns.kept().indexOf(cell.name())));
+        Optional<LineRequest> asked = request.asked();
+        Particulars particulars = asked.isEmpty() ? Particulars.of(cells) : new Particulars(asked, cells);
+        return new ListLine.Entry(number, new Listed(found, particulars));
     }
 }

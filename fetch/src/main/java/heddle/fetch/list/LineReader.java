@@ -10,20 +10,24 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.Optional;
 
-/// Cuts a stream of bytes into the lines of a list, in one buffer that grows to the length of the longest line that
-/// may name a URL and no further.
+/// Cuts a stream of bytes into the lines of a list, in one buffer that grows with the longest line, up to what one
+/// may have and no further.
 ///
 /// The bytes not yet given out lie between `start` and `end`; `scanned` of them hold no line feed, so that no byte
 /// is looked at twice however slowly a line arrives.
 final class LineReader implements UrlLines {
-    /// Longest line that may name a URL.
+    /// Longest line that may be a URL.
     static final int LINE_BYTES_MAX = 64 * 1024;
+
+    /// Longest line that may be a JSON object.
+    static final int OBJECT_BYTES_MAX = 4 << 20;
 
     private static final int EXCERPT_CHARS_MAX = 100;
     private static final int NOT_THERE = -1;
 
     private final String name;
     private final InputStream source;
+    private final LineFormat format;
     private byte[] buffer;
 
     /// Where the first byte of the buffer stands in the list.
@@ -40,24 +44,28 @@ final class LineReader implements UrlLines {
 
     private int last;
 
-    LineReader(String name, InputStream source) {
-        this(name, source, 0, LINE_BYTES_MAX);
+    LineReader(String name, InputStream source, LineFormat format) {
+        this(name, source, format, new Start(0, LINE_BYTES_MAX));
     }
 
-    /// A reader of a source that begins at that place of the list, and of which so much is read at once.
-    LineReader(String name, InputStream source, long position, int bytesAtOnce) {
+    /// A reader of a source that begins somewhere in the list.
+    LineReader(String name, InputStream source, LineFormat format, Start begin) {
         this.name = name;
         this.source = source;
-        base = position;
-        buffer = new byte[Math.clamp(bytesAtOnce, 1, LINE_BYTES_MAX)];
+        this.format = format;
+        base = begin.position;
+        buffer = new byte[Math.clamp(begin.bytesAtOnce, 1, LINE_BYTES_MAX)];
     }
+
+    /// Where in the list a source begins, and how much is read of it at once.
+    record Start(long position, int bytesAtOnce) {}
 
     @Override
     public Optional<ListLine> next() throws IOException {
         return switch (findLine()) {
             case AT_END -> Optional.empty();
             case TOO_LONG -> Optional.of(skipLongLine());
-            case FOUND -> Optional.of(buffer[first] == '{' ? fromJson() : fromText());
+            case FOUND -> Optional.of(isObject() ? fromJson() : fromText());
         };
     }
 
@@ -76,7 +84,7 @@ final class LineReader implements UrlLines {
     /// What comes next.
     private enum Find {
         AT_END,
-        /// A line that fills the buffer; it is still to be passed over.
+        /// A line that is too long; it is still to be passed over.
         TOO_LONG,
         /// A line from `first` to `last`.
         FOUND
@@ -85,17 +93,32 @@ final class LineReader implements UrlLines {
     private Find findLine() throws IOException {
         while (true) {
             int feed = findLineFeed();
+            int to = feed == NOT_THERE ? end : feed;
+            if (to - start >= LINE_BYTES_MAX && to - start >= bytesMax()) {
+                return Find.TOO_LONG;
+            }
             if (feed == NOT_THERE && !isAtEnd) {
-                if (end - start == LINE_BYTES_MAX) {
-                    return Find.TOO_LONG;
-                }
                 fill();
             } else if (feed == NOT_THERE && start == end) {
                 return Find.AT_END;
-            } else if (cut(feed == NOT_THERE ? end : feed)) {
+            } else if (cut(to)) {
                 return Find.FOUND;
             }
         }
+    }
+
+    /// How long the line that begins here may be.
+    private int bytesMax() {
+        int at = start;
+        while (at < end && isSpace(buffer[at])) {
+            at++;
+        }
+        boolean isObject = format.lines() == LineFormat.Lines.OBJECTS || (at < end && buffer[at] == '{');
+        return isObject ? OBJECT_BYTES_MAX : LINE_BYTES_MAX;
+    }
+
+    private boolean isObject() {
+        return format.lines() == LineFormat.Lines.OBJECTS || buffer[first] == '{';
     }
 
     @Override
@@ -127,7 +150,7 @@ final class LineReader implements UrlLines {
     private void fill() throws IOException {
         byte[] filled = buffer;
         if (end - start == buffer.length) {
-            buffer = new byte[Math.min(2 * buffer.length, LINE_BYTES_MAX)];
+            buffer = new byte[2 * buffer.length];
         }
         System.arraycopy(filled, start, buffer, 0, end - start);
         base += start;
@@ -184,12 +207,11 @@ final class LineReader implements UrlLines {
 
     private ListLine fromJson() throws IOException {
         try {
-            Optional<String> url = JsonLine.url(buffer, first, last - first);
-            return url.isPresent()
-                    ? new ListLine.Entry(number, url.get())
-                    : bad("is a JSON object without a text member \"url\"");
+            return JsonLine.read(number, buffer, first, last - first, format.columns());
         } catch (JsonProcessingException malformed) {
             return bad("begins with { but is not a JSON object: " + malformed.getOriginalMessage());
+        } catch (BadLineException wrong) {
+            return bad(wrong.problem());
         }
     }
 
@@ -197,8 +219,8 @@ final class LineReader implements UrlLines {
         number++;
         first = start;
         last = end;
-        ListLine bad = bad("is longer than " + LINE_BYTES_MAX + " bytes, the most a URL may have");
-        int feed = NOT_THERE;
+        ListLine bad = bad("is longer than the %d bytes that it may have".formatted(bytesMax()));
+        int feed = findLineFeed();
         while (feed == NOT_THERE && !isAtEnd) {
             start = end;
             scanned = 0;

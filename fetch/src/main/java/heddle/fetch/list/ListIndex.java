@@ -43,7 +43,7 @@ public final class ListIndex {
     @FunctionalInterface
     public interface Found {
         /// Called with the place among the ordinals that were asked for.
-        void accept(int place, String url) throws IOException;
+        void accept(int place, ListLine.Entry entry) throws IOException;
     }
 
     /// Reads the lines of these ordinals, which name URLs; they are in ascending order. Blocks. Throws when the list
@@ -57,7 +57,7 @@ public final class ListIndex {
                 while (place < ordinals.length && ordinals[place] / STRIDE == stride) {
                     skip(lines, ordinals[place] - next);
                     next = ordinals[place] + 1;
-                    found.accept(place++, url(lines.next()));
+                    found.accept(place++, entry(lines.next()));
                 }
             }
         }
@@ -71,9 +71,9 @@ public final class ListIndex {
         }
     }
 
-    private static String url(Optional<ListLine> line) throws IOException {
+    private static ListLine.Entry entry(Optional<ListLine> line) throws IOException {
         if (line.isPresent() && line.get() instanceof ListLine.Entry entry) {
-            return entry.url();
+            return entry;
         }
         throw changed();
     }

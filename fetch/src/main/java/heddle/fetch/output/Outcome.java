@@ -1,6 +1,7 @@
 package heddle.fetch.output;
 
 import heddle.client.Exchange;
+import heddle.fetch.list.Listed;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -9,44 +10,93 @@ import java.util.Optional;
 ///
 /// A complete response is *fetched*, whatever its status: `http_code` tells a page from an error page, as in curl.
 public sealed interface Outcome {
+    /// What the list has of it.
+    Listed listed();
+
+    /// The same of a URL that the list has so.
+    Outcome with(Listed listed);
+
     /// The URL as the list has it.
-    String url();
+    default String url() {
+        return listed().url();
+    }
 
     /// A response was read to its end.
     ///
-    /// @param url      as the list has it
+    /// @param listed   what the list has
     /// @param exchange everything about the response but its body
     /// @param body     what was kept of the body
     /// @param retries  how often it was tried before
-    record Fetched(String url, Exchange exchange, Stored body, int retries) implements Outcome {
+    record Fetched(Listed listed, Exchange exchange, Stored body, int retries) implements Outcome {
+        /// One of a line with nothing but a URL.
+        public Fetched(String url, Exchange exchange, Stored body, int retries) {
+            this(Listed.of(url), exchange, body, retries);
+        }
+
         /// One that was fetched at the first try.
         public Fetched(String url, Exchange exchange, Stored body) {
             this(url, exchange, body, 0);
+        }
+
+        @Override
+        public Fetched with(Listed other) {
+            return new Fetched(other, exchange, body, retries);
         }
     }
 
     /// No complete response was had.
     ///
-    /// @param url     as the list has it
+    /// @param listed  what the list has
     /// @param kind    of the error, a stable word in snake_case
     /// @param phase   of the exchange in which it happened, a stable word in snake_case; `list` for a line that
     ///                names no URL
     /// @param message for people
     /// @param elapsed until it failed
     /// @param retries how often it was tried before
-    record Failed(String url, String kind, String phase, String message, Duration elapsed, int retries)
+    record Failed(Listed listed, String kind, String phase, String message, Duration elapsed, int retries)
             implements Outcome {
+        /// One of a line with nothing but a URL.
+        public Failed(String url, String kind, String phase, String message, Duration elapsed, int retries) {
+            this(Listed.of(url), kind, phase, message, elapsed, retries);
+        }
+
         /// One that failed for good at the first try.
         public Failed(String url, String kind, String phase, String message, Duration elapsed) {
             this(url, kind, phase, message, elapsed, 0);
+        }
+
+        @Override
+        public Failed with(Listed other) {
+            return new Failed(other, kind, phase, message, elapsed, retries);
         }
     }
 
     /// It was not asked for, or not to the end.
     ///
-    /// @param url    as the list has it
-    /// @param reason a stable word in snake_case; `stopped` when the job was stopped first
-    record Skipped(String url, String reason) implements Outcome {}
+    /// @param listed what the list has
+    /// @param reason a stable word in snake_case: [#STOPPED] or [#DUPLICATE]
+    record Skipped(Listed listed, String reason) implements Outcome {
+        /// The job was stopped first: the URL is left to another run.
+        public static final String STOPPED = "stopped";
+
+        /// The list had the same before.
+        public static final String DUPLICATE = "duplicate";
+
+        /// One of a line with nothing but a URL.
+        public Skipped(String url, String reason) {
+            this(Listed.of(url), reason);
+        }
+
+        @Override
+        public Skipped with(Listed other) {
+            return new Skipped(other, reason);
+        }
+
+        /// Whether it is left to another run, rather than done with.
+        public boolean isLeft() {
+            return reason.equals(STOPPED);
+        }
+    }
 
     /// What was kept of a body.
     ///

@@ -36,8 +36,7 @@ class JobFolderTest {
         done.add(0);
         done.add(100_000);
         Totals totals = new Totals(
-                1,
-                1,
+                new Totals.Counted(1, 1, 3),
                 17,
                 new byte[] {1, 2},
                 List.of(new Totals.ErrorTotal("timeout", 1, "http://a/", "too late")),
@@ -72,8 +71,7 @@ class JobFolderTest {
             assertThat(job.totals())
                     .usingRecursiveComparison()
                     .isEqualTo(new Totals(
-                            1,
-                            1,
+                            new Totals.Counted(1, 1, 3),
                             17,
                             new byte[] {1, 2},
                             List.of(new Totals.ErrorTotal("timeout", 1, "http://a/", "too late")),

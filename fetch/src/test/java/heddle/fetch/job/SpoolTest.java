@@ -4,11 +4,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.list.Columns;
 import heddle.fetch.list.ListLine;
+import heddle.fetch.list.ListSource;
 import heddle.fetch.list.UrlLines;
+import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Mark;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,8 +31,7 @@ class SpoolTest {
     /// Reads a list to its end, or so many lines of it, and saves what is known of it then.
     private List<String> run(String input, int lines, boolean isRead) throws IOException {
         try (JobFolder job = JobFolder.open(folder, FACTS, JobFolder.Start.RESUME);
-                UrlLines list = job.spooled("standard input", new ByteArrayInputStream(input.getBytes(UTF_8)))
-                        .open()) {
+                UrlLines list = open(job, input)) {
             List<String> urls = new ArrayList<>();
             Optional<ListLine> line = list.next();
             while (line.isPresent() && urls.size() < lines) {
@@ -39,6 +42,12 @@ class SpoolTest {
             job.save(new Checkpoint(List.of(), job.marks(), Totals.NONE, isRead));
             return urls;
         }
+    }
+
+    private static UrlLines open(JobFolder job, String input) throws IOException {
+        InputStream bytes = new ByteArrayInputStream(input.getBytes(UTF_8));
+        return UrlList.lines(job.spooled(ListSource.stream("standard input", bytes)), Columns.URL)
+                .open();
     }
 
     private static String list(int from, int to) {
@@ -90,10 +99,7 @@ class SpoolTest {
     @Test
     void an_interrupt_of_the_reading_thread_does_not_keep_the_copy_from_being_saved() throws IOException {
         try (JobFolder job = JobFolder.open(folder, FACTS, JobFolder.Start.RESUME);
-                UrlLines list = job.spooled(
-                                "standard input",
-                                new ByteArrayInputStream(list(0, 100).getBytes(UTF_8)))
-                        .open()) {
+                UrlLines list = open(job, list(0, 100))) {
             Thread.currentThread().interrupt();
             assertThat(list.next()).isPresent();
             job.sync();

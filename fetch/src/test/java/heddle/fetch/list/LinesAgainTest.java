@@ -74,9 +74,9 @@ class LinesAgainTest {
             for (int oneIn : new int[] {1, 2, 30, 500}) {
                 long[] ordinals = read.ordinals(random, oneIn);
                 List<String> found = new ArrayList<>();
-                read.index.read(again, ordinals, (place, url) -> {
+                read.index.read(again, ordinals, (place, entry) -> {
                     assertThat(place).isEqualTo(found.size());
-                    found.add(url);
+                    found.add(entry.url());
                 });
                 assertThat(found)
                         .isEqualTo(Arrays.stream(ordinals)

@@ -68,7 +68,7 @@ class UrlListTest {
         assertThat(lines).hasSize(2);
         assertThat(lines.getFirst()).isInstanceOfSatisfying(Bad.class, bad -> {
             assertThat(bad.excerpt()).startsWith("http://a/xxx").hasSizeLessThan(200);
-            assertThat(bad.problem()).contains("longer than 65536 bytes");
+            assertThat(bad.problem()).contains("is longer than the 65536 bytes that it may have");
         });
         assertThat(lines.getLast()).isEqualTo(new Entry(2, "http://b/"));
     }
@@ -129,7 +129,7 @@ class UrlListTest {
         byte[] second = "//b/\n".getBytes(UTF_8);
         InputStream pieces = new SequenceInputStream(
                 Collections.enumeration(List.<InputStream>of(unavailable(first), unavailable(second))));
-        try (UrlLines lines = new LineReader("list", pieces)) {
+        try (UrlLines lines = new LineReader("list", pieces, LineFormat.mixed(Columns.URL))) {
             assertThat(lines.isReady()).as("nothing was read yet").isFalse();
             assertThat(lines.next()).contains(new Entry(1, "http://a/"));
             assertThat(lines.isReady()).as("half a line").isFalse();
@@ -156,7 +156,8 @@ class UrlListTest {
                     default -> "http://end";
                 }));
         byte[] bytes = text.toString().getBytes(UTF_8);
-        assertThat(read(() -> new LineReader("list", inSteps(bytes, step)))).isEqualTo(read(bytes));
+        assertThat(read(() -> new LineReader("list", inSteps(bytes, step), LineFormat.mixed(Columns.URL))))
+                .isEqualTo(read(bytes));
     }
 
     private static List<ListLine> read(String text) throws IOException {

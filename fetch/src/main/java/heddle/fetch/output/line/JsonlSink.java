@@ -21,23 +21,25 @@ public final class JsonlSink implements Sink {
     public static final String FAILURES = "failed.jsonl";
 
     private final LineFile file;
-    private final Line line = new Line();
+    private final Line line;
     private final Predicate<Outcome> isWanted;
 
-    private JsonlSink(LineFile file, Predicate<Outcome> isWanted) {
+    private JsonlSink(LineFile file, Line line, Predicate<Outcome> isWanted) {
         this.file = file;
+        this.line = line;
         this.isWanted = isWanted;
     }
 
     /// All outcomes in `results.jsonl`.
     public static JsonlSink results(Path folder, Coding coding, Kept kept, Disk disk) throws OutputException {
-        return new JsonlSink(LineFile.open(folder, RESULTS + coding.suffix(), coding, kept, disk), _ -> true);
+        LineFile file = LineFile.open(folder, RESULTS + coding.suffix(), coding, kept, disk);
+        return new JsonlSink(file, new Line(), _ -> true);
     }
 
     /// Those that failed in `failed.jsonl`, which can be given to the next run as its list.
     public static JsonlSink failures(Path folder, Kept kept, Disk disk) throws OutputException {
         LineFile file = LineFile.open(folder, FAILURES, Coding.PLAIN, kept, disk);
-        return new JsonlSink(file, Outcome.Failed.class::isInstance);
+        return new JsonlSink(file, Line.again(), Outcome.Failed.class::isInstance);
     }
 
     @Override

@@ -12,13 +12,22 @@ public final class Line {
     private final Buffer buffer = new Buffer();
     private final OutcomeJson json;
 
-    /// One with an empty buffer.
+    /// Lines that say what became of URLs.
     public Line() {
+        this(OutcomeJson.Members.RESULT);
+    }
+
+    private Line(OutcomeJson.Members members) {
         try {
-            json = new OutcomeJson(buffer);
+            json = new OutcomeJson(buffer, members);
         } catch (IOException impossible) {
             throw new IllegalStateException("a buffer in memory cannot be written to", impossible);
         }
+    }
+
+    /// Lines that can be those of a list again.
+    static Line again() {
+        return new Line(OutcomeJson.Members.RESULT_AND_REQUEST);
     }
 
     /// Where a line goes.

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import heddle.client.Exchange;
 import heddle.client.Timings;
+import heddle.fetch.list.Cell;
+import heddle.fetch.list.Particulars;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
@@ -22,24 +24,49 @@ final class OutcomeJson {
     private static final int DECIMALS = 6;
 
     private final JsonGenerator json;
+    private final Members members;
     private final char[] number = new char[24];
 
-    OutcomeJson(OutputStream target) throws IOException {
+    /// Which members an object has.
+    enum Members {
+        /// What became of the URL.
+        RESULT,
+        /// How it was to be asked for, too, so that the line can be one of a list again.
+        RESULT_AND_REQUEST
+    }
+
+    OutcomeJson(OutputStream target, Members members) throws IOException {
+        this.members = members;
         json = JSON.createGenerator(target).setRootValueSeparator(null);
     }
 
     /// Writes the outcome and a line feed, all the way to the stream.
     void write(Outcome outcome) throws IOException {
+        Particulars particulars = outcome.listed().particulars();
         json.writeStartObject();
         text("url", outcome.url());
+        if (members == Members.RESULT_AND_REQUEST && particulars.request().isPresent()) {
+            RequestJson.write(particulars.request().get(), json);
+        }
         switch (outcome) {
             case Fetched fetched -> fetched(fetched);
             case Failed failed -> failed(failed);
             case Skipped skipped -> skipped(skipped);
         }
+        for (Cell cell : particulars.cells()) {
+            cell(cell);
+        }
         json.writeEndObject();
         json.writeRaw('\n');
         json.flush();
+    }
+
+    private void cell(Cell cell) throws IOException {
+        json.writeFieldName(CellNames.of(cell.name()));
+        switch (cell.kind()) {
+            case TEXT -> json.writeString(WellFormed.of(cell.value()));
+            case JSON -> json.writeRawValue(WellFormed.of(cell.value()));
+        }
     }
 
     private void fetched(Fetched fetched) throws IOException {

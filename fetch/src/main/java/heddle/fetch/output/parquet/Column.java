@@ -3,7 +3,7 @@ package heddle.fetch.output.parquet;
 import java.util.Locale;
 
 /// The columns, each of them nullable. Their names and meanings are those of the members of `results.jsonl`.
-enum Column {
+enum Column implements Heading {
     URL(Type.TEXT),
     OUTCOME(Type.TEXT),
     HTTP_CODE(Type.INT),
@@ -23,6 +23,7 @@ enum Column {
     ERRORMSG(Type.TEXT),
     ERROR_KIND(Type.TEXT),
     ERROR_PHASE(Type.TEXT),
+    SKIP_REASON(Type.TEXT),
     BODY(Type.BYTES);
 
     /// A type, with its number in Parquet's format.
@@ -50,11 +51,13 @@ enum Column {
         this.type = type;
     }
 
-    Type type() {
+    @Override
+    public Type type() {
         return type;
     }
 
-    String word() {
+    @Override
+    public String word() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -22,7 +22,7 @@ final class ColumnChunk {
     private static final int PAGE_VALUES = 20_000;
     private static final int DATA_PAGE = 0;
 
-    private final Column column;
+    private final Heading column;
     private final ByteArrayOutputStream pages = new ByteArrayOutputStream();
     private final ByteArrayOutputStream values = new ByteArrayOutputStream();
     private final ByteBuffer number = ByteBuffer.allocate(Long.BYTES).order(ByteOrder.LITTLE_ENDIAN);
@@ -34,11 +34,11 @@ final class ColumnChunk {
     private long rows;
     private long plainBytes;
 
-    ColumnChunk(Column column) {
+    ColumnChunk(Heading column) {
         this.column = column;
     }
 
-    Column column() {
+    Heading column() {
         return column;
     }
 

@@ -37,6 +37,29 @@ public final class ParquetSink implements Sink {
         KEPT
     }
 
+    /// What files there are to be.
+    ///
+    /// @param segmentBytes of rows after which another is begun
+    /// @param kept         columns that are passed through from the list
+    public record Layout(long segmentBytes, Bodies bodies, List<String> kept) {
+        /// Copies the list.
+        public Layout {
+            kept = List.copyOf(kept);
+        }
+
+        /// Without columns of the list.
+        public Layout(long segmentBytes, Bodies bodies) {
+            this(segmentBytes, bodies, List.of());
+        }
+
+        private List<Heading> columns() {
+            Stream<Heading> own = Stream.of(Column.values());
+            return Stream.concat(own, kept.stream().map(KeptColumn::new))
+                    .filter(column -> bodies == Bodies.KEPT || column != Column.BODY)
+                    .toList();
+        }
+    }
+
     private ParquetSink(Path root, Disk disk, Bodies bodies, OutputThread<Row> output) {
         this.root = root;
         this.disk = disk;
@@ -45,24 +68,17 @@ public final class ParquetSink implements Sink {
     }
 
     /// Opens the folder below this one, which exists, and goes on after what is kept there.
-    public static ParquetSink open(Path root, long segmentBytes, Bodies bodies, Kept kept, Disk disk)
-            throws OutputException {
+    public static ParquetSink open(Path root, Layout layout, Kept kept, Disk disk) throws OutputException {
         Path folder = root.resolve(NAMES.folder());
-        RowCodec codec = new RowCodec(columns(bodies));
+        RowCodec codec = new RowCodec(layout.columns());
         Converting converting = new Converting(codec, disk);
         try {
-            Segments segments = Segments.open(root, NAMES, segmentBytes, converting, kept, disk);
+            Segments segments = Segments.open(root, NAMES, layout.segmentBytes, converting, kept, disk);
             OutputThread<Row> output = OutputThread.start(folder, new RowFiles(segments, converting, codec));
-            return new ParquetSink(root, disk, bodies, output);
+            return new ParquetSink(root, disk, layout.bodies, output);
         } catch (IOException e) {
             throw new OutputException(folder, e);
         }
-    }
-
-    private static List<Column> columns(Bodies bodies) {
-        return Stream.of(Column.values())
-                .filter(column -> bodies == Bodies.KEPT || column != Column.BODY)
-                .toList();
     }
 
     @Override

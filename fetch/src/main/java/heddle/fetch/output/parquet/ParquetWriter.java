@@ -17,13 +17,13 @@ final class ParquetWriter implements RowCodec.Cells {
     private static final int OPTIONAL = 1;
     private static final int UTF8 = 0;
 
-    private final List<Column> columns;
+    private final List<Heading> columns;
     private final CountedFile file;
     private final List<Group> groups = new ArrayList<>();
     private List<ColumnChunk> chunks;
     private long rows;
 
-    private record Chunk(Column column, long offset, long bytes, long plainBytes, long rows) {}
+    private record Chunk(Heading column, long offset, long bytes, long plainBytes, long rows) {}
 
     private record Group(List<Chunk> chunks, long rows) {
         long plainBytes() {
@@ -35,7 +35,7 @@ final class ParquetWriter implements RowCodec.Cells {
         }
     }
 
-    ParquetWriter(List<Column> columns, CountedFile file) throws IOException {
+    ParquetWriter(List<Heading> columns, CountedFile file) throws IOException {
         this.columns = columns;
         this.file = file;
         chunks = newChunks();
@@ -116,7 +116,7 @@ final class ParquetWriter implements RowCodec.Cells {
         return thrift.text(6, "heddle").end().toByteArray();
     }
 
-    private static void schema(ThriftWriter thrift, Column column) {
+    private static void schema(ThriftWriter thrift, Heading column) {
         thrift.begin().i32(1, column.type().number()).i32(3, OPTIONAL).text(4, column.word());
         if (column.type() == Column.Type.TEXT) {
             thrift.i32(6, UTF8).begin(10).begin(1).end().end();

@@ -2,6 +2,7 @@ package heddle.fetch.output.parquet;
 
 import heddle.client.Exchange;
 import heddle.client.Timings;
+import heddle.fetch.list.Cell;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
@@ -10,14 +11,16 @@ import heddle.fetch.output.file.HeldBytes;
 import heddle.fetch.output.line.AddressText;
 import java.time.Duration;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// An outcome as a row: what it has, by its column.
 ///
 /// @param values of the type of their column; no body
+/// @param cells  that are passed through from the list
 /// @param body   if it is to be kept
-record Row(Map<Column, Object> values, Optional<HeldBytes> body) {
+record Row(Map<Column, Object> values, List<Cell> cells, Optional<HeldBytes> body) {
     private static final double NANOS_PER_SECOND = 1e9;
     private static final int CELL_BYTES = 64;
 
@@ -30,7 +33,7 @@ record Row(Map<Column, Object> values, Optional<HeldBytes> body) {
         return switch (outcome) {
             case Fetched fetched -> fetched(values, fetched);
             case Failed failed -> failed(values, failed);
-            case Skipped _ -> other(values, "skipped");
+            case Skipped skipped -> skipped(values, skipped);
         };
     }
 
@@ -46,8 +49,8 @@ record Row(Map<Column, Object> values, Optional<HeldBytes> body) {
         values.put(Column.HTTP_VERSION, exchange.version().number());
         exchange.headers().first("Content-Type").ifPresent(type -> values.put(Column.CONTENT_TYPE, type));
         times(values, exchange.timings());
-        Row row = other(values, "fetched");
-        return new Row(row.values, fetched.body().held(HeldCell.class).map(HeldCell::bytes));
+        values.put(Column.OUTCOME, "fetched");
+        return row(values, fetched, fetched.body().held(HeldCell.class).map(HeldCell::bytes));
     }
 
     private static void times(Map<Column, Object> values, Timings times) {
@@ -63,12 +66,26 @@ record Row(Map<Column, Object> values, Optional<HeldBytes> body) {
         values.put(Column.ERROR_KIND, failed.kind());
         values.put(Column.ERROR_PHASE, failed.phase());
         values.put(Column.TIME_TOTAL, seconds(failed.elapsed()));
-        return other(values, "failed");
+        values.put(Column.OUTCOME, "failed");
+        return row(values, failed, Optional.empty());
     }
 
-    private static Row other(Map<Column, Object> values, String outcome) {
-        values.put(Column.OUTCOME, outcome);
-        return new Row(values, Optional.empty());
+    private static Row skipped(Map<Column, Object> values, Skipped skipped) {
+        values.put(Column.SKIP_REASON, skipped.reason());
+        values.put(Column.OUTCOME, "skipped");
+        return row(values, skipped, Optional.empty());
+    }
+
+    private static Row row(Map<Column, Object> values, Outcome outcome, Optional<HeldBytes> body) {
+        return new Row(values, outcome.listed().particulars().cells(), body);
+    }
+
+    /// What the list has in that column, as text.
+    Optional<String> cell(String column) {
+        return cells.stream()
+                .filter(cell -> cell.name().equals(column) && !cell.isNone())
+                .map(Cell::value)
+                .findFirst();
     }
 
     private static double seconds(Duration time) {
@@ -76,7 +93,10 @@ record Row(Map<Column, Object> values, Optional<HeldBytes> body) {
     }
 
     long memoryBytes() {
-        return (long) values.size() * CELL_BYTES
+        long textBytes =
+                2L * cells.stream().mapToLong(cell -> cell.value().length()).sum();
+        return (long) (values.size() + cells.size()) * CELL_BYTES
+                + textBytes
                 + body.map(HeldBytes::memoryBytes).orElse(0L);
     }
 }

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// that Parquet has for it (its encoding `PLAIN`), but for the order of bytes in numbers.
 ///
 /// @param columns that rows have, in order
-record RowCodec(List<Column> columns) {
+record RowCodec(List<Heading> columns) {
     private static final int ABSENT = 0;
     private static final int PRESENT = 1;
 
@@ -35,8 +35,8 @@ record RowCodec(List<Column> columns) {
     }
 
     void write(Row row, DataOutputStream target) throws IOException {
-        for (Column column : columns) {
-            Object value = column == Column.BODY ? body(row) : row.values().get(column);
+        for (Heading column : columns) {
+            Object value = value(row, column);
             target.writeByte(value == null ? ABSENT : PRESENT);
             switch (value) {
                 case null -> {}
@@ -55,6 +55,14 @@ record RowCodec(List<Column> columns) {
             }
         }
         target.flush();
+    }
+
+    private static @Nullable Object value(Row row, Heading heading) {
+        return switch (heading) {
+            case Column.BODY -> body(row);
+            case Column column -> row.values().get(column);
+            case KeptColumn kept -> row.cell(kept.column()).orElse(null);
+        };
     }
 
     private static @Nullable HeldBytes body(Row row) {

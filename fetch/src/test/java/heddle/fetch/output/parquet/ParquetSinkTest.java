@@ -23,7 +23,7 @@ class ParquetSinkTest extends SinkContract {
 
     @Override
     protected Sink open(Path folder, Kept kept, Disk disk) throws IOException {
-        return ParquetSink.open(folder, SEGMENT_BYTES, ParquetSink.Bodies.KEPT, kept, disk);
+        return ParquetSink.open(folder, new ParquetSink.Layout(SEGMENT_BYTES, ParquetSink.Bodies.KEPT), kept, disk);
     }
 
     @Override

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Read back by Hardwood.
 class ParquetWriterTest {
-    private static final List<Column> COLUMNS =
+    private static final List<Heading> COLUMNS =
             List.of(Column.URL, Column.HTTP_CODE, Column.SIZE_DOWNLOAD, Column.TIME_TOTAL, Column.BODY);
 
     @TempDir

@@ -18,7 +18,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class RowCodecTest {
-    private static final List<Column> COLUMNS = List.of(Column.URL, Column.HTTP_CODE, Column.TIME_TOTAL, Column.BODY);
+    private static final List<Heading> COLUMNS = List.of(Column.URL, Column.HTTP_CODE, Column.TIME_TOTAL, Column.BODY);
     private static final int BODY_BYTES_MAX = 64 << 20;
 
     private final RowCodec codec = new RowCodec(COLUMNS);
@@ -34,7 +34,7 @@ class RowCodecTest {
     private static Row row(int bodyBytes) {
         HeldBytes body = new HeldBytes(Path.of("unused"), Disk.LOCAL);
         body.add(ByteBuffer.allocate(bodyBytes));
-        return new Row(Map.of(Column.URL, "http://a/\uD800", Column.TIME_TOTAL, 0.5), Optional.of(body));
+        return new Row(Map.of(Column.URL, "http://a/\uD800", Column.TIME_TOTAL, 0.5), List.of(), Optional.of(body));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package heddle.fetch.frontier;
+package heddle.fetch.disk;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -11,7 +11,7 @@ import java.nio.file.StandardOpenOption;
 
 /// A temporary file that is used as memory. Where the system allows it its name is gone as soon as it is open, so
 /// that nothing stays behind, however the process ends.
-final class MappedFile implements Closeable {
+public final class MappedFile implements Closeable {
     private static final int ZEROS = 1 << 16;
 
     private final FileChannel channel;
@@ -22,9 +22,9 @@ final class MappedFile implements Closeable {
         this.channel = channel;
     }
 
-    /// A new one in the folder for temporary files.
-    static MappedFile temporary() throws IOException {
-        Path path = Files.createTempFile("heddle", ".waiting");
+    /// A new one in the folder for temporary files, whose name ends so.
+    public static MappedFile temporary(String suffix) throws IOException {
+        Path path = Files.createTempFile("heddle", suffix);
         FileChannel channel = FileChannel.open(
                 path, StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.DELETE_ON_CLOSE);
         MappedFile file = new MappedFile(channel);
@@ -42,7 +42,7 @@ final class MappedFile implements Closeable {
 
     /// So much more of it. It is written first: a disk that is full is an exception here, and would be a crash when
     /// the memory is touched.
-    ByteBuffer extend(int moreBytes) throws IOException {
+    public ByteBuffer extend(int moreBytes) throws IOException {
         ByteBuffer zeros = ByteBuffer.allocate(ZEROS);
         for (int written = 0; written < moreBytes; ) {
             written += channel.write(zeros.clear().limit(Math.min(ZEROS, moreBytes - written)), bytes + written);
@@ -53,7 +53,8 @@ final class MappedFile implements Closeable {
         return mapped;
     }
 
-    long bytes() {
+    /// How large it is.
+    public long bytes() {
         return bytes;
     }
 

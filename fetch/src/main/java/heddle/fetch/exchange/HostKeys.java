@@ -1,4 +1,4 @@
-package heddle.fetch;
+package heddle.fetch.exchange;
 
 import heddle.fetch.frontier.Frontier;
 import heddle.fetch.frontier.HostRules;
@@ -11,14 +11,15 @@ import heddle.url.Url;
 import java.time.Duration;
 
 /// What URLs are counted together by, and what their hosts are held to.
-final class HostKeys {
+public final class HostKeys {
     private static final int CONCURRENCY = 8;
     private static final Duration INTERVAL = Duration.ofMillis(50);
     private static final int RETRIES = 3;
 
     private HostKeys() {}
 
-    static String key(Url url, HostKey by) {
+    /// What a URL is counted by.
+    public static String key(Url url, HostKey by) {
         return switch (by) {
             case HOST -> url.authority();
             case DOMAIN -> url.hasIpHost() ? url.host() : PublicSuffixes.registrableDomain(url.host());
@@ -26,7 +27,7 @@ final class HostKeys {
     }
 
     /// What the host of a URL is held to. This very machine is exempt from the defaults.
-    static HostRules rules(Url url, Politeness asked, Retries retries) {
+    public static HostRules rules(Url url, Politeness asked, Retries retries) {
         return isThisMachine(url)
                 ? new HostRules(
                         asked.hostConcurrency().orElse(Integer.MAX_VALUE),
@@ -49,7 +50,7 @@ final class HostKeys {
     }
 
     /// Whether the URL names this very machine.
-    static boolean isThisMachine(Url url) {
+    public static boolean isThisMachine(Url url) {
         String host = url.host();
         return host.equals("localhost")
                 || host.endsWith(".localhost")

@@ -1,0 +1,72 @@
+package heddle.cli;
+
+import heddle.fetch.input.InputFormat;
+import heddle.fetch.input.InputOptions;
+import heddle.fetch.job.Fact;
+import heddle.fetch.list.Columns;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// What the lists of a fetch are, as options of the command line.
+final class InputFlags {
+    private static final String AUTO = "auto";
+
+    private InputFlags() {}
+
+    static OptionSpec[] all() {
+        return new OptionSpec[] {
+            Flags.texts(
+                    "FILE",
+                    "Read a list from FILE, or from each that a quoted pattern matches: text, CSV, TSV, JSONL, Parquet,"
+                            + " a sitemap; gzip and zstd are seen. - is standard input. May be given again.",
+                    "-i",
+                    "--input-file"),
+            Flags.texts(
+                    "URL|FILE",
+                    "Fetch the pages of a sitemap, and of those that it names; may be given again.",
+                    "--sitemap"),
+            Flags.text("FORMAT", "Read every FILE as one of " + words() + " (default auto).", "--input-format"),
+            Flags.text("NAME", "The column, or member, with the URL (default url).", "--url-column"),
+            Flags.texts("NAME", "Pass this column of the list through to the results; may be given again.", "--column"),
+            Flags.flag("Read the list, say what would be fetched, and ask nobody.", "--dry-run"),
+            Flags.flag("Skip what the list had before: the same URL, but for its fragment.", "--dedupe"),
+        };
+    }
+
+    private static String words() {
+        return Stream.concat(Stream.of(AUTO), Stream.of(InputFormat.values()).map(InputFormat::word))
+                .collect(Collectors.joining(", "));
+    }
+
+    static InputOptions options(Arguments arguments) {
+        var options = InputOptions.defaults().columns(columns(arguments));
+        var word = arguments.text("--input-format").orElse(AUTO);
+        if (word.equals(AUTO)) {
+            return options;
+        }
+        return options.format(InputFormat.named(word)
+                .orElseThrow(
+                        () -> new UsageException("--input-format must be one of " + words() + ", not '" + word + "'")));
+    }
+
+    static Columns columns(Arguments arguments) {
+        try {
+            return new Columns(arguments.text("--url-column").orElse(Columns.URL.url()), arguments.all("--column"));
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--column: " + e.getMessage());
+        }
+    }
+
+    /// What makes it another job.
+    static List<Fact> facts(Arguments arguments) {
+        var columns = columns(arguments);
+        return List.of(
+                Fact.option("--input-format", arguments.text("--input-format").orElse(AUTO)),
+                Fact.option("--url-column", columns.url()),
+                Fact.option("--column", columns.kept().isEmpty() ? "none" : String.join(", ", columns.kept())),
+                Fact.list("--sitemap", arguments.all("--sitemap")),
+                Fact.option("--dedupe", arguments.has("--dedupe") ? "given" : "not given"));
+    }
+}

@@ -1,0 +1,112 @@
+package heddle.fetch.list;
+
+import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.zip.GZIPInputStream;
+
+/// How a list is compressed, by its first bytes.
+public enum Compression {
+    NONE,
+    /// RFC 1952, any number of members.
+    GZIP,
+    /// RFC 8878, any number of frames.
+    ZSTD;
+
+    private static final int MAGIC_BYTES = 4;
+
+    private static final int BUFFER_BYTES = 64 * 1024;
+
+    /// That of a stream, which has marks and is where it was then. Waits for its first bytes.
+    public static Compression of(InputStream source) throws IOException {
+        source.mark(MAGIC_BYTES);
+        byte[] magic = source.readNBytes(MAGIC_BYTES);
+        source.reset();
+        return of(magic);
+    }
+
+    private static Compression of(byte[] magic) {
+        if (magic.length >= 2 && at(magic, 0) == 0x1F && at(magic, 1) == 0x8B) {
+            return GZIP;
+        }
+        if (magic.length < MAGIC_BYTES) {
+            return NONE;
+        }
+        int number = at(magic, 0) | at(magic, 1) << 8 | at(magic, 2) << 16 | at(magic, 3) << 24;
+        boolean isFrame = number == 0xFD2FB528;
+        boolean isSkippableFrame = (number & 0xFFFFFFF0) == 0x184D2A50;
+        return isFrame || isSkippableFrame ? ZSTD : NONE;
+    }
+
+    private static int at(byte[] magic, int index) {
+        return magic[index] & 0xFF;
+    }
+
+    /// The bytes behind it, with marks; the stream is closed with these.
+    public InputStream decoded(String name, InputStream source) throws IOException {
+        return switch (this) {
+            case NONE -> source;
+            case GZIP -> buffered(name, source, new GZIPInputStream(new NeverZero(source), BUFFER_BYTES));
+            case ZSTD -> buffered(name, source, zstd(name, source));
+        };
+    }
+
+    private static InputStream buffered(String name, InputStream source, InputStream decoder) {
+        return new BufferedInputStream(new Decoded(name, source, decoder), BUFFER_BYTES);
+    }
+
+    private static InputStream zstd(String name, InputStream source) throws IOException {
+        try {
+            return new ZstdInputStreamNoFinalizer(source);
+        } catch (LinkageError absent) {
+            throw new IOException(name + " is compressed by zstd, which needs zstd-jni and its native build", absent);
+        }
+    }
+
+    /// The JDK's decoder takes a source with nothing ready for one that has ended, and would miss the members of gzip
+    /// that come later.
+    private static final class NeverZero extends FilterInputStream {
+        NeverZero(InputStream source) {
+            super(source);
+        }
+
+        @Override
+        public int available() {
+            return 1;
+        }
+    }
+
+    /// Says of which list it was that its bytes broke off or made no sense, and what is ready of it.
+    private static final class Decoded extends FilterInputStream {
+        private final String name;
+        private final InputStream source;
+
+        Decoded(String name, InputStream source, InputStream decoder) {
+            super(decoder);
+            this.name = name;
+            this.source = source;
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            try {
+                return super.read(buffer, offset, length);
+            } catch (IOException e) {
+                throw new IOException(name + " cannot be decompressed: " + e.getMessage(), e);
+            }
+        }
+
+        @Override
+        public int available() throws IOException {
+            return source.available();
+        }
+    }
+}

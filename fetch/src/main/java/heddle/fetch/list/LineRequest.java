@@ -1,0 +1,11 @@
+package heddle.fetch.list;
+
+import heddle.http.Headers;
+import heddle.http.Method;
+
+/// How a line of a list wants its URL to be asked for, where that is not by a plain GET.
+///
+/// @param headers of its own, before those that all requests have
+/// @param body    as it is sent; empty for none. Nobody may change it
+@SuppressWarnings("ArrayRecordComponent") // never compared
+public record LineRequest(Method method, Headers headers, byte[] body) {}

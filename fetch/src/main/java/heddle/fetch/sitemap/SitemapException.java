@@ -1,0 +1,16 @@
+package heddle.fetch.sitemap;
+
+import java.io.IOException;
+
+/// A sitemap cannot be read, or not to its end; what was read of it counts.
+public final class SitemapException extends IOException {
+    private static final long serialVersionUID = 1L;
+
+    SitemapException(String message) {
+        super(message);
+    }
+
+    SitemapException(String message, Throwable cause) {
+        super(message, cause);
+    }
+}
