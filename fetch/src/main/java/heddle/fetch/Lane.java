@@ -153,7 +153,8 @@ final class Lane implements Course, Closeable {
         }
     }
 
-    /// Starts what can be started, and tells for how long nothing else can be by time alone.
+    /// Starts what can be started, and tells for how long nothing else can be by time alone. While all workers are
+    /// busy nothing can: the next one to be done goes on by itself.
     private long step(TaskGroup workers) {
         alarm.clear();
         lock.lock();
@@ -162,7 +163,7 @@ final class Lane implements Course, Closeable {
             unpack(now);
             startWorkers(workers, now);
             isWaiting = running < workersMax;
-            alarmAt = frontier.dueAt();
+            alarmAt = isWaiting ? frontier.dueAt() : Frontier.NEVER;
             return isOver() ? OVER : Math.max(0, alarmAt - now);
         } finally {
             lock.unlock();
@@ -286,7 +287,8 @@ final class Lane implements Course, Closeable {
     /// Wakes the pacer when nobody else goes on, or when something comes to be due before it wakes. What the reading
     /// thread brings is its business again as soon as not all workers are busy.
     private void callPacer() {
-        if (frontier.dueAt() < alarmAt || running == 0) {
+        boolean mayStart = running < workersMax && frontier.dueAt() < alarmAt;
+        if (mayStart || running == 0) {
             alarmAt = frontier.dueAt();
             alarm.ring();
         } else if (!isWaiting && running < workersMax) {

@@ -94,6 +94,22 @@ class SchedulingTest {
         assertThat(peer.requests()).hasSize(5_000);
     }
 
+    /// The answer comes a while after the time of the other host has.
+    @Test
+    void a_host_whose_time_comes_while_all_workers_are_busy_holds_nobody_up() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        peer.on("/late", _ -> {
+            assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+            return Peer.ok("late");
+        });
+        FetchOptions options = FetchOptions.defaults()
+                .concurrency(1)
+                .politeness(manners -> manners.hostInterval(Duration.ofMillis(30)));
+        FetchSummary summary =
+                fetch(options, List.of(other.url("/1"), other.url("/2"), peer.url("/late"), other.url("/3")));
+        assertThat(summary.counts().ok()).isEqualTo(4);
+    }
+
     @ParameterizedTest
     @EnumSource
     void what_waits_without_its_text_is_fetched_once_all_the_same(Given given, @TempDir Path folder)
