@@ -16,6 +16,7 @@ module heddle.fetch {
     requires org.slf4j;
 
     exports heddle.fetch;
+    exports heddle.fetch.account;
     exports heddle.fetch.format;
     exports heddle.fetch.job;
     exports heddle.fetch.list;
