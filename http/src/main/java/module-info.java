@@ -12,4 +12,5 @@ module heddle.http {
     exports heddle.http.coding;
     exports heddle.http.cookie;
     exports heddle.http.event;
+    exports heddle.http.retry;
 }

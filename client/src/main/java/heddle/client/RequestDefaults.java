@@ -2,6 +2,8 @@ package heddle.client;
 
 import heddle.client.options.Versions;
 import heddle.http.Headers;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What every request of a session carries unless it says otherwise.
 ///
@@ -10,8 +12,14 @@ import heddle.http.Headers;
 /// @param redirectsMax how many redirects are followed; 0 gives redirects to the caller
 /// @param errors what becomes of a response whose status is 400 or above
 /// @param versions which versions of HTTP may carry it
+/// @param middlewares what every call goes through, the outermost first; none by default
 public record RequestDefaults(
-        Headers headers, Compression compression, int redirectsMax, ErrorStatus errors, Versions versions) {
+        Headers headers,
+        Compression compression,
+        int redirectsMax,
+        ErrorStatus errors,
+        Versions versions,
+        List<Middleware> middlewares) {
     private static final String USER_AGENT = "heddle/0.1";
 
     /// What becomes of content codings.
@@ -34,41 +42,50 @@ public record RequestDefaults(
         if (redirectsMax < 0) {
             throw new IllegalArgumentException("redirectsMax is %d; it cannot be negative".formatted(redirectsMax));
         }
+        middlewares = List.copyOf(middlewares);
     }
 
     /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects, every status a response, any
-    /// version.
+    /// version, no middleware.
     public static RequestDefaults defaults() {
         return new RequestDefaults(
                 Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"),
                 Compression.DECODED,
                 20,
                 ErrorStatus.RESPONSE,
-                Versions.ANY);
+                Versions.ANY,
+                List.of());
     }
 
     /// With other fields in place of all of these.
     public RequestDefaults headers(Headers headers) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, middlewares);
     }
 
     /// Without compression.
     public RequestDefaults uncompressed() {
-        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors, versions, middlewares);
     }
 
     /// With another limit.
     public RequestDefaults redirectsMax(int redirectsMax) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, middlewares);
     }
 
     /// With a status of 400 or above as a failure.
     public RequestDefaults raiseForStatus() {
-        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE, versions, middlewares);
+    }
+
+    /// With this middleware inside those that are there.
+    public RequestDefaults middleware(Middleware middleware) {
+        var more = new ArrayList<>(middlewares);
+        more.add(middleware);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, more);
     }
 
     /// By these versions of HTTP.
     public RequestDefaults versions(Versions versions) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, middlewares);
     }
 }

@@ -4,13 +4,16 @@ import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NetOptions;
+import heddle.net.Reach;
 import heddle.net.names.KnownNames;
 import heddle.net.names.NameSystem;
+import heddle.net.names.SpecialAddresses;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -18,6 +21,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Makes connections: finds the address (DNS), reaches it (Happy Eyeballs, RFC 8305), and checks who is there
 /// (TLS).
@@ -49,7 +53,7 @@ public final class Dialer {
         var loop = Loop.current();
         var tls = tlsContext(loop, target);
         var begun = loop.nanoTime();
-        var addresses = addresses(loop, target);
+        var addresses = allowed(target, addresses(loop, target));
         var resolved = loop.nanoTime();
         var connection = connect(loop, target, addresses, newborn);
         var connected = loop.nanoTime();
@@ -94,6 +98,27 @@ public final class Dialer {
             throw explainLookup(target, found.cause());
         }
         return found.getNow();
+    }
+
+    /// Those that may be dialled. Asked here and nowhere before, so that it does not matter how they were written, nor
+    /// what the name led to when somebody looked it up before.
+    private List<InetAddress> allowed(Target target, List<InetAddress> addresses) throws DialException {
+        if (options.connect().reach() == Reach.ANYWHERE) {
+            return addresses;
+        }
+        var allowed = addresses.stream()
+                .filter(address -> SpecialAddresses.purpose(address).isEmpty())
+                .toList();
+        if (!allowed.isEmpty()) {
+            return allowed;
+        }
+        var reasons = addresses.stream()
+                .map(address -> "%s is not public (%s)"
+                        .formatted(
+                                NetUtil.toAddressString(address),
+                                SpecialAddresses.purpose(address).orElseThrow()))
+                .collect(Collectors.joining(", "));
+        throw new DialException(DialFailure.ADDRESS_FORBIDDEN, target.host(), target.port(), reasons, null);
     }
 
     private DialException explainLookup(Target target, Throwable cause) {

@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.exchange;
 
 import heddle.client.options.Versions;
 import heddle.http.InvalidRequestException;
@@ -8,10 +8,11 @@ import heddle.url.Url;
 import java.util.List;
 
 /// Whom to connect to for a URL.
-final class Targets {
+public final class Targets {
     private Targets() {}
 
-    static Target of(Url url, Versions versions) {
+    /// For these versions of HTTP. Throws [InvalidRequestException] for port 0.
+    public static Target of(Url url, Versions versions) {
         String host = url.host();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         int port = url.portOrDefault();
