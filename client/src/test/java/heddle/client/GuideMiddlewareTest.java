@@ -3,14 +3,19 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
+import heddle.client.cache.DiskStore;
+import heddle.client.cache.HttpCache;
+import heddle.client.cache.MemoryStore;
 import heddle.client.middleware.CircuitBreaker;
 import heddle.client.middleware.Hedge;
 import heddle.client.middleware.RateLimit;
 import heddle.client.middleware.Retry;
 import heddle.http.ForbiddenAddressException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The snippets of `docs/client.md` about middlewares, run.
 class GuideMiddlewareTest {
@@ -52,6 +57,30 @@ class GuideMiddlewareTest {
                 }
             });
             assertThat(peer.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_cache(@TempDir Path folder) throws Exception {
+        try (var peer = ScriptedPeer.repeating(KEPT)) {
+            String url = peer.url();
+            Async.run(() -> {
+                var cache = HttpCache.of(MemoryStore.of(64 << 20));
+                try (var session = ClientSession.open(options -> options.middleware(cache))) {
+                    session.get(url).discard();
+                    Exchange again = session.get(url).discard();
+                    IO.println(again.headers().first("Cache-Status").orElseThrow()); // heddle; hit
+                    IO.println(cache.statistics());
+                    assertThat(again.headers().first("Cache-Status")).contains("heddle; hit");
+                }
+            });
+            Async.run(() -> {
+                try (var store = DiskStore.open(folder, 1L << 30);
+                        var session = ClientSession.open(options -> options.middleware(HttpCache.of(store)))) {
+                    IO.println(session.get(url).text());
+                }
+            });
+            assertThat(peer.requests()).hasSize(2);
         }
     }
 
