@@ -19,7 +19,10 @@ module heddle.client {
     requires org.slf4j;
 
     exports heddle.client;
+    exports heddle.client.body;
+    exports heddle.client.cache;
     exports heddle.client.events;
+    exports heddle.client.middleware;
     exports heddle.client.options;
     exports heddle.client.proxy;
     exports heddle.client.tap;

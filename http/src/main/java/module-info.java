@@ -9,7 +9,9 @@ module heddle.http {
     requires static com.github.luben.zstd_jni;
 
     exports heddle.http;
+    exports heddle.http.cache;
     exports heddle.http.coding;
     exports heddle.http.cookie;
     exports heddle.http.event;
+    exports heddle.http.retry;
 }

@@ -27,6 +27,9 @@ final class RequestFlags {
                         "--proxy"),
                 Flags.text("USER:PASSWORD", "Say this to the proxy.", "--proxy-user"),
                 Flags.text("LIST", "Reach these hosts without a proxy; * for all.", "--noproxy"),
+                Flags.flag(
+                        "Connect to public addresses alone: none of this machine, nor of private networks.",
+                        "--no-private"),
                 Flags.flag("Speak HTTP/1.1 alone.", "--http1.1"),
                 Flags.flag("Speak HTTP/2 where TLS agrees on it, which is the default.", "--http2"),
                 Flags.flag("Speak HTTP/2 alone, without TLS, too.", "--http2-prior-knowledge"),
@@ -37,6 +40,7 @@ final class RequestFlags {
     /// The options as the user wants them. Throws [UsageException] for a header that cannot be one.
     static SessionOptions apply(Arguments arguments, SessionOptions defaults) {
         var options = arguments.has("-k") ? defaults.insecure() : defaults;
+        options = arguments.has("--no-private") ? options.publicOnly() : options;
         for (String header : arguments.all("-H")) {
             int colon = header.indexOf(':');
             if (colon < 1) {

@@ -238,4 +238,29 @@ class GetCommandTest {
         var err = OutputStream.nullOutputStream();
         return Main.run(List.of("get", plain.url() + "/bytes/1000"), Map.of(), new Terminal(broken, false, err, false));
     }
+
+    @Test
+    void private_addresses_can_be_forbidden() {
+        Session session = Session.of("get", "--no-private", plain.url());
+        assertThat(session.end())
+                .isEqualTo(Session.of("get", "http://127.0.0.1:1/").end());
+        assertThat(session.out()).isEmpty();
+        assertThat(session.err()).contains("127.0.0.1 is not public (loopback, RFC 1122)", "--no-private");
+    }
+
+    @Test
+    void a_list_of_strangers_reaches_no_private_address(@TempDir Path folder) throws IOException {
+        Session session = Session.of(
+                "fetch",
+                "--no-private",
+                "-q",
+                "-o",
+                folder.resolve("out").toString(),
+                plain.url(),
+                "http://localhost.:1/");
+        assertThat(session.end()).isIn(ExitCode.UNREACHABLE, ExitCode.SOME_FAILED);
+        assertThat(Files.readAllLines(folder.resolve("out/results.jsonl")))
+                .hasSize(2)
+                .allSatisfy(line -> assertThat(line).contains("\"forbidden_address\""));
+    }
 }

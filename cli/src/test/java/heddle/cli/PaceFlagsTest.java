@@ -50,7 +50,7 @@ class PaceFlagsTest {
                         "--host-budget=1h")
                 .retries();
         assertThat(retries.times()).hasValue(0);
-        assertThat(retries.on()).containsExactlyInAnyOrder("transient", "404", "tls_failed");
+        assertThat(retries.on().words()).containsExactlyInAnyOrder("transient", "404", "tls_failed");
         assertThat(retries.delay()).isEqualTo(Duration.ofMillis(250));
         assertThat(retries.span()).isEqualTo(Duration.ofMinutes(2));
         assertThat(retries.hostTime()).contains(Duration.ofHours(1));

@@ -1,23 +1,50 @@
 package heddle.client;
 
+import heddle.async.loop.Loop;
 import heddle.client.tap.WireTap;
 import heddle.client.wire.Transfer;
+import heddle.client.wire.TransferTimes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What is known of one call, from [Request#send] to its response, over all redirects and repetitions. Used by the
 /// one coroutine that makes the call.
+///
+/// Its time runs from the moment its first transfer is handed over, whatever it does in between, and the waits for
+/// connections are taken off.
 final class Call {
     private final Optional<WireTap> tap;
+    private final @Nullable Call parent;
     private List<Redirect> redirects = List.of();
+    private @Nullable Transfer latest;
+    private boolean isLatestCounted;
+    private boolean hasBegun;
+    private long begun;
     private long spentNanos;
     private long queuedNanos;
     private boolean isUnanswered;
     private boolean isUnprocessed;
 
     Call(Optional<WireTap> tap) {
+        this(tap, null);
+    }
+
+    private Call(Optional<WireTap> tap, @Nullable Call parent) {
         this.tap = tap;
+        this.parent = parent;
+    }
+
+    /// Another call that has come as far as this one, for the same request at the same time.
+    Call fork() {
+        var fork = new Call(tap, this);
+        fork.redirects = redirects;
+        fork.hasBegun = hasBegun;
+        fork.begun = begun;
+        fork.spentNanos = spentNanos;
+        fork.queuedNanos = queuedNanos;
+        return fork;
     }
 
     /// What sees all its hops, if anything.
@@ -25,15 +52,51 @@ final class Call {
         return tap;
     }
 
-    /// A transfer has ended without being the answer: the time it took counts.
-    void spend(Transfer transfer) {
-        var times = transfer.times();
-        boolean hadConnection = times.ready() != 0;
-        long ready = hadConnection ? times.ready() : transfer.nanoTime();
-        queuedNanos += ready - times.started();
-        spentNanos += transfer.nanoTime() - ready;
+    /// Another transfer is about to begin: the time of what came before it counts.
+    void next() {
+        Transfer past = latest;
+        if (past != null) {
+            count(past);
+        }
+        if (hasBegun) {
+            spentNanos = nanoTime() - begun - queuedNanos;
+        }
+    }
+
+    /// This transfer has been handed over.
+    void begin(Transfer transfer) {
+        beginAt(transfer.times().started());
+        latest = transfer;
+        isLatestCounted = false;
+        isUnanswered = false;
+        isUnprocessed = false;
+    }
+
+    private void beginAt(long now) {
+        if (hasBegun) {
+            return;
+        }
+        hasBegun = true;
+        begun = now;
+        if (parent != null) {
+            parent.beginAt(now);
+        }
+    }
+
+    /// A transfer has ended without an answer.
+    void failed(Transfer transfer) {
+        count(transfer);
         isUnanswered = transfer.isUnanswered();
         isUnprocessed = transfer.isUnprocessed();
+    }
+
+    private void count(Transfer transfer) {
+        if (!isLatestCounted) {
+            isLatestCounted = true;
+            TransferTimes times = transfer.times();
+            boolean hadConnection = times.ready() != 0;
+            queuedNanos += (hadConnection ? times.ready() : transfer.nanoTime()) - times.started();
+        }
     }
 
     /// Whether the last transfer met a connection that the server had closed before it saw the request.
@@ -46,14 +109,24 @@ final class Call {
         return isUnprocessed;
     }
 
-    /// What hops that are over took, without their waits for a connection.
+    /// What came before the latest transfer took, without the waits for a connection.
     long spentNanos() {
         return spentNanos;
     }
 
-    /// How long those hops waited for a connection.
+    /// How long what came before it waited for a connection.
     long queuedNanos() {
         return queuedNanos;
+    }
+
+    /// The clock of the call.
+    long nanoTime() {
+        return Loop.current().nanoTime();
+    }
+
+    /// A chain of redirects begins, maybe once more.
+    void beginRedirects() {
+        redirects = List.of();
     }
 
     void add(Redirect redirect) {

@@ -25,7 +25,7 @@ public final class ClientSession implements AutoCloseable {
     private final Wire wire;
     private final Optional<CookieJar> cookies;
     private final Headers sharedHeaders;
-    private final Step.Sender pipeline;
+    private final Pipeline pipeline;
     private final Outgoing.Policy policy;
 
     private ClientSession(SessionOptions options) {
@@ -33,7 +33,10 @@ public final class ClientSession implements AutoCloseable {
         this.wire = new Wire(new WireOptions(options.net(), options.pool(), options.limits(), options.http2()));
         this.sharedHeaders = Requests.shared(options);
         this.cookies = options.cookies().open();
-        this.pipeline = Pipeline.of(sharedHeaders, options.limits().decoding(), cookies, wire);
+        this.pipeline = new Pipeline(
+                options.requests().middlewares(),
+                new Decode(options.limits().decoding()),
+                new SendOverWire(new HeadWriter(sharedHeaders), cookies.map(UseCookies::new), wire));
         this.policy = Requests.policy(options);
     }
 
@@ -104,14 +107,10 @@ public final class ClientSession implements AutoCloseable {
     ///
     /// Throws [InvalidRequestException] when the URL is neither http nor https.
     public Request request(Method method, Url url) {
-        if (!url.isHttp()) {
-            throw new InvalidRequestException(
-                    "the scheme of '%s' is '%s'; only http and https can be requested".formatted(url, url.scheme()));
-        }
         if (method.equals(Method.CONNECT)) {
             throw new InvalidRequestException("CONNECT opens a tunnel, which is no request of its own");
         }
-        return new Request(this, method, url);
+        return new Request(this, method, Requests.requireHttp(url));
     }
 
     /// The options it was opened with.
@@ -137,7 +136,7 @@ public final class ClientSession implements AutoCloseable {
         wire.close();
     }
 
-    Step.Sender pipeline() {
+    Pipeline pipeline() {
         return pipeline;
     }
 

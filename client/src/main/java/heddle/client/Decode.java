@@ -1,7 +1,7 @@
 package heddle.client;
 
 import heddle.client.RequestDefaults.Compression;
-import heddle.client.body.DecodedPieces;
+import heddle.client.codec.DecodedPieces;
 import heddle.http.Headers;
 import heddle.http.coding.ContentDecoder;
 import heddle.http.coding.DecodingLimits;
@@ -12,7 +12,7 @@ import java.util.Locale;
 /// Puts a decoder before the body of a response that is coded: for the codings of Content-Encoding, if the client
 /// asked for them, and always for those below `chunked` in Transfer-Encoding, which are the connection's and not
 /// the content's.
-final class Decode implements Step {
+final class Decode implements Middleware {
     private final DecodingLimits limits;
 
     Decode(DecodingLimits limits) {
@@ -20,14 +20,13 @@ final class Decode implements Step {
     }
 
     @Override
-    public Response send(Outgoing request, Sender next) {
+    public Response send(Outgoing request, Next next) {
         Response response = next.send(request);
         List<String> codings = codings(request, response.headers());
         if (codings.isEmpty()) {
             return response;
         }
-        ResponseBody body = response.body();
-        return response.withBody(body.through(new DecodedPieces(body.pieces(), codings, limits)));
+        return response.withBody(coded -> new DecodedPieces(coded, codings, limits));
     }
 
     private static List<String> codings(Outgoing request, Headers headers) {

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.body.RequestBody;
 import heddle.http.Headers;
 import heddle.http.RedirectException;
 import heddle.http.RedirectRules;
@@ -11,11 +12,12 @@ import java.nio.charset.StandardCharsets;
 
 /// Follows redirects as the fetch standard says: [RedirectRules] has the rules. Only to `http` and `https`; what is
 /// meant for one origin does not reach another.
-final class FollowRedirects implements Step {
+final class FollowRedirects implements Middleware {
     @Override
-    public Response send(Outgoing request, Sender next) {
+    public Response send(Outgoing request, Next next) {
         int redirectsMax = request.policy().redirectsMax();
         Outgoing hop = request;
+        request.call().beginRedirects();
         while (true) {
             Response response = next.send(hop);
             var step = RedirectRules.step(response.status(), hop.method());
@@ -27,7 +29,7 @@ final class FollowRedirects implements Step {
                 Url target = target(hop, location.get());
                 requireRoom(hop.call(), location.get(), target, redirectsMax);
                 requireBody(hop, location.get(), step.get());
-                response.retire();
+                response.release();
                 hop.call().add(new Redirect(response.status(), hop.url(), target));
                 hop = redirected(hop, step.get(), target);
             } finally {

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.body.RequestBody;
 import heddle.client.codec.Percent;
 import heddle.client.wire.RequestHead;
 import heddle.http.Headers;
@@ -121,7 +122,7 @@ final class HeadWriter {
     private static String length(Outgoing request) {
         return switch (request.body()) {
             case RequestBody.Streamed body ->
-                body.length() == RequestBody.Streamed.UNKNOWN ? "" : Long.toString(body.length());
+                body.length().isEmpty() ? "" : Long.toString(body.length().getAsLong());
             case RequestBody.Bytes(byte[] bytes) ->
                 bytes.length > 0 || expectsBody(request) ? Integer.toString(bytes.length) : "";
         };

@@ -1,21 +1,31 @@
 package heddle.client;
 
+import heddle.client.body.Pieces;
+import heddle.client.body.RequestBody;
+import heddle.client.codec.ResponseHead;
+import heddle.client.exchange.Delivery;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
+import heddle.http.HttpVersion;
+import heddle.http.InvalidRequestException;
 import heddle.http.Method;
+import heddle.http.Status;
 import heddle.url.Url;
+import java.net.InetSocketAddress;
+import java.util.Optional;
 
-/// A request on its way through the steps: immutable, so that each step passes on what it changed.
-///
-/// @param method what to do
-/// @param url what to do it with
-/// @param headers all fields but those of framing and `Host`
-/// @param body what it carries
-/// @param policy what was asked for beside the request itself
-/// @param call what is known of the call so far, shared by all its hops
-record Outgoing(Method method, Url url, Headers headers, RequestBody body, Policy policy, Call call) {
+/// A request on its way through the steps of a call, as a [Middleware] sees it. Immutable: each step passes on what
+/// it changed.
+public final class Outgoing {
+    private final Method method;
+    private final Url url;
+    private final Headers headers;
+    private final RequestBody body;
+    private final Policy policy;
+    private final Call call;
+
     /// How a request is to be handled.
     ///
     /// @param timeouts how long each phase may take
@@ -56,11 +66,105 @@ record Outgoing(Method method, Url url, Headers headers, RequestBody body, Polic
         }
     }
 
-    Outgoing withHeaders(Headers headers) {
+    Outgoing(Method method, Url url, Headers headers, RequestBody body, Policy policy, Call call) {
+        this.method = method;
+        this.url = url;
+        this.headers = headers;
+        this.body = body;
+        this.policy = policy;
+        this.call = call;
+    }
+
+    /// What to do.
+    public Method method() {
+        return method;
+    }
+
+    /// What to do it with.
+    public Url url() {
+        return url;
+    }
+
+    /// All fields but those of framing and `Host`.
+    public Headers headers() {
+        return headers;
+    }
+
+    /// What it carries.
+    public RequestBody body() {
+        return body;
+    }
+
+    /// The same request with these fields in place of all.
+    ///
+    /// Throws [InvalidRequestException] for those that the client writes itself: Content-Length, Transfer-Encoding.
+    public Outgoing withHeaders(Headers headers) {
+        for (String framing : new String[] {"Content-Length", "Transfer-Encoding"}) {
+            if (headers.has(framing)) {
+                throw new InvalidRequestException("the client writes %s itself; leave it out".formatted(framing));
+            }
+        }
+        return withChecked(headers);
+    }
+
+    /// The same request with this field in place of all of that name.
+    public Outgoing withHeader(String name, String value) {
+        return withHeaders(headers.toBuilder().replace(name, value).build());
+    }
+
+    /// The same request without the fields of that name.
+    public Outgoing withoutHeader(String name) {
+        return withChecked(headers.toBuilder().remove(name).build());
+    }
+
+    /// The same request with another body.
+    public Outgoing withBody(RequestBody body) {
+        return new Outgoing(method, url, headers, body, policy, call);
+    }
+
+    /// The same request for another URL.
+    ///
+    /// Throws [InvalidRequestException] when that is neither http nor https.
+    public Outgoing withUrl(Url url) {
+        return new Outgoing(method, Requests.requireHttp(url), headers, body, policy, call);
+    }
+
+    /// The same request, to be sent at the same time as this one; empty if it cannot be: its body serves only once,
+    /// or the call is [tapped][Request#tap].
+    public Optional<Outgoing> beside() {
+        boolean isStreamedOnce = body instanceof RequestBody.Streamed streamed && !streamed.isReopened();
+        return isStreamedOnce || call.tap().isPresent()
+                ? Optional.empty()
+                : Optional.of(new Outgoing(method, url, headers, body, policy, call.fork()));
+    }
+
+    /// A response to this request that was made here, instead of sending it. Must be called on a task.
+    public Response respond(Status status, Headers headers, Pieces body) {
+        var address = InetSocketAddress.createUnresolved(url.host(), url.portOrDefault());
+        var delivery = new Delivery.Made(body, address, call.nanoTime());
+        return new Response(this, delivery, new ResponseHead(HttpVersion.HTTP_1_1, status, headers));
+    }
+
+    Policy policy() {
+        return policy;
+    }
+
+    /// What is known of the call so far, shared by all its hops.
+    Call call() {
+        return call;
+    }
+
+    /// With fields that are known to be right.
+    Outgoing withChecked(Headers headers) {
         return new Outgoing(method, url, headers, body, policy, call);
     }
 
     Outgoing redirected(Method method, Url url, Headers headers, RequestBody body) {
         return new Outgoing(method, url, headers, body, policy, call);
+    }
+
+    @Override
+    public String toString() {
+        return "Outgoing[%s %s]".formatted(method, url.withoutCredentials());
     }
 }

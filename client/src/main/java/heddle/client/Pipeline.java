@@ -1,30 +1,57 @@
 package heddle.client;
 
-import heddle.client.wire.Wire;
-import heddle.http.Headers;
-import heddle.http.coding.DecodingLimits;
-import heddle.http.cookie.CookieJar;
+import heddle.client.Middleware.Place;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// The way of a request: a list of steps, the outermost first, and the wire at its end.
 final class Pipeline {
-    private Pipeline() {}
+    private final List<Middleware> middlewares;
+    private final Decode decode;
+    private final SendOverWire wire;
+    private final Middleware.Next whole;
 
-    static Step.Sender of(Headers shared, DecodingLimits limits, Optional<CookieJar> jar, Wire wire) {
-        List<Step> steps = List.of(
-                new NameTheRequest(), // failures say which request it was
-                new RaiseForStatus(), // a response that says no is a failure, where that is asked for
-                new Decode(limits), // bodies come without their codings
-                new FollowRedirects(), // to the last URL of a chain
-                new RepeatUnanswered()); // once, when an idle connection turns out to be dead
-        return join(steps, new SendOverWire(new HeadWriter(shared), jar.map(UseCookies::new), wire));
+    Pipeline(List<Middleware> middlewares, Decode decode, SendOverWire wire) {
+        this.middlewares = middlewares;
+        this.decode = decode;
+        this.wire = wire;
+        whole = joined(middlewares);
     }
 
-    private static Step.Sender join(List<Step> steps, Step.Sender last) {
-        Step.Sender sender = last;
-        for (Step step : steps.reversed()) {
-            Step.Sender next = sender;
+    /// The way through the middlewares of the session, and inside them these.
+    Middleware.Next with(List<Middleware> more) {
+        if (more.isEmpty()) {
+            return whole;
+        }
+        var all = new ArrayList<>(middlewares);
+        all.addAll(more);
+        return joined(all);
+    }
+
+    private Middleware.Next joined(List<Middleware> all) {
+        List<Middleware> hops = at(Place.HOP, all);
+        var steps = new ArrayList<Middleware>();
+        steps.add(new NameTheRequest()); // failures say which request it was
+        steps.add(new RaiseForStatus()); // a response that says no is a failure, where that is asked for
+        steps.addAll(at(Place.CALL, all)); // what the caller adds around the whole
+        steps.add(decode); // bodies come without their codings
+        steps.add(new FollowRedirects()); // to the last URL of a chain
+        if (!hops.isEmpty()) {
+            steps.add(wire.cookies()); // seen by what follows
+        }
+        steps.addAll(hops); // what the caller adds around each hop
+        steps.add(new RepeatUnanswered()); // once, when an idle connection turns out to be dead
+        return join(steps, wire);
+    }
+
+    private static List<Middleware> at(Place place, List<Middleware> all) {
+        return all.stream().filter(each -> each.place() == place).toList();
+    }
+
+    private static Middleware.Next join(List<Middleware> steps, Middleware.Next last) {
+        Middleware.Next sender = last;
+        for (Middleware step : steps.reversed()) {
+            Middleware.Next next = sender;
             sender = request -> step.send(request, next);
         }
         return sender;

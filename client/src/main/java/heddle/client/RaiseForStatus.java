@@ -1,9 +1,9 @@
 package heddle.client;
 
 /// Makes a response that says no a failure, for requests that want no other than success.
-final class RaiseForStatus implements Step {
+final class RaiseForStatus implements Middleware {
     @Override
-    public Response send(Outgoing request, Sender next) {
+    public Response send(Outgoing request, Next next) {
         Response response = next.send(request);
         return switch (request.policy().errors()) {
             case RESPONSE -> response;

@@ -1,8 +1,8 @@
 package heddle.client;
 
 import heddle.http.ConnectionLostException;
-import heddle.http.RetryRules;
 import heddle.http.TransportException;
+import heddle.http.retry.RetryRules;
 
 /// Sends a request once more when the server did nothing about it.
 ///
@@ -14,11 +14,11 @@ import heddle.http.TransportException;
 ///   made for the request.
 ///
 /// A streamed body that has begun cannot be sent again.
-final class RepeatUnanswered implements Step {
+final class RepeatUnanswered implements Middleware {
     private static final int REFUSALS_MAX = 3;
 
     @Override
-    public Response send(Outgoing request, Sender next) {
+    public Response send(Outgoing request, Next next) {
         boolean isRepeated = false;
         int refusals = 0;
         while (true) {

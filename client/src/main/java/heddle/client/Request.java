@@ -1,5 +1,7 @@
 package heddle.client;
 
+import heddle.client.body.BodySource;
+import heddle.client.body.RequestBody;
 import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
@@ -11,6 +13,8 @@ import heddle.http.Method;
 import heddle.url.Url;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +30,7 @@ public final class Request {
     private RequestBody body = RequestBody.NONE;
     private Outgoing.Policy policy;
     private Optional<WireTap> tap = Optional.empty();
+    private List<Middleware> middlewares = List.of();
 
     Request(ClientSession session, Method method, Url url) {
         this.session = session;
@@ -48,24 +53,24 @@ public final class Request {
 
     /// Sends these bytes as the body. They are not copied: leave them alone until the request has ended.
     public Request body(byte[] bytes) {
-        body = new RequestBody.Bytes(bytes);
+        return body(RequestBody.of(bytes));
+    }
+
+    /// Sends this body.
+    public Request body(RequestBody body) {
+        this.body = body;
         return this;
     }
 
     /// Sends what this source gives as the body, in chunks, while it gives it. Such a request can be sent once, and
     /// follows no redirect that would need the body again.
     public Request body(BodySource source) {
-        body = new RequestBody.Streamed(source, RequestBody.Streamed.UNKNOWN);
-        return this;
+        return body(RequestBody.of(source));
     }
 
     /// As [#body(BodySource)], for a source that gives exactly `length` bytes: the server is told so before.
     public Request body(long length, BodySource source) {
-        if (length < 0) {
-            throw new IllegalArgumentException("length is %d; it cannot be negative".formatted(length));
-        }
-        body = new RequestBody.Streamed(source, length);
-        return this;
+        return body(RequestBody.of(length, source));
     }
 
     /// Sends this text as the body, in UTF-8; says so in Content-Type unless a field of that name is there when the
@@ -134,12 +139,20 @@ public final class Request {
         return this;
     }
 
+    /// Puts a middleware inside those of the session, and inside those that this request has already.
+    public Request middleware(Middleware middleware) {
+        var more = new ArrayList<>(middlewares);
+        more.add(middleware);
+        middlewares = more;
+        return this;
+    }
+
     /// Sends the request and waits for the head of the response, which the caller has to close. Parks.
     ///
     /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other, unless
     /// [#raiseForStatus] asks for success.
     public Response send() {
-        return session.pipeline().send(Requests.outgoing(session, this));
+        return session.pipeline().with(middlewares).send(Requests.outgoing(session, this));
     }
 
     /// Sends the request and returns the body as text; see [ResponseBody#text]. Parks.

@@ -3,6 +3,8 @@ package heddle.client;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
 import heddle.http.Headers;
+import java.util.ArrayList;
+import java.util.List;
 
 /// What every request of a session carries unless it says otherwise.
 ///
@@ -12,13 +14,15 @@ import heddle.http.Headers;
 /// @param errors what becomes of a response whose status is 400 or above
 /// @param versions which versions of HTTP may carry it
 /// @param proxies through which proxy each URL is asked for; none by default
+/// @param middlewares what every call goes through, the outermost first; none by default
 public record RequestDefaults(
         Headers headers,
         Compression compression,
         int redirectsMax,
         ErrorStatus errors,
         Versions versions,
-        Proxies proxies) {
+        Proxies proxies,
+        List<Middleware> middlewares) {
     private static final String USER_AGENT = "heddle/0.1";
 
     /// What becomes of content codings.
@@ -41,10 +45,11 @@ public record RequestDefaults(
         if (redirectsMax < 0) {
             throw new IllegalArgumentException("redirectsMax is %d; it cannot be negative".formatted(redirectsMax));
         }
+        middlewares = List.copyOf(middlewares);
     }
 
     /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects, every status a response, any
-    /// version, no proxy.
+    /// version, no proxy, no middleware.
     public static RequestDefaults defaults() {
         return new RequestDefaults(
                 Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"),
@@ -52,36 +57,46 @@ public record RequestDefaults(
                 20,
                 ErrorStatus.RESPONSE,
                 Versions.ANY,
-                Proxies.none());
+                Proxies.none(),
+                List.of());
     }
 
     /// With other fields in place of all of these.
     public RequestDefaults headers(Headers headers) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
     }
 
     /// Without compression.
     public RequestDefaults uncompressed() {
-        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors, versions, proxies);
+        return new RequestDefaults(
+                headers, Compression.UNTOUCHED, redirectsMax, errors, versions, proxies, middlewares);
     }
 
     /// With another limit.
     public RequestDefaults redirectsMax(int redirectsMax) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
     }
 
     /// With a status of 400 or above as a failure.
     public RequestDefaults raiseForStatus() {
-        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE, versions, proxies);
+        return new RequestDefaults(
+                headers, compression, redirectsMax, ErrorStatus.FAILURE, versions, proxies, middlewares);
     }
 
     /// Through these proxies.
     public RequestDefaults proxies(Proxies proxies) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
+    }
+
+    /// With this middleware inside those that are there.
+    public RequestDefaults middleware(Middleware middleware) {
+        var more = new ArrayList<>(middlewares);
+        more.add(middleware);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, more);
     }
 
     /// By these versions of HTTP.
     public RequestDefaults versions(Versions versions) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
     }
 }

@@ -5,6 +5,7 @@ import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import heddle.http.coding.ContentDecoder;
+import heddle.url.Url;
 
 /// From what a session and a request say to what is sent.
 final class Requests {
@@ -18,6 +19,14 @@ final class Requests {
                 options.requests().errors(),
                 options.requests().versions(),
                 options.requests().proxies());
+    }
+
+    static Url requireHttp(Url url) {
+        if (!url.isHttp()) {
+            throw new InvalidRequestException(
+                    "the scheme of '%s' is '%s'; only http and https can be requested".formatted(url, url.scheme()));
+        }
+        return url;
     }
 
     static Outgoing outgoing(ClientSession session, Request request) {

@@ -1,7 +1,8 @@
 package heddle.client;
 
+import heddle.client.body.Pieces;
 import heddle.client.codec.ResponseHead;
-import heddle.client.wire.Transfer;
+import heddle.client.exchange.Delivery;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
@@ -9,7 +10,7 @@ import heddle.http.StatusException;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.UnaryOperator;
 
 /// A response whose head has come; its [#body] is read as it comes.
 ///
@@ -17,24 +18,19 @@ import java.util.Objects;
 /// coroutine at a time, on the loop that sent the request or any other.
 public final class Response implements AutoCloseable {
     private final Outgoing request;
-    private final Transfer transfer;
+    private final Delivery delivery;
     private final ResponseHead head;
     private final ResponseBody body;
 
-    Response(Outgoing request, Transfer transfer, ResponseHead head) {
-        this(request, transfer, head, new ResponseBody(request, transfer, head.headers()));
+    Response(Outgoing request, Delivery delivery, ResponseHead head) {
+        this(request, delivery, head, new ResponseBody(request, delivery, head.headers()));
     }
 
-    private Response(Outgoing request, Transfer transfer, ResponseHead head, ResponseBody body) {
+    private Response(Outgoing request, Delivery delivery, ResponseHead head, ResponseBody body) {
         this.request = request;
-        this.transfer = transfer;
+        this.delivery = delivery;
         this.head = head;
         this.body = body;
-    }
-
-    /// The same response with its body read by other means.
-    Response withBody(ResponseBody body) {
-        return new Response(request, transfer, head, body);
     }
 
     /// The status.
@@ -62,14 +58,14 @@ public final class Response implements AutoCloseable {
         return List.copyOf(request.call().redirects());
     }
 
-    /// The address that answered.
+    /// The address that answered; one that was not resolved if a [Middleware] answered by itself.
     public InetSocketAddress remoteAddress() {
-        return Objects.requireNonNull(transfer.remoteAddress(), "a response came from nowhere");
+        return delivery.remoteAddress();
     }
 
     /// How long each part took, up to now.
     public Timings timings() {
-        return Timings.of(request.call(), transfer);
+        return Timings.of(request.call(), delivery.times());
     }
 
     /// The body, to be read piece by piece or as a whole.
@@ -93,9 +89,7 @@ public final class Response implements AutoCloseable {
         if (!head.status().isError()) {
             return this;
         }
-        try (this) {
-            body.drain();
-        }
+        release();
         throw new StatusException(head.status())
                 .about(request.method(), request.url().href());
     }
@@ -106,10 +100,24 @@ public final class Response implements AutoCloseable {
         body.close();
     }
 
-    /// Reads a short rest of the body, so that the connection can serve again, and counts the time of this hop.
-    void retire() {
-        body.drain();
-        request.call().spend(transfer);
+    /// Lets go of the response: reads a short rest of the body, so that the connection can serve again, and gives up
+    /// a long one. Parks.
+    public void release() {
+        try (this) {
+            body.drain();
+        }
+    }
+
+    /// The same response with other header fields. For a [Middleware]: this one is used up.
+    public Response withHeaders(Headers headers) {
+        return new Response(
+                request, delivery, new ResponseHead(head.version(), head.status(), headers), body.withHeaders(headers));
+    }
+
+    /// The same response with its body read by other means, which read this one's pieces and close them. For a
+    /// [Middleware]: this one is used up.
+    public Response withBody(UnaryOperator<Pieces> change) {
+        return new Response(request, delivery, head, body.through(change.apply(body.pieces())));
     }
 
     /// All but the body, once that was read.

@@ -1,8 +1,8 @@
 package heddle.client;
 
 import heddle.client.body.Pieces;
-import heddle.client.body.TappedPieces;
-import heddle.client.wire.Transfer;
+import heddle.client.codec.TappedPieces;
+import heddle.client.exchange.Delivery;
 import heddle.http.Headers;
 import heddle.http.HttpException;
 import heddle.http.LimitExceededException;
@@ -27,33 +27,38 @@ public final class ResponseBody {
     private static final int DRAINED_BYTES_MAX = 64 << 10;
 
     private final Outgoing request;
-    private final Transfer transfer;
+    private final Delivery delivery;
     private final Headers headers;
     private final Pieces pieces;
     private long bytesRead;
 
-    ResponseBody(Outgoing request, Transfer transfer, Headers headers) {
-        this(request, transfer, headers, pieces(request, transfer));
+    ResponseBody(Outgoing request, Delivery delivery, Headers headers) {
+        this(request, delivery, headers, pieces(request, delivery));
     }
 
-    private ResponseBody(Outgoing request, Transfer transfer, Headers headers, Pieces pieces) {
+    private ResponseBody(Outgoing request, Delivery delivery, Headers headers, Pieces pieces) {
         this.request = request;
-        this.transfer = transfer;
+        this.delivery = delivery;
         this.headers = headers;
         this.pieces = pieces;
     }
 
-    private static Pieces pieces(Outgoing request, Transfer transfer) {
-        Pieces pieces = transfer::read;
+    private static Pieces pieces(Outgoing request, Delivery delivery) {
+        Pieces pieces = delivery::read;
         return request.call()
                 .tap()
                 .<Pieces>map(tap -> new TappedPieces(pieces, tap::piece, tap::end))
                 .orElse(pieces);
     }
 
+    /// The same body under other header fields.
+    ResponseBody withHeaders(Headers headers) {
+        return new ResponseBody(request, delivery, headers, pieces);
+    }
+
     /// The same body behind a decoder.
     ResponseBody through(Pieces decoded) {
-        return new ResponseBody(request, transfer, headers, decoded);
+        return new ResponseBody(request, delivery, headers, decoded);
     }
 
     /// The pieces as they come.
@@ -119,7 +124,7 @@ public final class ResponseBody {
 
     /// Bytes that have come over the wire so far, before decoding.
     public long bytesReceived() {
-        return transfer.bodyBytes();
+        return delivery.bodyBytes();
     }
 
     /// Bytes that were read so far, after decoding.
@@ -129,7 +134,7 @@ public final class ResponseBody {
 
     /// Gives up what was not read.
     void close() {
-        transfer.cancel();
+        delivery.cancel();
         pieces.close();
     }
 
@@ -165,6 +170,6 @@ public final class ResponseBody {
     @Override
     public String toString() {
         return "ResponseBody[received=%d, read=%d, %s]"
-                .formatted(bytesReceived(), bytesRead, transfer.isComplete() ? "complete" : "incomplete");
+                .formatted(bytesReceived(), bytesRead, delivery.isComplete() ? "complete" : "incomplete");
     }
 }

@@ -1,5 +1,10 @@
 package heddle.client;
 
+import heddle.client.body.RequestBody;
+import heddle.client.codec.ResponseHead;
+import heddle.client.exchange.Delivery;
+import heddle.client.exchange.Targets;
+import heddle.client.exchange.Upload;
 import heddle.client.wire.RequestHead;
 import heddle.client.wire.Transfer;
 import heddle.client.wire.Wire;
@@ -7,11 +12,13 @@ import heddle.client.wire.WireRequest;
 import heddle.http.Method;
 import heddle.net.tunnel.Route;
 import heddle.net.wire.Target;
+import java.net.InetSocketAddress;
+import java.util.Objects;
 import java.util.Optional;
 
 /// The last sender: hands the request with its cookies to the wire, streams its body if it is to be streamed, and
 /// waits for the head of the response.
-final class SendOverWire implements Step.Sender {
+final class SendOverWire implements Middleware.Next {
     private final HeadWriter heads;
     private final Optional<UseCookies> cookies;
     private final Wire wire;
@@ -22,12 +29,22 @@ final class SendOverWire implements Step.Sender {
         this.wire = wire;
     }
 
+    /// Adds the cookies before that, for steps that want to see them; there is no harm in doing so twice.
+    Middleware cookies() {
+        return (request, next) -> next.send(withCookies(request));
+    }
+
+    private Outgoing withCookies(Outgoing request) {
+        return cookies.isPresent() ? cookies.get().withCookies(request) : request;
+    }
+
     @Override
     public Response send(Outgoing given) {
-        Target target = Targets.of(given.url(), given.policy());
-        Outgoing forPeer = withoutProxyLogin(given, target.route());
-        Outgoing request = cookies.isPresent() ? cookies.get().withCookies(forPeer) : forPeer;
+        Target target = Targets.of(
+                given.url(), given.policy().versions(), given.policy().proxies());
+        Outgoing request = withCookies(withoutProxyLogin(given, target.route()));
         Call call = request.call();
+        call.next();
         RequestHead head = heads.head(request, target.route());
         var wired = new WireRequest(
                 target,
@@ -42,11 +59,14 @@ final class SendOverWire implements Step.Sender {
                         heads.head(withoutProxyLogin(request, Route.direct()), Route.direct())
                                 .lines()));
         Transfer transfer = call.isUnanswered() ? wire.sendAnew(wired) : wire.send(wired);
+        call.begin(transfer);
         try {
             if (request.body() instanceof RequestBody.Streamed body) {
-                new Upload(body, transfer).send();
+                Upload.send(body, transfer);
             }
-            var response = new Response(request, transfer, transfer.awaitHead());
+            ResponseHead answer = transfer.awaitHead();
+            InetSocketAddress address = Objects.requireNonNull(transfer.remoteAddress(), "it came from nowhere");
+            var response = new Response(request, new Delivery.OverWire(transfer, address), answer);
             call.tap()
                     .ifPresent(tap -> tap.received(
                             response.remoteAddress(), response.version(), response.status(), response.headers()));
@@ -56,7 +76,7 @@ final class SendOverWire implements Step.Sender {
             return response;
         } catch (Throwable failure) {
             transfer.cancel();
-            call.spend(transfer);
+            call.failed(transfer);
             throw failure;
         }
     }

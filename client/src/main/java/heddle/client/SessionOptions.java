@@ -10,6 +10,7 @@ import heddle.client.proxy.Proxies;
 import heddle.http.Headers;
 import heddle.http.cookie.CookieJar;
 import heddle.net.NetOptions;
+import heddle.net.Reach;
 import java.util.function.UnaryOperator;
 
 /// How a session behaves: small records, one a concern, and shortcuts for what is changed most.
@@ -105,6 +106,12 @@ public record SessionOptions(
         return net(net -> net.tls(net.tls().insecure()));
     }
 
+    /// Connects to public addresses alone, on every redirect too: for URLs that strangers name. Whatever else a URL
+    /// leads to fails with a [heddle.http.ForbiddenAddressException]. See [Reach].
+    public SessionOptions publicOnly() {
+        return net(net -> net.connect(net.connect().reach(Reach.PUBLIC)));
+    }
+
     /// With a header field in every request, in place of any default of that name.
     ///
     /// Throws [heddle.http.InvalidRequestException] when name or value cannot be sent.
@@ -131,6 +138,11 @@ public record SessionOptions(
     /// Makes a status of 400 and above a failure of every request: a [heddle.http.StatusException].
     public SessionOptions raiseForStatus() {
         return requests(RequestDefaults::raiseForStatus);
+    }
+
+    /// With this middleware around every call, or every hop, inside those that are there.
+    public SessionOptions middleware(Middleware middleware) {
+        return requests(requests -> requests.middleware(middleware));
     }
 
     /// The header fields that every request carries unless it says otherwise.

@@ -1,6 +1,5 @@
 package heddle.client;
 
-import heddle.client.wire.Transfer;
 import heddle.client.wire.TransferTimes;
 import java.time.Duration;
 
@@ -20,8 +19,7 @@ public record Timings(
         Duration appConnect,
         Duration startTransfer,
         Duration total) {
-    static Timings of(Call call, Transfer transfer) {
-        TransferTimes times = transfer.times();
+    static Timings of(Call call, TransferTimes times) {
         long spent = call.spentNanos();
         long connected = spent + times.dnsNanos() + times.connectNanos();
         return new Timings(

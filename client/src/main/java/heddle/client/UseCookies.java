@@ -10,7 +10,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Sends the jar's cookies, and takes those of the response. The last sender asks it, below the redirects, so that
-/// the jar decides for each hop anew, and what it adds never travels to the next one. It is no [Step], for the frames
+/// the jar decides for each hop anew, and what it adds never travels to the next one. It is no [Middleware], for the
+/// frames
 /// of one would lie on the stack that every parked call keeps.
 final class UseCookies {
     private final CookieJar jar;
@@ -32,7 +33,7 @@ final class UseCookies {
             return request;
         }
         List<Cookie> cookies = jar.cookies(request.url());
-        return cookies.isEmpty() ? request : request.withHeaders(withCookies(request.headers(), cookies));
+        return cookies.isEmpty() ? request : request.withChecked(withCookies(request.headers(), cookies));
     }
 
     /// A cookie that the caller wrote into the request goes before one of the jar, and instead of one of its name.

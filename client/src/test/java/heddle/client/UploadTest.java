@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
 import heddle.async.task.TimeoutExceededException;
+import heddle.client.body.BodySource;
 import heddle.http.ConnectionLostException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.InvalidRequestException;

@@ -10,11 +10,13 @@ import org.jspecify.annotations.Nullable;
 /// ├─ InvalidRequestException      invalid_request    the caller's: nothing was sent
 /// ├─ TransportException                              the way's: no response, or only a part
 /// │  ├─ ResolveException          resolve_failed       the name leads nowhere
+/// │  ├─ ForbiddenAddressException forbidden_address   this client may not go there: nothing was sent
 /// │  ├─ ConnectFailedException    connect_failed       no address accepts
 /// │  ├─ ProxyException            proxy_failed         a proxy on the way does not let through
 /// │  ├─ TlsException              tls_failed           no trust, or no TLS at all
 /// │  ├─ ConnectionLostException   connection_lost      closed or reset while in use
 /// │  └─ StreamResetException      stream_reset         the server gave up this exchange alone (HTTP/2)
+/// ├─ CircuitOpenException         circuit_open       the host is left alone for a while: nothing was sent
 /// ├─ HttpTimeoutException         timeout            time is up; the phase says for what
 /// ├─ ProtocolException            protocol_error     the peer's: what it sent is not HTTP
 /// ├─ LimitExceededException       limit_exceeded     a cap of ours; the exception says which
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 /// table. Messages say what, where and what to do, and never hold a secret: user name and password of a URL are
 /// shown as `***`.
 public abstract sealed class HttpException extends RuntimeException
-        permits DecodingException,
+        permits CircuitOpenException,
+                DecodingException,
                 HttpTimeoutException,
                 InvalidRequestException,
                 LimitExceededException,
@@ -52,7 +55,7 @@ public abstract sealed class HttpException extends RuntimeException
     public abstract String kind();
 
     /// Whether the same request may succeed when it is sent again later, as far as the failure tells. Whether it is
-    /// safe to send it twice is another question: see [RetryRules#mayRepeat].
+    /// safe to send it twice is another question: see [heddle.http.retry.RetryRules#mayRepeat].
     public abstract boolean isRetryable();
 
     /// The part of the exchange that failed.

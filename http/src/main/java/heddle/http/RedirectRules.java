@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// How a redirect changes the request; pure rules, no state, as in the fetch standard ("HTTP-redirect fetch") and
-/// RFC 9110, 15.4. Its twin for retries is [RetryRules].
+/// RFC 9110, 15.4. Its twin for retries is [heddle.http.retry.RetryRules].
 ///
 /// | status | GET | HEAD | POST | other methods |
 /// |---|---|---|---|---|

@@ -173,6 +173,14 @@ public final class Status {
         return code >= 400;
     }
 
+    /// Whether it is likely to pass: 408, 425, 429, 500, 502, 503, 504.
+    public boolean isRetryable() {
+        return switch (code) {
+            case 408, 425, 429, 500, 502, 503, 504 -> true;
+            default -> false;
+        };
+    }
+
     /// Whether a response of this status can have a body at all: not 1xx, 204 and 304 (RFC 9110, 6.4.1).
     public boolean allowsBody() {
         return code >= 200 && code != 204 && code != 304;

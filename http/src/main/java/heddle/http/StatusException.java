@@ -1,7 +1,7 @@
 package heddle.http;
 
 /// A complete response whose status is not the success that the caller asked for. Retryable as
-/// [RetryRules#isRetryable] says.
+/// [Status#isRetryable] says.
 public final class StatusException extends HttpException {
     private static final long serialVersionUID = 1L;
 
@@ -19,7 +19,7 @@ public final class StatusException extends HttpException {
     }
 
     private static String advice(Status status) {
-        if (RetryRules.isRetryable(status)) {
+        if (status.isRetryable()) {
             return "try again later";
         }
         return status.isClientError() ? "check URL, method and credentials" : "the server would answer the same again";
@@ -39,6 +39,6 @@ public final class StatusException extends HttpException {
     /// For the statuses that pass: 408, 425, 429, 500, 502, 503, 504.
     @Override
     public boolean isRetryable() {
-        return RetryRules.isRetryable(status());
+        return status().isRetryable();
     }
 }

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 public abstract sealed class TransportException extends HttpException
         permits ConnectFailedException,
                 ConnectionLostException,
+                ForbiddenAddressException,
                 ProxyException,
                 ResolveException,
                 StreamResetException,

@@ -21,6 +21,7 @@ class HttpExceptionTest {
             new InvalidRequestException("bad"),
             ResolveException.unknownHost("h", cause),
             ResolveException.failed("h", "SERVFAIL", cause),
+            new ForbiddenAddressException("h:80", "10.0.0.1 is not public", cause),
             new ConnectFailedException("h:80", "connection refused", cause),
             ProxyException.unreachable(Phase.DNS, "p:3128", "no such host", false, cause),
             ProxyException.refused("p:3128", "it answered 502 Bad Gateway", true, cause),
@@ -29,6 +30,7 @@ class HttpExceptionTest {
             TlsException.interrupted("h", cause),
             new ConnectionLostException(Phase.READ, "closed after 10 of 1000 body bytes", cause),
             new StreamResetException(Phase.READ, 8, "after 10 of 1000 body bytes"),
+            new CircuitOpenException("https://h", Duration.ofMillis(1_500)),
             new HttpTimeoutException(Phase.FIRST_BYTE, Duration.ofSeconds(10), Duration.ofMillis(10_002)),
             new ProtocolException("bad chunk"),
             new LimitExceededException(Phase.READ, "response head bytes", 65_536),
@@ -142,6 +144,7 @@ class HttpExceptionTest {
                         "'h' closed the c",
                         "connection lost ",
                         "the server reset",
+                        "https://h has fa",
                         "timed out after ",
                         "cut gzip body: c",
                         "the server answe");
@@ -169,6 +172,10 @@ class HttpExceptionTest {
         assertThat(ResolveException.unknownHost("h", null).host()).isEqualTo("h");
         assertThat(TlsException.interrupted("h", null).host()).isEqualTo("h");
         assertThat(DecodingException.unknown("br").coding()).isEqualTo("br");
+        assertThat(new ForbiddenAddressException("h:80", "no", null).target()).isEqualTo("h:80");
+        var open = new CircuitOpenException("https://h", Duration.ofMillis(1_500));
+        assertThat(open.remaining()).isEqualTo(Duration.ofMillis(1_500));
+        assertThat(open).hasMessageContaining("try again in 1.500 s");
     }
 
     @Test

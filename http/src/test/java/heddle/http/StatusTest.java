@@ -3,6 +3,7 @@ package heddle.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -53,5 +54,13 @@ class StatusTest {
         assertThat(Status.NOT_MODIFIED.allowsBody()).isFalse();
         assertThat(Status.OK.allowsBody()).isTrue();
         assertThat(Status.NOT_FOUND.allowsBody()).isTrue();
+    }
+
+    @Test
+    void these_statuses_pass_and_no_others() {
+        for (int code = 100; code < 1000; code++) {
+            boolean passes = List.of(408, 425, 429, 500, 502, 503, 504).contains(code);
+            assertThat(Status.of(code).isRetryable()).as("%d", code).isEqualTo(passes);
+        }
     }
 }

@@ -10,6 +10,9 @@ public enum DialFailure {
     NAME_SERVER_FAILED(Step.DNS, true, "try again, or check the name servers"),
     /// No server answered within [DnsOptions#timeout].
     NAME_LOOKUP_TIMED_OUT(Step.DNS, true, "check the name servers, or raise the limit (DnsOptions.timeout)"),
+    /// Every address of the name is one that [Reach] rules out.
+    ADDRESS_FORBIDDEN(
+            Step.CONNECT, false, "public addresses alone are allowed here; without --no-private (Reach) all are"),
     /// Something answered that nobody listens on that port.
     CONNECTION_REFUSED(Step.CONNECT, true, "check that the server runs and listens on that port"),
     /// No route to the host or its network.

@@ -46,7 +46,7 @@ class FeatureTableTest {
     private static Stream<Table> tables() {
         return Stream.of(
                 new Table("docs/asyncio.md", List.of("async", "net"), 41),
-                new Table("docs/aiohttp.md", List.of("http", "net", "client", "cli"), 21));
+                new Table("docs/aiohttp.md", List.of("http", "net", "client", "cli", "testkit"), 35));
     }
 
     @ParameterizedTest
@@ -64,7 +64,8 @@ class FeatureTableTest {
     /// From the annotation to the method, with no other test between.
     private static Pattern testNamed(String method) {
         return Pattern.compile(
-                "@(?:(?:Parameterized)?Test|Property)\\b(?:(?!@Test\\b|@Property\\b|@ParameterizedTest\\b).)*?void "
+                "@(?:(?:Parameterized)?Test|TestFactory|Property)\\b"
+                        + "(?:(?!@Test\\b|@Property\\b|@ParameterizedTest\\b|@TestFactory\\b).)*?(?:void|Stream<DynamicTest>) "
                         + Pattern.quote(method) + "\\(",
                 Pattern.DOTALL);
     }

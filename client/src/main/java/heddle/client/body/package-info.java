@@ -1,2 +1,3 @@
-/// Bodies as sequences of pieces, and what undoes their codings. Below the doors of `heddle.client`; hidden.
+/// Bodies: what a request carries ([RequestBody]), where streamed bytes come from ([BodySource]), and a body as a
+/// sequence of pieces ([Pieces]). Below the doors of `heddle.client`.
 package heddle.client.body;

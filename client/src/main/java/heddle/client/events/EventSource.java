@@ -7,10 +7,11 @@ import heddle.client.Response;
 import heddle.client.options.Timeouts;
 import heddle.http.HttpException;
 import heddle.http.ProtocolException;
-import heddle.http.RetryRules;
 import heddle.http.Status;
 import heddle.http.event.EventStreamParser;
 import heddle.http.event.ServerSentEvent;
+import heddle.http.retry.Backoff;
+import heddle.http.retry.RetryRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Iterator;
@@ -115,7 +116,7 @@ public final class EventSource implements Iterable<ServerSentEvent>, AutoCloseab
             isOver = true;
             return Optional.empty();
         }
-        if (RetryRules.isRetryable(response.status())) {
+        if (response.status().isRetryable()) {
             retryAfter =
                     RetryRules.retryAfter(response.headers(), Instant.now()).orElse(Duration.ZERO);
         }
@@ -135,9 +136,7 @@ public final class EventSource implements Iterable<ServerSentEvent>, AutoCloseab
     private Duration pause() {
         var pause = serversReconnect.orElse(options.reconnect());
         var most = pause.compareTo(options.reconnectMax()) > 0 ? pause : options.reconnectMax();
-        for (int doubled = 1; doubled < fruitless && pause.compareTo(most) < 0; doubled++) {
-            pause = pause.multipliedBy(2);
-        }
+        pause = new Backoff(pause, most).limit(Math.max(1, fruitless));
         pause = pause.compareTo(retryAfter) < 0 ? retryAfter : pause;
         return pause.compareTo(most) < 0 ? pause : most;
     }

@@ -1,6 +1,7 @@
 package heddle.client.wire;
 
 import heddle.http.ConnectFailedException;
+import heddle.http.ForbiddenAddressException;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
@@ -43,6 +44,7 @@ final class DialFaults {
             case NAME_NOT_FOUND -> ResolveException.unknownHost(host, reason);
             case NAME_SERVER_FAILED -> ResolveException.failed(host, why, reason);
             case NAME_LOOKUP_TIMED_OUT -> timeout(Phase.DNS, limits.dns().timeout(), elapsed, reason);
+            case ADDRESS_FORBIDDEN -> new ForbiddenAddressException(reason.place(), why, reason);
             case CONNECTION_REFUSED, UNREACHABLE, OUT_OF_FILES, OUT_OF_PORTS, NO_SOCKET_FILE, CONNECT_FAILED ->
                 new ConnectFailedException(reason.place(), why, reason);
             case PROXY_LOGIN_REFUSED, PROXY_FORBIDS, PROXY_UNSUCCESSFUL, NOT_A_PROXY, PROXY_CUT ->

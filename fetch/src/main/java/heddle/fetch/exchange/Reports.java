@@ -13,12 +13,12 @@ import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import heddle.http.ProxyException;
 import heddle.http.ResolveException;
-import heddle.http.RetryRules;
 import heddle.http.Status;
 import heddle.http.TlsException;
+import heddle.http.retry.RateLimitFields;
+import heddle.http.retry.RetryRules;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /// Says what a response, or its absence, tells of the host.
 ///
@@ -35,7 +35,7 @@ record Reports(Retries retries) {
         Verdict verdict = verdict(status);
         boolean isRetryable = status.isError() && retries.isAfter(status);
         Duration wait = verdict == Verdict.OVERLOADED
-                ? longer(RetryRules.retryAfter(headers, Instant.now()), RateLimitFields.pause(headers))
+                ? RetryRules.pause(headers, Instant.now())
                 : RateLimitFields.pause(headers).orElse(Duration.ZERO);
         return new Report(verdict, isRetryable, latency(timings), wait.toNanos());
     }
@@ -45,12 +45,6 @@ record Reports(Retries retries) {
             return Verdict.OVERLOADED;
         }
         return status.code() >= 500 ? Verdict.TROUBLED : Verdict.FINE;
-    }
-
-    private static Duration longer(Optional<Duration> one, Optional<Duration> other) {
-        Duration first = one.orElse(Duration.ZERO);
-        Duration second = other.orElse(Duration.ZERO);
-        return first.compareTo(second) > 0 ? first : second;
     }
 
     /// From the request to the first byte; of a chain of redirects the whole, since more is not known.

@@ -10,6 +10,7 @@ import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.robots.OptOutTag;
 import heddle.fetch.robots.ProductToken;
 import heddle.fetch.robots.RobotsRules;
+import heddle.http.ForbiddenAddressException;
 import heddle.http.Headers;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
@@ -135,6 +136,9 @@ final class RobotsFiles {
             }
             turn.permit();
             return new Attempt.Postponed(report);
+        } catch (ForbiddenAddressException refused) { // as the page would be
+            return new Attempt.EndedUnasked(
+                    Failures.outcome(turn.item().line(), refused, Duration.ZERO, turn.retries()));
         } catch (TransportException | HttpTimeoutException lost) {
             return unavailable(turn, course, origin + "/robots.txt: " + lost.detail(), reports.of(lost));
         } catch (HttpException nonsense) {

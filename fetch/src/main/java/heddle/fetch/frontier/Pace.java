@@ -1,5 +1,6 @@
 package heddle.fetch.frontier;
 
+import heddle.http.retry.Backoff;
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -14,9 +15,9 @@ import java.util.random.RandomGenerator;
 /// good answer takes a tenth of it back. What is best rises by a thousandth with each answer, so that a change that
 /// stays is no longer one.
 ///
-/// **Backing off.** A host that says that it has too much to do is left alone for as long as it says, or else for a
-/// random time below a limit that doubles each time (*full jitter*: Brooker, "Exponential Backoff And Jitter",
-/// 2015). One that cannot be reached is tried again so, by one URL at a time; from the third time on it is *parked*,
+/// **Backing off.** A host that says that it has too much to do is left alone for as long as it says, or else with a
+/// [backoff][Backoff]. One that cannot be reached is tried again so, by one URL at a time; from the third time on it is
+/// *parked*,
 /// for half a minute and then twice as long each time, up to five minutes; after four of these it is given up.
 final class Pace {
     private static final double SMOOTHING = 1 / 8.0;
@@ -24,8 +25,8 @@ final class Pace {
     private static final double SLOWER = 2;
     private static final long INTERVAL_MAX = Duration.ofSeconds(10).toNanos();
     private static final long INTERVAL_IN_TROUBLE = Duration.ofMillis(50).toNanos();
-    private static final long BACK_OFF = Duration.ofSeconds(1).toNanos();
-    private static final long BACK_OFF_MAX = Duration.ofMinutes(5).toNanos();
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+    private static final Duration BACK_OFF_MAX = Duration.ofMinutes(5);
     private static final long PARKED = Duration.ofSeconds(30).toNanos();
     private static final int PARKED_FROM = 3;
     private static final int PARKINGS_MAX = 4;
@@ -134,7 +135,9 @@ final class Pace {
             overloads++;
             slowDown();
         }
-        return report.waitNanos() > 0 ? report.waitNanos() : jittered(backOff(overloads), chance);
+        return report.waitNanos() > 0
+                ? report.waitNanos()
+                : backoff().draw(overloads, chance).toNanos();
     }
 
     private long unreachable(boolean isNews, RandomGenerator chance) {
@@ -144,25 +147,21 @@ final class Pace {
         failures++;
         limit = 1;
         if (failures < PARKED_FROM) {
-            return jittered(backOff(failures), chance);
+            return backoff().draw(failures, chance).toNanos();
         }
-        long time = Math.min(BACK_OFF_MAX, PARKED << (failures - PARKED_FROM));
-        return time / 2 + jittered(time / 2, chance);
+        long time = Math.min(BACK_OFF_MAX.toNanos(), PARKED << (failures - PARKED_FROM));
+        return time / 2 + Backoff.jittered(Duration.ofNanos(time / 2), chance).toNanos();
     }
 
     /// For how long a URL is left alone that has failed as often before.
     long untilRetry(int failures, RandomGenerator chance) {
-        return jittered(backOff(failures + 1), chance);
+        return backoff().draw(failures + 1, chance).toNanos();
     }
 
-    private long backOff(int times) {
-        long first = rules.patience().delayNanos() > 0 ? rules.patience().delayNanos() : BACK_OFF;
-        return Math.min(BACK_OFF_MAX, first << Math.min(times - 1, 16));
-    }
-
-    /// Any time below that, each as likely as the other.
-    static long jittered(long nanos, RandomGenerator chance) {
-        return nanos <= 0 ? 0 : chance.nextLong(nanos);
+    private Backoff backoff() {
+        long asked = rules.patience().delayNanos();
+        Duration first = asked > 0 ? Duration.ofNanos(Math.min(asked, BACK_OFF_MAX.toNanos())) : BACK_OFF;
+        return new Backoff(first, BACK_OFF_MAX);
     }
 
     /// Whether the host is left alone because it cannot be reached.

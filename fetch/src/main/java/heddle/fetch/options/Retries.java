@@ -1,7 +1,7 @@
 package heddle.fetch.options;
 
-import heddle.http.RetryRules;
 import heddle.http.Status;
+import heddle.http.retry.RetryCauses;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -13,33 +13,20 @@ import java.util.Set;
 /// says. A host has as many second tries as a fifth of its first ones, and ten more.
 ///
 /// @param times    tries after the first; 3 unless it is given, none for this very machine
-/// @param on       words for what a URL is tried again after: [#TRANSIENT], kinds of failures, statuses, `4xx`,
-///                 `5xx`; `transient` by default
+/// @param on       what a URL is tried again after; what may pass by itself by default
 /// @param delay    the most to wait before the second try; 1 s by default
 /// @param span     from the first try to the start of the last; 10 minutes by default
 /// @param hostTime that all URLs of a host may take, from the first of them; what is left then is given up as
 ///                 `host_budget`. No limit by default
-public record Retries(OptionalInt times, Set<String> on, Duration delay, Duration span, Optional<Duration> hostTime) {
-    /// What may pass by itself: failures that say so, and the statuses 408, 425, 429, 500, 502, 503, 504.
-    public static final String TRANSIENT = "transient";
-
-    private static final String WORD = "[a-z][a-z_]*|[1-5][0-9][0-9]|[45]xx";
-
-    /// Copies the set and checks that every limit is one.
+public record Retries(OptionalInt times, RetryCauses on, Duration delay, Duration span, Optional<Duration> hostTime) {
+    /// Checks that every limit is one.
     public Retries {
-        on = Set.copyOf(on);
         if (times.orElse(0) < 0) {
             throw new IllegalArgumentException("times is " + times.getAsInt() + "; it must be 0 or more");
         }
         positive("delay", delay);
         positive("span", span);
         hostTime.ifPresent(time -> positive("hostTime", time));
-        for (String word : on) {
-            if (!word.matches(WORD)) {
-                throw new IllegalArgumentException("'" + word
-                        + "' is nothing to try again on; name transient, a kind of failure, a status or 5xx");
-            }
-        }
     }
 
     private static void positive(String name, Duration time) {
@@ -52,7 +39,7 @@ public record Retries(OptionalInt times, Set<String> on, Duration delay, Duratio
     public static Retries defaults() {
         return new Retries(
                 OptionalInt.empty(),
-                Set.of(TRANSIENT),
+                RetryCauses.defaults(),
                 Duration.ofSeconds(1),
                 Duration.ofMinutes(10),
                 Optional.empty());
@@ -63,9 +50,9 @@ public record Retries(OptionalInt times, Set<String> on, Duration delay, Duratio
         return new Retries(OptionalInt.of(tries), on, delay, span, hostTime);
     }
 
-    /// With tries after these.
+    /// With tries after these; see [RetryCauses].
     public Retries on(Set<String> words) {
-        return new Retries(times, words, delay, span, hostTime);
+        return new Retries(times, new RetryCauses(words), delay, span, hostTime);
     }
 
     /// With so long to wait before the second try, at most.
@@ -85,9 +72,7 @@ public record Retries(OptionalInt times, Set<String> on, Duration delay, Duratio
 
     /// Whether a URL that was answered so is one to try again.
     public boolean isAfter(Status status) {
-        return (on.contains(TRANSIENT) && RetryRules.isRetryable(status))
-                || on.contains(Integer.toString(status.code()))
-                || on.contains(status.code() / 100 + "xx");
+        return on.has(status);
     }
 
     /// Whether a URL that failed so is one to try again.
@@ -95,6 +80,6 @@ public record Retries(OptionalInt times, Set<String> on, Duration delay, Duratio
     /// @param kind        of the failure
     /// @param isTransient whether it says that it may pass
     public boolean isAfter(String kind, boolean isTransient) {
-        return (isTransient && on.contains(TRANSIENT)) || on.contains(kind);
+        return on.has(kind, isTransient);
     }
 }

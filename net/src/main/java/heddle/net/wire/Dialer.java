@@ -4,14 +4,17 @@ import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NetOptions;
+import heddle.net.Reach;
 import heddle.net.TlsOptions;
 import heddle.net.names.KnownNames;
 import heddle.net.names.NameSystem;
+import heddle.net.names.SpecialAddresses;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
+import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -19,6 +22,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 
 /// Makes connections: finds the address (DNS), reaches it (Happy Eyeballs, RFC 8305), and checks who is there
 /// (TLS).
@@ -50,7 +54,7 @@ public final class Dialer {
         var loop = Loop.current();
         var tls = tlsContext(loop, options.tls(), target);
         var reached = target.route().proxy().isEmpty()
-                ? reach(loop, target, newborn)
+                ? reach(loop, target, this::allowed, newborn)
                 : new ProxiedReach(loop, this, options).reach(target, newborn);
         if (tls.isEmpty()) {
             return new Dialed(reached.channel(), reached.remote(), Optional.empty(), reached.times(0));
@@ -67,10 +71,16 @@ public final class Dialer {
         }
     }
 
+    /// Says which of the addresses of a target may be dialled, or fails when none may.
+    @FunctionalInterface
+    interface Choice {
+        List<InetAddress> of(Target target, List<InetAddress> addresses) throws DialException;
+    }
+
     /// Looks up the host and connects to it.
-    Reached reach(Loop loop, Target target, Consumer<Channel> newborn) throws DialException {
+    Reached reach(Loop loop, Target target, Choice choice, Consumer<Channel> newborn) throws DialException {
         var begun = loop.nanoTime();
-        var addresses = addresses(loop, target);
+        var addresses = choice.of(target, addresses(loop, target));
         var resolved = loop.nanoTime();
         var connection = connect(loop, target, addresses, newborn);
         return new Reached(connection.channel(), connection.remote(), resolved - begun, loop.nanoTime() - resolved);
@@ -109,6 +119,27 @@ public final class Dialer {
             throw explainLookup(target, found.cause());
         }
         return found.getNow();
+    }
+
+    /// Those that may be dialled. Asked here and nowhere before, so that it does not matter how they were written, nor
+    /// what the name led to when somebody looked it up before.
+    List<InetAddress> allowed(Target target, List<InetAddress> addresses) throws DialException {
+        if (options.connect().reach() == Reach.ANYWHERE) {
+            return addresses;
+        }
+        var allowed = addresses.stream()
+                .filter(address -> SpecialAddresses.purpose(address).isEmpty())
+                .toList();
+        if (!allowed.isEmpty()) {
+            return allowed;
+        }
+        var reasons = addresses.stream()
+                .map(address -> "%s is not public (%s)"
+                        .formatted(
+                                NetUtil.toAddressString(address),
+                                SpecialAddresses.purpose(address).orElseThrow()))
+                .collect(Collectors.joining(", "));
+        throw new DialException(DialFailure.ADDRESS_FORBIDDEN, target.host(), target.port(), reasons, null);
     }
 
     private DialException explainLookup(Target target, Throwable cause) {

@@ -5,6 +5,7 @@ import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NetOptions;
 import heddle.net.ProxyServer;
+import heddle.net.Reach;
 import heddle.net.tunnel.Destination;
 import heddle.net.tunnel.HttpConnect;
 import heddle.net.tunnel.Negotiation;
@@ -58,7 +59,7 @@ final class ProxiedReach {
         var trust = proxy.tls().orElseGet(options.tls()::forProxy);
         try {
             var tls = Dialer.tlsContext(loop, trust, peer);
-            var reached = dialer.reach(loop, peer, newborn);
+            var reached = dialer.reach(loop, peer, (_, addresses) -> addresses, newborn);
             if (tls.isPresent()) {
                 Dialer.handshake(loop, trust, peer, reached.channel(), tls.get());
             }
@@ -68,14 +69,16 @@ final class ProxiedReach {
         }
     }
 
-    /// What the proxy is told: the name, unless names are looked up on this side.
+    /// What the proxy is told: the name, unless names are looked up on this side. Where only public addresses may be
+    /// reached they are, since nobody knows what the name leads to there; the proxy itself may be anywhere.
     private Destination destination(Target target, ProxyServer proxy) throws DialException {
         var isSocks4 = proxy.kind() == ProxyServer.Kind.SOCKS4;
-        if (!proxy.kind().resolvesHere()) {
+        if (!proxy.kind().resolvesHere() && options.connect().reach() == Reach.ANYWHERE) {
             return new Destination(target.host(), target.port());
         }
         var addresses = AddressOrder.interleaved(
-                dialer.addresses(loop, target), options.dns().family());
+                dialer.allowed(target, dialer.addresses(loop, target)),
+                options.dns().family());
         InetAddress address = addresses.stream()
                 .filter(each -> !isSocks4 || each instanceof Inet4Address)
                 .findFirst()

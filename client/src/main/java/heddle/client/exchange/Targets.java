@@ -1,6 +1,7 @@
-package heddle.client;
+package heddle.client.exchange;
 
 import heddle.client.options.Versions;
+import heddle.client.proxy.Proxies;
 import heddle.http.InvalidRequestException;
 import heddle.net.ProxyServer;
 import heddle.net.tunnel.Route;
@@ -11,14 +12,14 @@ import java.util.List;
 import java.util.Optional;
 
 /// Whom to connect to for a URL, and by which way.
-final class Targets {
+public final class Targets {
     private Targets() {}
 
-    /// Plain requests go to an HTTP proxy as they are, unless the server is known to speak HTTP/2: that needs a
-    /// tunnel, as does everything else.
-    static Target of(Url url, Outgoing.Policy policy) {
-        Target straight = straight(url, policy.versions());
-        Optional<ProxyServer> proxy = policy.proxies().choose(url);
+    /// For these versions of HTTP. Plain requests go to an HTTP proxy as they are, unless the server is known to speak
+    /// HTTP/2: that needs a tunnel, as does everything else. Throws [InvalidRequestException] for port 0.
+    public static Target of(Url url, Versions versions, Proxies proxies) {
+        Target straight = straight(url, versions);
+        Optional<ProxyServer> proxy = proxies.choose(url);
         if (proxy.isEmpty()) {
             return straight;
         }

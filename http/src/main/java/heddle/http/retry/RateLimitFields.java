@@ -1,4 +1,4 @@
-package heddle.fetch.exchange;
+package heddle.http.retry;
 
 import heddle.http.Headers;
 import java.time.Duration;
@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 /// What a server says of the requests that it still takes, in the three forms that the draft has had:
 /// `RateLimit: "default";r=0;t=30`, `RateLimit: limit=10, remaining=0, reset=30`, and `RateLimit-Remaining` with
 /// `RateLimit-Reset` (draft-ietf-httpapi-ratelimit-headers).
-final class RateLimitFields {
+public final class RateLimitFields {
     private static final Pattern REMAINING = Pattern.compile("(?:^|[;,\\s])(?:r|remaining)=(\\d{1,9})");
     private static final Pattern RESET = Pattern.compile("(?:^|[;,\\s])(?:t|reset)=(\\d{1,9})");
     private static final Pattern SECONDS = Pattern.compile("\\s*(\\d{1,9})\\s*(?:[;,].*)?");
@@ -17,7 +17,7 @@ final class RateLimitFields {
     private RateLimitFields() {}
 
     /// For how long it takes none, if it says so.
-    static Optional<Duration> pause(Headers headers) {
+    public static Optional<Duration> pause(Headers headers) {
         Optional<String> combined = headers.first("RateLimit");
         Optional<Long> remaining = combined.isPresent()
                 ? number(REMAINING.matcher(combined.get()))

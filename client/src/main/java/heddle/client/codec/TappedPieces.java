@@ -1,5 +1,6 @@
-package heddle.client.body;
+package heddle.client.codec;
 
+import heddle.client.body.Pieces;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 

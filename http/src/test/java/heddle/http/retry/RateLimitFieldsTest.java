@@ -1,4 +1,4 @@
-package heddle.fetch.exchange;
+package heddle.http.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

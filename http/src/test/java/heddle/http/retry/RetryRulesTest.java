@@ -1,10 +1,11 @@
-package heddle.http;
+package heddle.http.retry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.http.Headers;
+import heddle.http.Method;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -18,14 +19,9 @@ class RetryRulesTest {
         assertThat(RetryRules.mayRepeat(Method.GET)).isTrue();
         assertThat(RetryRules.mayRepeat(Method.DELETE)).isTrue();
         assertThat(RetryRules.mayRepeat(Method.POST)).isFalse();
-    }
-
-    @Test
-    void these_statuses_pass_and_no_others() {
-        for (int code = 100; code < 1000; code++) {
-            boolean passes = List.of(408, 425, 429, 500, 502, 503, 504).contains(code);
-            assertThat(RetryRules.isRetryable(Status.of(code))).as("%d", code).isEqualTo(passes);
-        }
+        assertThat(RetryRules.mayRepeat(Method.POST, Headers.empty())).isFalse();
+        assertThat(RetryRules.mayRepeat(Method.POST, Headers.of("Idempotency-Key", "7")))
+                .isTrue();
     }
 
     @ParameterizedTest
@@ -49,5 +45,13 @@ class RetryRulesTest {
     void other_values_mean_nothing(String value) {
         assertThat(RetryRules.retryAfter(Headers.of("Retry-After", value), NOW)).isEmpty();
         assertThat(RetryRules.retryAfter(Headers.empty(), NOW)).isEmpty();
+    }
+
+    @Test
+    void of_two_waits_that_a_server_asks_for_the_longer_counts() {
+        var both = Headers.of("Retry-After", "10", "RateLimit", "\"default\";r=0;t=30");
+        assertThat(RetryRules.pause(both, NOW)).isEqualTo(Duration.ofSeconds(30));
+        assertThat(RetryRules.pause(Headers.of("Retry-After", "10"), NOW)).isEqualTo(Duration.ofSeconds(10));
+        assertThat(RetryRules.pause(Headers.empty(), NOW)).isZero();
     }
 }

@@ -1,5 +1,6 @@
-package heddle.client.body;
+package heddle.client.codec;
 
+import heddle.client.body.Pieces;
 import heddle.http.coding.ContentDecoder;
 import heddle.http.coding.DecodingLimits;
 import java.util.Arrays;

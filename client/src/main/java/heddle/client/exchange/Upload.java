@@ -1,35 +1,48 @@
-package heddle.client;
+package heddle.client.exchange;
 
+import heddle.client.body.BodySource;
+import heddle.client.body.RequestBody;
 import heddle.client.wire.Transfer;
 import heddle.http.InvalidRequestException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.OptionalLong;
 
 /// Sends a streamed body: reads a piece whenever the connection has room for it. A body whose length is not known
 /// goes in chunks (RFC 9112, 7.1), but over HTTP/2, which frames pieces by itself.
-final class Upload {
+public final class Upload {
     private static final byte[] NOTHING = {};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
-    private final RequestBody.Streamed body;
+    private final BodySource source;
+    private final OptionalLong announced;
     private final Transfer transfer;
-    private final boolean isUnmeasured;
     private long sent;
 
-    Upload(RequestBody.Streamed body, Transfer transfer) {
-        this.body = body;
+    private Upload(BodySource source, OptionalLong announced, Transfer transfer) {
+        this.source = source;
+        this.announced = announced;
         this.transfer = transfer;
-        this.isUnmeasured = body.length() == RequestBody.Streamed.UNKNOWN;
     }
 
     /// Sends the body to its end, or until the server wants no more of it. Parks.
-    void send() {
+    public static void send(RequestBody.Streamed body, Transfer transfer) {
+        try (BodySource source = body.open()) {
+            new Upload(source, body.length(), transfer).send();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void send() throws IOException {
         boolean hasMore = true;
         while (hasMore && transfer.awaitRoom()) {
-            ByteBuffer piece = body.read();
+            ByteBuffer piece = source.read();
             int length = piece.remaining();
             sent += length;
-            hasMore = isUnmeasured ? sendPiece(piece, length) : sendBytes(piece, length);
+            hasMore = announced.isEmpty() ? sendPiece(piece, length) : sendBytes(piece, length);
         }
     }
 
@@ -45,16 +58,17 @@ final class Upload {
 
     /// The last announced byte ends the request. Only then is the source asked whether that was all: the server may
     /// answer at once.
-    private boolean sendBytes(ByteBuffer piece, int length) {
-        if (sent < body.length()) {
+    private boolean sendBytes(ByteBuffer piece, int length) throws IOException {
+        long all = announced.orElseThrow();
+        if (sent < all) {
             requireLength(length > 0, "ended");
             transfer.write(bytes(piece, length));
             return true;
         }
-        requireLength(sent == body.length(), "went on");
+        requireLength(sent == all, "went on");
         transfer.writeLast(bytes(piece, length));
-        sent += length == 0 ? 0 : body.read().remaining();
-        requireLength(sent == body.length(), "went on");
+        sent += length == 0 ? 0 : source.read().remaining();
+        requireLength(sent == all, "went on");
         return false;
     }
 
@@ -62,7 +76,7 @@ final class Upload {
         if (!isRight) {
             throw new InvalidRequestException(
                     "the source of the body %s after %d bytes, where %d were announced; announce what it gives, or no length"
-                            .formatted(what, sent, body.length()));
+                            .formatted(what, sent, announced.orElse(0)));
         }
     }
 

@@ -1,0 +1,107 @@
+package heddle.client.exchange;
+
+import heddle.client.body.Pieces;
+import heddle.client.wire.TransferTimes;
+import java.net.InetSocketAddress;
+import org.jspecify.annotations.Nullable;
+
+/// What brings a response: a transfer over the wire, or a step that answers by itself.
+public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
+    /// The next piece of the body as it comes, or null after the last. Parks.
+    byte @Nullable [] read();
+
+    /// Gives the rest up.
+    void cancel();
+
+    /// Whether the last byte has come in.
+    boolean isComplete();
+
+    /// Body bytes that have come in, before decoding.
+    long bodyBytes();
+
+    /// Who answered; an address that was not resolved if nobody was asked.
+    InetSocketAddress remoteAddress();
+
+    /// When what happened.
+    TransferTimes times();
+
+    /// A transfer that has a head.
+    ///
+    /// @param transfer all of it
+    /// @param remoteAddress that it went to
+    record OverWire(heddle.client.wire.Transfer transfer, InetSocketAddress remoteAddress) implements Delivery {
+        @Override
+        public byte @Nullable [] read() {
+            return transfer.read();
+        }
+
+        @Override
+        public void cancel() {
+            transfer.cancel();
+        }
+
+        @Override
+        public boolean isComplete() {
+            return transfer.isComplete();
+        }
+
+        @Override
+        public long bodyBytes() {
+            return transfer.bodyBytes();
+        }
+
+        @Override
+        public TransferTimes times() {
+            return transfer.times();
+        }
+    }
+
+    /// A response that was made here, and took no time.
+    final class Made implements Delivery {
+        private final Pieces pieces;
+        private final InetSocketAddress address;
+        private final TransferTimes times;
+        private long bodyBytes;
+        private boolean isComplete;
+
+        /// With this body, made `now`, for whoever would have been at `address`.
+        public Made(Pieces pieces, InetSocketAddress address, long now) {
+            this.pieces = pieces;
+            this.address = address;
+            this.times = new TransferTimes(now, now, 0, 0, 0, now, now);
+        }
+
+        @Override
+        public byte @Nullable [] read() {
+            byte[] piece = pieces.next();
+            isComplete |= piece == null;
+            bodyBytes += piece == null ? 0 : piece.length;
+            return piece;
+        }
+
+        @Override
+        public void cancel() {
+            pieces.close();
+        }
+
+        @Override
+        public boolean isComplete() {
+            return isComplete;
+        }
+
+        @Override
+        public long bodyBytes() {
+            return bodyBytes;
+        }
+
+        @Override
+        public InetSocketAddress remoteAddress() {
+            return address;
+        }
+
+        @Override
+        public TransferTimes times() {
+            return times;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+package heddle.client.middleware;
+
+import heddle.async.Async;
+import heddle.async.loop.Loop;
+import heddle.client.Middleware;
+import heddle.client.Outgoing;
+import heddle.client.Response;
+import heddle.client.middleware.RetryOptions.Repeats;
+import heddle.http.HttpException;
+import heddle.http.retry.RetryRules;
+import java.time.Duration;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/// Sends a request again when it failed, or was answered, in a way that may pass.
+///
+///     ClientSession.open(options -> options.middleware(Retry.of(retry -> retry.triesMax(3))))
+///
+/// The wait before each try is a random time below a limit that doubles ([heddle.http.retry.Backoff]), or longer where
+/// the server says so, by `Retry-After` in seconds or as a date, or by its rate limit fields. The last response or
+/// failure is what the caller gets; failures before it are among its [suppressed][Throwable#getSuppressed]. A request
+/// is sent again only if its body can be, and if it may be: see [Repeats]. The tries and the waits between them count
+/// for the total of [heddle.client.options.Timeouts], too.
+///
+/// What breaks while the body is read is the caller's: part of it is with him already.
+public final class Retry implements Middleware {
+    private final RetryOptions options;
+    private final RandomGenerator chance;
+
+    private Retry(RetryOptions options, RandomGenerator chance) {
+        this.options = options;
+        this.chance = chance;
+    }
+
+    /// With the default options as `change` returns them.
+    public static Retry of(UnaryOperator<RetryOptions> change) {
+        return new Retry(
+                change.apply(RetryOptions.defaults()),
+                () -> ThreadLocalRandom.current().nextLong());
+    }
+
+    /// As [#of(UnaryOperator)], with waits drawn by `chance`, which must be safe for all who use it at once.
+    public static Retry of(RandomGenerator chance, UnaryOperator<RetryOptions> change) {
+        return new Retry(change.apply(RetryOptions.defaults()), chance);
+    }
+
+    @Override
+    public Response send(Outgoing request, Next next) {
+        return new Tries(request).send(next);
+    }
+
+    /// The tries of one call.
+    private final class Tries {
+        private final Outgoing request;
+        private final Loop loop = Loop.current();
+        private final long begun = loop.nanoTime();
+        private int tries;
+        private @Nullable HttpException before;
+
+        Tries(Outgoing request) {
+            this.request = request;
+        }
+
+        Response send(Next next) {
+            while (true) {
+                tries++;
+                Duration wait;
+                try {
+                    Response response = next.send(request);
+                    wait = waitAfter(response);
+                    if (!mayTryWithin(wait) || !options.causes().has(response.status()) || !isRepeatable()) {
+                        return response;
+                    }
+                    response.release();
+                } catch (HttpException failure) {
+                    remember(failure);
+                    wait = options.backoff().draw(tries, chance);
+                    boolean isRepeatable = RetryRules.isBeforeSending(failure) || isRepeatable();
+                    if (!mayTryWithin(wait) || !options.causes().has(failure) || !isRepeatable) {
+                        throw failure;
+                    }
+                }
+                Async.sleep(wait);
+            }
+        }
+
+        private Duration waitAfter(Response response) {
+            Duration asked = RetryRules.pause(response.headers(), loop.time().instant());
+            Duration own = options.backoff().draw(tries, chance);
+            return asked.compareTo(own) > 0 ? asked : own;
+        }
+
+        /// Whether another try is left, and begins in time after such a wait.
+        private boolean mayTryWithin(Duration wait) {
+            Duration spent = Duration.ofNanos(loop.nanoTime() - begun);
+            return tries < options.triesMax()
+                    && request.body().isRepeatable()
+                    && wait.compareTo(longest()) <= 0
+                    && spent.plus(wait).compareTo(options.budget()) <= 0;
+        }
+
+        private Duration longest() {
+            Duration own = options.backoff().most();
+            return own.compareTo(options.retryAfterMax()) > 0 ? own : options.retryAfterMax();
+        }
+
+        private boolean isRepeatable() {
+            return options.repeats() == Repeats.ALL || RetryRules.mayRepeat(request.method(), request.headers());
+        }
+
+        private void remember(HttpException failure) {
+            if (before != null && before != failure) {
+                failure.addSuppressed(before);
+            }
+            before = failure;
+        }
+    }
+}
