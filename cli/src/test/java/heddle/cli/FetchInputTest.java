@@ -203,7 +203,8 @@ class FetchInputTest {
         assertThat(requests.get()).isEqualTo(3);
         assertThat(Session.of(words).err()).startsWith("heddle: all of " + out() + " was done by an earlier run");
         assertThat(requests.get()).isEqualTo(3);
-        assertThat(Session.of("fetch", "-f", "none", "-i", index).err()).contains("is an index of sitemaps; give it by --sitemap");
+        assertThat(Session.of("fetch", "-f", "none", "-i", index).err())
+                .contains("is an index of sitemaps; give it by --sitemap");
         assertThat(Session.of("fetch", "-f", "none", "-i", pages).out()).startsWith("2 fetched");
     }
 
