@@ -21,5 +21,6 @@ module heddle.client {
     exports heddle.client;
     exports heddle.client.events;
     exports heddle.client.options;
+    exports heddle.client.proxy;
     exports heddle.client.tap;
 }

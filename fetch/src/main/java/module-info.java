@@ -19,6 +19,7 @@ module heddle.fetch {
     requires org.slf4j;
 
     exports heddle.fetch;
+    exports heddle.fetch.account;
     exports heddle.fetch.format;
     exports heddle.fetch.input;
     exports heddle.fetch.job;

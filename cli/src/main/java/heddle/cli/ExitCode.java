@@ -20,6 +20,8 @@ enum ExitCode {
     STOPPED(11),
     /// Stopped by a second signal, at once; the same command goes on from the last saved state.
     FORCED(13),
+    /// Enough was read (`--size-limit`); what was written is whole, and the same command goes on.
+    SIZE_LIMIT(14),
     /// The time was over (`--time-limit`); what was written is whole, and the same command goes on.
     TIME_LIMIT(15),
     /// The disk is full; once there is room, the same command goes on.

@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.input.PlanText;
+import heddle.cli.progress.ProgressMode;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.FetchOptions;
@@ -30,6 +31,7 @@ final class FetchCommand implements Command {
                 PaceFlags.rate(),
                 PaceFlags.byteRate(),
                 PaceFlags.timeLimit(),
+                PaceFlags.sizeLimit(),
                 Flags.count("Work by N loops, a thread each (default 1).", "--loops")));
         spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
         spec.addArgGroup(Flags.group("What fails", PaceFlags.retries()));
@@ -47,6 +49,7 @@ final class FetchCommand implements Command {
                 Flags.flag("Give the rows of parquet a column with the body.", "--parquet-body"),
                 Flags.flag("Give the bodies of files a folder for each host.", "--by-host"),
                 Flags.text("HOW", "Show progress: auto, plain (a line every 10 s), json or none.", "--progress"),
+                Flags.flag("The same as --progress=none.", "--no-progress"),
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
@@ -58,7 +61,7 @@ final class FetchCommand implements Command {
     @Override
     public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
         FetchOutputs outputs = FetchOutputs.of(arguments);
-        ProgressLine.Mode progress = progress(arguments);
+        ProgressMode progress = progress(arguments);
         Paint.When colour = Flags.choice(arguments, "--color", Paint.When.AUTO);
         FetchOptions options = options(arguments);
         var input = FetchInput.of(arguments, options.session());
@@ -102,9 +105,10 @@ final class FetchCommand implements Command {
     }
 
     /// Lines about single URLs and a line that is drawn in place do not go together.
-    private static ProgressLine.Mode progress(Arguments arguments) {
-        var mode = Flags.choice(arguments, "--progress", ProgressLine.Mode.AUTO);
+    private static ProgressMode progress(Arguments arguments) {
+        var mode = Flags.choice(arguments, "--progress", ProgressMode.AUTO);
+        boolean isUnwanted = arguments.has("-q") || arguments.has("--no-progress");
         boolean isAsked = arguments.has("--progress");
-        return arguments.has("-q") || (arguments.has("-v") && !isAsked) ? ProgressLine.Mode.NONE : mode;
+        return isUnwanted || (arguments.has("-v") && !isAsked) ? ProgressMode.NONE : mode;
     }
 }

@@ -1,10 +1,11 @@
 package heddle.cli;
 
 import heddle.cli.report.Figures;
+import heddle.cli.report.HostLines;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
-import heddle.fetch.FetchStatistics.HostLeft;
-import heddle.fetch.FetchSummary;
+import heddle.fetch.account.FetchStatistics.HostLeft;
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Boundary;
@@ -21,6 +22,8 @@ import java.util.stream.Collectors;
 /// @param outPaint for standard output
 /// @param isQuiet  whether only failures are told
 record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean isQuiet) {
+    private static final long URLS_WORTH_A_TABLE = 20;
+
     /// Says that a job goes on.
     void resuming(JobFolder job) {
         long done = job.totals().counted().total();
@@ -34,6 +37,7 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
 
     /// Answers the first Ctrl-C.
     void stopping(Duration grace) {
+        terminal.endDrawing();
         remark("heddle: stopping; what is in flight has " + grace.toSeconds()
                 + " s to finish, another Ctrl-C ends it at once");
     }
@@ -99,7 +103,18 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
     void end(FetchSummary summary, String kept) {
         failures(summary);
         if (!isQuiet) {
+            hosts(summary);
+            summary.advice()
+                    .forEach(advice -> terminal.paintedNote(
+                            errPaint.strong("advice") + "     " + Terminal.printable(advice.text())));
             total(summary, kept);
+        }
+    }
+
+    /// A few hosts as an example of many.
+    private void hosts(FetchSummary summary) {
+        if (summary.hosts().hosts() > 1 && summary.counts().total() >= URLS_WORTH_A_TABLE) {
+            new HostLines(errPaint).lines(summary.hosts()).forEach(terminal::paintedNote);
         }
     }
 

@@ -1,20 +1,26 @@
 package heddle.cli;
 
 import heddle.cli.os.Interrupts;
-import heddle.fetch.FetchSummary;
+import heddle.cli.progress.Progress;
+import heddle.cli.progress.ProgressMode;
+import heddle.cli.progress.Watched;
 import heddle.fetch.Fetcher;
+import heddle.fetch.account.FetchStatistics.Counts;
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.options.JobLimits;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Optional;
 
 /// One run of a fetch: the fetcher, what watches it, and what is said about it.
 ///
 /// @param isVerbose whether each URL is told of
 /// @param progress  how progress is shown
-record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, ProgressLine.Mode progress) {
+record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, ProgressMode progress) {
     /// How long what is in flight may go on after Ctrl-C.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -32,7 +38,7 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
             FetchSummary summary = watched(Sink.none(), sink -> fetcher.run(list, sink));
             report.left(fetcher.left());
             report.end(summary, "nothing kept");
-            return interrupts.isRequested() ? ExitCode.STOPPED : end(exitCode(summary));
+            return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(summary);
         }
     }
 
@@ -47,13 +53,8 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         }
         try (var interrupts = listen()) {
             ExitCode end = ended(watched(outputs.open(job), sink -> fetcher.run(list, sink, job)), job, outputs);
-            return interrupts.isRequested() ? ExitCode.STOPPED : end(end);
+            return interrupts.isRequested() ? ExitCode.STOPPED : end;
         }
-    }
-
-    /// A job that was out of time was so whatever became of its URLs.
-    private ExitCode end(ExitCode otherwise) {
-        return fetcher.isOutOfTime() ? ExitCode.TIME_LIMIT : otherwise;
     }
 
     private Interrupts listen() {
@@ -64,12 +65,14 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
     }
 
     private FetchSummary watched(Sink sink, Body run) throws IOException {
-        try (var _ = ProgressLine.show(fetcher::statistics, report.terminal(), progress)) {
+        var watched = new Watched(fetcher::statistics, fetcher::tail);
+        try (var _ = Progress.show(watched, report.terminal(), report.errPaint(), progress)) {
             return run.over(isVerbose ? report.telling(sink) : sink);
         }
     }
 
     private ExitCode ended(FetchSummary summary, JobFolder job, FetchOutputs outputs) throws OutputException {
+        job.writeHosts();
         summary.writeTo(job.path().resolve(SUMMARY));
         report.left(fetcher.left());
         String rest = summary.isComplete() ? "" : "; the same command goes on";
@@ -77,10 +80,23 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         return exitCode(summary);
     }
 
-    private static ExitCode exitCode(FetchSummary summary) {
-        if (summary.counts().failed() == 0) {
+    /// A job that was stopped by a limit was so whatever became of its URLs.
+    private ExitCode exitCode(FetchSummary summary) {
+        Optional<JobLimits.Reached> limit = summary.isComplete() ? Optional.empty() : fetcher.reached();
+        return limit.map(FetchRun::exitCode).orElseGet(() -> exitCode(summary.counts()));
+    }
+
+    private static ExitCode exitCode(JobLimits.Reached limit) {
+        return switch (limit) {
+            case SIZE -> ExitCode.SIZE_LIMIT;
+            case TIME -> ExitCode.TIME_LIMIT;
+        };
+    }
+
+    private static ExitCode exitCode(Counts counts) {
+        if (counts.failed() == 0) {
             return ExitCode.OK;
         }
-        return summary.counts().ok() == 0 ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;
+        return counts.ok() == 0 ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;
     }
 }

@@ -27,6 +27,11 @@ final class PaceFlags {
         return Flags.duration("Stop after this time, with exit code 15; the same command goes on.", "--time-limit");
     }
 
+    static OptionSpec sizeLimit() {
+        return Flags.size(
+                "Stop after so many bytes of bodies, with exit code 14; the same command goes on.", "--size-limit");
+    }
+
     static OptionSpec[] manners() {
         return new OptionSpec[] {
             Flags.count(
@@ -96,6 +101,11 @@ final class PaceFlags {
         var limits = rate.isPresent() ? none.urlsPerSecond(rate.get()) : none;
         var bytes = arguments.size("--limit-rate");
         limits = bytes.isPresent() ? limits.bytesPerSecond(bytes.get()) : limits;
+        var size = arguments.size("--size-limit");
+        if (size.isPresent() && size.get() < 1) {
+            throw new UsageException("--size-limit must be at least 1");
+        }
+        limits = size.isPresent() ? limits.bytes(size.get()) : limits;
         var time = arguments.duration("--time-limit");
         return time.isPresent() ? limits.time(time.get()) : limits;
     }

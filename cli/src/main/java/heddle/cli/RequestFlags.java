@@ -1,7 +1,9 @@
 package heddle.cli;
 
+import heddle.cli.way.ProxyWords;
 import heddle.client.SessionOptions;
 import heddle.client.options.Versions;
+import heddle.client.proxy.Proxies;
 import java.util.List;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -18,6 +20,13 @@ final class RequestFlags {
                 Flags.maxTime(),
                 Flags.connectTimeout(),
                 Flags.maxFilesize(),
+                Flags.text(
+                        "[SCHEME://]HOST[:PORT]",
+                        "Go through this proxy, http, https, socks4, socks4a, socks5 or socks5h; '' for none.",
+                        "-x",
+                        "--proxy"),
+                Flags.text("USER:PASSWORD", "Say this to the proxy.", "--proxy-user"),
+                Flags.text("LIST", "Reach these hosts without a proxy; * for all.", "--noproxy"),
                 Flags.flag("Speak HTTP/1.1 alone.", "--http1.1"),
                 Flags.flag("Speak HTTP/2 where TLS agrees on it, which is the default.", "--http2"),
                 Flags.flag("Speak HTTP/2 alone, without TLS, too.", "--http2-prior-knowledge"),
@@ -40,10 +49,20 @@ final class RequestFlags {
         if (arguments.text("-A").isPresent()) {
             options = options.userAgent(arguments.text("-A").get());
         }
-        options = options.versions(versions(arguments));
+        options = options.versions(versions(arguments)).proxies(proxies(arguments));
         return arguments.has("--no-location")
                 ? limited(arguments, options).redirectsMax(0)
                 : limited(arguments, options);
+    }
+
+    private static Proxies proxies(Arguments arguments) {
+        var words =
+                new ProxyWords(arguments.text("--proxy"), arguments.text("--proxy-user"), arguments.text("--noproxy"));
+        try {
+            return words.proxies(System.getenv());
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()));
+        }
     }
 
     private static Versions versions(Arguments arguments) {

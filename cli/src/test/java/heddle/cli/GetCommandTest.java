@@ -52,6 +52,25 @@ class GetCommandTest {
     }
 
     @Test
+    void a_proxy_is_asked_unless_the_host_is_spared() {
+        String proxy = plain.url().replace("http://", "http://user:secret@");
+        assertThat(Session.of("get", "-x", proxy, "http://no.such.host.example/status/204")
+                        .end())
+                .isEqualTo(ExitCode.OK);
+        assertThat(Session.of("get", "-x", "127.0.0.1:1", "--noproxy", "127.0.0.0/8", plain.url() + "/redirect/1")
+                        .out())
+                .isEqualTo("arrived\n");
+        assertThat(Session.of("get", "-x", "", plain.url() + "/redirect/1").out())
+                .isEqualTo("arrived\n");
+        var refused = Session.of("get", "-x", "socks5h://127.0.0.1:1", plain.url());
+        assertThat(refused.end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(refused.err()).contains("cannot reach proxy 127.0.0.1:1: connection refused");
+        var wrong = Session.of("get", "-x", "ftp://u:secret@h", plain.url());
+        assertThat(wrong.end()).isEqualTo(ExitCode.USAGE);
+        assertThat(wrong.err()).contains("a proxy cannot speak 'ftp'").doesNotContain("secret");
+    }
+
+    @Test
     void the_version_of_http_is_agreed_on_or_chosen() {
         assertThat(statusLine("-k", secure.url())).startsWith("HTTP/2 200");
         assertThat(statusLine("-k", "--http2", secure.url())).startsWith("HTTP/2 200");

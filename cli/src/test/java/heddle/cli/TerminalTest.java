@@ -3,8 +3,11 @@ package heddle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.cli.report.Terminal;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class TerminalTest {
@@ -25,5 +28,42 @@ class TerminalTest {
         var terminal = new Terminal(broken, false, broken, false);
         terminal.line("hello");
         assertThat(terminal.isClosed()).isTrue();
+    }
+
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Terminal drawn = new Terminal(OutputStream.nullOutputStream(), false, err, true);
+
+    private String written() {
+        String text = err.toString(StandardCharsets.UTF_8);
+        err.reset();
+        return text;
+    }
+
+    @Test
+    void lines_are_drawn_over_those_before_with_the_cursor_on_the_first() {
+        drawn.draw(List.of("one", "two", "three"));
+        assertThat(written()).isEqualTo("\rone\u001b[K\ntwo\u001b[K\nthree\u001b[K\u001b[J\u001b[2A\r");
+        drawn.draw(List.of("one"));
+        assertThat(written()).isEqualTo("\rone\u001b[K\u001b[J\r");
+    }
+
+    @Test
+    void what_is_written_takes_the_place_of_what_is_drawn() {
+        drawn.draw(List.of("one", "two"));
+        written();
+        drawn.note("something happened");
+        assertThat(written()).isEqualTo("\r\u001b[Jsomething happened\n");
+        drawn.note("again");
+        assertThat(written()).isEqualTo("again\n");
+    }
+
+    @Test
+    void once_drawing_is_over_nothing_is_drawn() {
+        drawn.draw(List.of("one"));
+        written();
+        drawn.endDrawing();
+        drawn.draw(List.of("two"));
+        drawn.erase();
+        assertThat(written()).isEqualTo("\r\u001b[J");
     }
 }

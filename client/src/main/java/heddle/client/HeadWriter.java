@@ -3,7 +3,10 @@ package heddle.client;
 import heddle.client.codec.Percent;
 import heddle.client.wire.RequestHead;
 import heddle.http.Headers;
+import heddle.net.ProxyServer;
 import heddle.net.http2.FieldRules;
+import heddle.net.tunnel.HttpConnect;
+import heddle.net.tunnel.Route;
 import heddle.url.Url;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -29,14 +32,14 @@ final class HeadWriter {
     }
 
     /// The head of that request, to be written when its connection is known.
-    RequestHead head(Outgoing request) {
-        return new Head(this, request);
+    RequestHead head(Outgoing request, Route route) {
+        return new Head(this, request, route);
     }
 
-    private record Head(HeadWriter writer, Outgoing request) implements RequestHead {
+    private record Head(HeadWriter writer, Outgoing request, Route route) implements RequestHead {
         @Override
         public byte[] lines() {
-            return writer.writeLines(request);
+            return writer.writeLines(request, route);
         }
 
         @Override
@@ -55,18 +58,20 @@ final class HeadWriter {
         return headers == shared;
     }
 
-    private byte[] writeLines(Outgoing request) {
+    private byte[] writeLines(Outgoing request, Route route) {
         Url url = request.url();
         Headers headers = request.headers();
         boolean isShared = isShared(headers);
         String host = isShared || !headers.has("Host") ? "Host: " + url.authority() + "\r\n" : "";
         String head = request.method().name()
                 + " "
+                + (route instanceof Route.Forwarded ? url.origin() : "")
                 + url.requestTarget()
                 + " HTTP/1.1\r\n"
                 + host
                 + (isShared ? sharedLines : lines(headers))
                 + extraLines(request)
+                + proxyLine(headers, route)
                 + "\r\n";
         return head.getBytes(StandardCharsets.ISO_8859_1);
     }
@@ -90,6 +95,16 @@ final class HeadWriter {
             fields.addAll(List.of("authorization", basic(url)));
         }
         return fields.toArray(String[]::new);
+    }
+
+    /// The login of the proxy that is to answer, unless the caller has written one.
+    private static String proxyLine(Headers headers, Route route) {
+        return route instanceof Route.Forwarded(ProxyServer server)
+                        && server.login().isPresent()
+                        && !headers.has("Proxy-Authorization")
+                ? "Proxy-Authorization: "
+                        + HttpConnect.credentials(server.login().get()) + "\r\n"
+                : "";
     }
 
     /// How long the body is, where there is one or the method leads the server to expect one (RFC 9110, 8.6), and

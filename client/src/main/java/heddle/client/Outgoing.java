@@ -1,6 +1,7 @@
 package heddle.client;
 
 import heddle.client.options.Versions;
+import heddle.client.proxy.Proxies;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.Method;
@@ -22,30 +23,36 @@ record Outgoing(Method method, Url url, Headers headers, RequestBody body, Polic
     /// @param compression what becomes of content codings
     /// @param errors what becomes of a response that says no
     /// @param versions which versions of HTTP may carry it
+    /// @param proxies through which proxy each hop goes
     record Policy(
             PhaseLimits timeouts,
             int redirectsMax,
             RequestDefaults.Compression compression,
             RequestDefaults.ErrorStatus errors,
-            Versions versions) {
+            Versions versions,
+            Proxies proxies) {
         Policy timeouts(PhaseLimits timeouts) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
         }
 
         Policy redirectsMax(int redirectsMax) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
         }
 
         Policy uncompressed() {
-            return new Policy(timeouts, redirectsMax, RequestDefaults.Compression.UNTOUCHED, errors, versions);
+            return new Policy(timeouts, redirectsMax, RequestDefaults.Compression.UNTOUCHED, errors, versions, proxies);
         }
 
         Policy versions(Versions versions) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
         }
 
         Policy errors(RequestDefaults.ErrorStatus errors) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
+        }
+
+        Policy proxies(Proxies proxies) {
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
         }
     }
 

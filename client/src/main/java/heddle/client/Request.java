@@ -2,6 +2,7 @@ package heddle.client;
 
 import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
+import heddle.client.proxy.Proxies;
 import heddle.client.tap.WireTap;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
@@ -111,6 +112,12 @@ public final class Request {
     /// Travels by these versions of HTTP alone.
     public Request versions(Versions versions) {
         policy = policy.versions(versions);
+        return this;
+    }
+
+    /// Goes through these proxies and not the session's, on every hop; [Proxies#none] for the straight way.
+    public Request proxies(Proxies proxies) {
+        policy = policy.proxies(proxies);
         return this;
     }
 

@@ -1,6 +1,7 @@
 package heddle.client;
 
 import heddle.client.options.Versions;
+import heddle.client.proxy.Proxies;
 import heddle.http.Headers;
 
 /// What every request of a session carries unless it says otherwise.
@@ -10,8 +11,14 @@ import heddle.http.Headers;
 /// @param redirectsMax how many redirects are followed; 0 gives redirects to the caller
 /// @param errors what becomes of a response whose status is 400 or above
 /// @param versions which versions of HTTP may carry it
+/// @param proxies through which proxy each URL is asked for; none by default
 public record RequestDefaults(
-        Headers headers, Compression compression, int redirectsMax, ErrorStatus errors, Versions versions) {
+        Headers headers,
+        Compression compression,
+        int redirectsMax,
+        ErrorStatus errors,
+        Versions versions,
+        Proxies proxies) {
     private static final String USER_AGENT = "heddle/0.1";
 
     /// What becomes of content codings.
@@ -37,38 +44,44 @@ public record RequestDefaults(
     }
 
     /// `User-Agent: heddle/0.1`, `Accept: */*`, compression, 20 redirects, every status a response, any
-    /// version.
+    /// version, no proxy.
     public static RequestDefaults defaults() {
         return new RequestDefaults(
                 Headers.of("User-Agent", USER_AGENT, "Accept", "*/*"),
                 Compression.DECODED,
                 20,
                 ErrorStatus.RESPONSE,
-                Versions.ANY);
+                Versions.ANY,
+                Proxies.none());
     }
 
     /// With other fields in place of all of these.
     public RequestDefaults headers(Headers headers) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
     }
 
     /// Without compression.
     public RequestDefaults uncompressed() {
-        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, Compression.UNTOUCHED, redirectsMax, errors, versions, proxies);
     }
 
     /// With another limit.
     public RequestDefaults redirectsMax(int redirectsMax) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
     }
 
     /// With a status of 400 or above as a failure.
     public RequestDefaults raiseForStatus() {
-        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, ErrorStatus.FAILURE, versions, proxies);
+    }
+
+    /// Through these proxies.
+    public RequestDefaults proxies(Proxies proxies) {
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
     }
 
     /// By these versions of HTTP.
     public RequestDefaults versions(Versions versions) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies);
     }
 }

@@ -16,7 +16,8 @@ final class Requests {
                 options.requests().redirectsMax(),
                 options.requests().compression(),
                 options.requests().errors(),
-                options.requests().versions());
+                options.requests().versions(),
+                options.requests().proxies());
     }
 
     static Outgoing outgoing(ClientSession session, Request request) {

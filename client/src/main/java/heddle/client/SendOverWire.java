@@ -5,6 +5,8 @@ import heddle.client.wire.Transfer;
 import heddle.client.wire.Wire;
 import heddle.client.wire.WireRequest;
 import heddle.http.Method;
+import heddle.net.tunnel.Route;
+import heddle.net.wire.Target;
 import java.util.Optional;
 
 /// The last sender: hands the request with its cookies to the wire, streams its body if it is to be streamed, and
@@ -22,17 +24,23 @@ final class SendOverWire implements Step.Sender {
 
     @Override
     public Response send(Outgoing given) {
-        Outgoing request = cookies.isPresent() ? cookies.get().withCookies(given) : given;
+        Target target = Targets.of(given.url(), given.policy());
+        Outgoing forPeer = withoutProxyLogin(given, target.route());
+        Outgoing request = cookies.isPresent() ? cookies.get().withCookies(forPeer) : forPeer;
         Call call = request.call();
-        RequestHead head = heads.head(request);
+        RequestHead head = heads.head(request, target.route());
         var wired = new WireRequest(
-                Targets.of(request.url(), request.policy().versions()),
+                target,
                 head,
                 request.body() instanceof RequestBody.Bytes(byte[] bytes) ? bytes : WireRequest.STREAMED,
                 request.method().equals(Method.HEAD) ? WireRequest.Answer.HEAD_ONLY : WireRequest.Answer.WITH_BODY,
                 request.policy().timeouts(),
                 call.spentNanos());
-        call.tap().ifPresent(tap -> tap.sent(request.url(), head.lines()));
+        call.tap()
+                .ifPresent(tap -> tap.sent(
+                        request.url(),
+                        heads.head(withoutProxyLogin(request, Route.direct()), Route.direct())
+                                .lines()));
         Transfer transfer = call.isUnanswered() ? wire.sendAnew(wired) : wire.send(wired);
         try {
             if (request.body() instanceof RequestBody.Streamed body) {
@@ -51,5 +59,17 @@ final class SendOverWire implements Step.Sender {
             call.spend(transfer);
             throw failure;
         }
+    }
+
+    /// What a caller with proxies wrote for them is not for whoever answers in their place.
+    private static Outgoing withoutProxyLogin(Outgoing request, Route route) {
+        boolean isForProxy = route instanceof Route.Forwarded;
+        return isForProxy
+                        || request.policy().proxies().areNone()
+                        || !request.headers().has("Proxy-Authorization")
+                ? request
+                : request.withHeaders(request.headers().toBuilder()
+                        .remove("Proxy-Authorization")
+                        .build());
     }
 }

@@ -6,6 +6,7 @@ import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
 import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
+import heddle.client.proxy.Proxies;
 import heddle.http.Headers;
 import heddle.http.cookie.CookieJar;
 import heddle.net.NetOptions;
@@ -77,6 +78,11 @@ public record SessionOptions(
     /// With these versions of HTTP for every request that says nothing else.
     public SessionOptions versions(Versions versions) {
         return requests(requests -> requests.versions(versions));
+    }
+
+    /// Through these proxies, for every request that says nothing else.
+    public SessionOptions proxies(Proxies proxies) {
+        return requests(requests -> requests.proxies(proxies));
     }
 
     /// With cookies kept elsewhere, or with other limits.

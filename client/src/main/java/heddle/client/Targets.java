@@ -2,16 +2,33 @@ package heddle.client;
 
 import heddle.client.options.Versions;
 import heddle.http.InvalidRequestException;
+import heddle.net.ProxyServer;
+import heddle.net.tunnel.Route;
 import heddle.net.wire.Security;
 import heddle.net.wire.Target;
 import heddle.url.Url;
 import java.util.List;
+import java.util.Optional;
 
-/// Whom to connect to for a URL.
+/// Whom to connect to for a URL, and by which way.
 final class Targets {
     private Targets() {}
 
-    static Target of(Url url, Versions versions) {
+    /// Plain requests go to an HTTP proxy as they are, unless the server is known to speak HTTP/2: that needs a
+    /// tunnel, as does everything else.
+    static Target of(Url url, Outgoing.Policy policy) {
+        Target straight = straight(url, policy.versions());
+        Optional<ProxyServer> proxy = policy.proxies().choose(url);
+        if (proxy.isEmpty()) {
+            return straight;
+        }
+        boolean isForwarded = straight.security() == Security.PLAIN
+                && straight.protocols().isEmpty()
+                && proxy.get().kind().isHttp();
+        return straight.by(isForwarded ? new Route.Forwarded(proxy.get()) : new Route.Tunnelled(proxy.get()));
+    }
+
+    private static Target straight(Url url, Versions versions) {
         String host = url.host();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
         int port = url.portOrDefault();

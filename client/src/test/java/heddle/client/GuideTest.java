@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heddle.async.Async;
 import heddle.client.events.EventSource;
 import heddle.client.events.EventStream;
+import heddle.client.proxy.Proxies;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Method;
@@ -14,6 +15,7 @@ import heddle.http.event.ServerSentEvent;
 import heddle.net.DnsOptions;
 import heddle.net.TlsOptions;
 import heddle.net.wire.SelfSigned;
+import heddle.url.Url;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -94,6 +96,24 @@ class GuideTest {
                     .contains("X-Trace: 7", "application/json")
                     .endsWith(json);
             assertThat(peer.requests().getLast()).startsWith("REPORT / ");
+        }
+    }
+
+    @Test
+    void proxies() throws Exception {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String proxy = "http://user:password@127.0.0.1:" + peer.port();
+            String url = "http://nowhere.example/";
+            Async.run(() -> {
+                var proxies = Proxies.all(proxy)
+                        .except("intranet.example,10.0.0.0/8"); // http://user:password@127.0.0.1:3128, say
+                try (var session = ClientSession.open(options -> options.proxies(proxies))) {
+                    IO.println(session.get(url).text());
+                }
+                assertThat(proxies.choose(Url.parse("https://www.intranet.example/")))
+                        .isEmpty();
+            });
+            assertThat(peer.requests().getFirst()).startsWith("GET " + url + " HTTP/1.1");
         }
     }
 

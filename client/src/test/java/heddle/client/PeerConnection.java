@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.net.TlsIdentity;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -31,6 +32,16 @@ final class PeerConnection {
     /// The name that the client greeted in its handshake; empty for none.
     String serverName() {
         return TlsSockets.serverName(inner);
+    }
+
+    /// The same connection with TLS begun on it.
+    PeerConnection secured(TlsIdentity identity) throws IOException {
+        return new PeerConnection(peer, socket, new TlsSockets(identity).handshake(inner));
+    }
+
+    /// Reads so many bytes; fewer when the client has closed.
+    byte[] read(int bytes) throws IOException {
+        return in.readNBytes(bytes);
     }
 
     /// Reads a request with its body; fails when the client has closed.

@@ -5,13 +5,20 @@ import heddle.async.Loops;
 import heddle.async.Promise;
 import heddle.async.TaskGroup;
 import heddle.async.task.Task;
-import heddle.fetch.FetchStatistics.HostLeft;
-import heddle.fetch.Lane.Sums;
+import heddle.fetch.account.FetchStatistics;
+import heddle.fetch.account.FetchStatistics.HostLeft;
+import heddle.fetch.account.FetchSummary;
+import heddle.fetch.account.FetchSummary.End;
+import heddle.fetch.account.HostAccount;
+import heddle.fetch.account.HostTable;
+import heddle.fetch.account.RunFacts;
+import heddle.fetch.account.Tail;
 import heddle.fetch.exchange.Attempt;
 import heddle.fetch.exchange.Course;
 import heddle.fetch.exchange.Entry;
 import heddle.fetch.exchange.Exchanges;
 import heddle.fetch.exchange.Sessions;
+import heddle.fetch.frontier.Frontier;
 import heddle.fetch.frontier.Frontier.Backlog;
 import heddle.fetch.frontier.Turn;
 import heddle.fetch.job.Counters;
@@ -23,10 +30,15 @@ import heddle.fetch.list.CopiedList;
 import heddle.fetch.list.ListIndex;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.measure.ProcStatus;
+import heddle.fetch.options.JobLimits;
 import heddle.fetch.output.Outcome;
+import heddle.fetch.output.Outcome.Fetched;
 import heddle.fetch.output.Outcome.Skipped;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
+import heddle.fetch.tally.HostTallies;
+import heddle.fetch.tally.Sums;
+import heddle.fetch.tally.Tally;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -36,6 +48,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -49,8 +62,12 @@ final class Job {
     /// So many hosts are told of when something is left.
     private static final int LEFT_TOLD = 5;
 
+    /// Of a line that is no URL.
+    private static final String NO_HOST = "";
+
     private final long startNanos = System.nanoTime();
     private final Optional<Duration> cpuAtStart = cpu();
+    private final FetchOptions options;
     private final Tally before;
     private final Effort effortBefore;
     private final Tally saved;
@@ -64,7 +81,9 @@ final class Job {
     private final Queue<Backlog> left = new ConcurrentLinkedQueue<>();
     private final Thread reader;
     private final Optional<Duration> timeMax;
-    private volatile boolean isOutOfTime;
+    private final long bytesMax;
+    private final AtomicLong bytes = new AtomicLong();
+    private final AtomicReference<JobLimits.@Nullable Reached> reached = new AtomicReference<>();
 
     /// Brings whether the list was read to its end.
     private final Promise<Boolean> listEnd = new Promise<>();
@@ -92,6 +111,7 @@ final class Job {
     }
 
     private Job(FetchOptions options, UrlList given, Sink sink, Totals earlier, Function<Counters, Ledger> ledgers) {
+        this.options = options;
         this.sink = sink;
         before = Tally.of(earlier);
         saved = Tally.of(earlier);
@@ -109,6 +129,7 @@ final class Job {
                 new Intake.Source(list, index, options.politeness().hostKey());
         Intake intake = new Intake(source, ledger::isDone, lanes, gate, this::record);
         timeMax = options.limits().time();
+        bytesMax = options.limits().bytes().orElse(Long.MAX_VALUE);
         reader = Thread.ofPlatform().daemon().name("heddle-list").unstarted(() -> read(intake));
     }
 
@@ -131,7 +152,7 @@ final class Job {
             running.forEach(Task::await);
             isDrained = true;
         }
-        if (isDrained && failure.get() == null && isComplete(sums().tally)) {
+        if (isDrained && failure.get() == null && isComplete(sums().outcomes())) {
             ledger.complete();
         }
         throwFailure();
@@ -158,7 +179,9 @@ final class Job {
                     return;
                 }
                 for (Entry entry : left) {
-                    lane.count(recorded(entry.ordinal(), new Skipped(entry.listed(), Skipped.STOPPED)));
+                    lane.count(
+                            entry.key(),
+                            recorded(entry.ordinal(), entry.key(), new Skipped(entry.listed(), Skipped.STOPPED)));
                 }
             }
         } catch (IOException e) {
@@ -190,8 +213,8 @@ final class Job {
         }
 
         @Override
-        public Outcome record(long ordinal, Outcome outcome) {
-            return recorded(ordinal, outcome);
+        public Outcome record(long ordinal, String host, Outcome outcome) {
+            return recorded(ordinal, host, outcome);
         }
 
         @Override
@@ -200,10 +223,11 @@ final class Job {
         }
     }
 
-    private Outcome recorded(long ordinal, Outcome outcome) {
+    private Outcome recorded(long ordinal, String host, Outcome outcome) {
         try {
             if (failure.get() == null) {
-                ledger.record(ordinal, outcome);
+                ledger.record(ordinal, host, outcome);
+                measure(outcome);
             }
         } catch (OutputException | RuntimeException e) {
             fail(e);
@@ -213,7 +237,7 @@ final class Job {
 
     /// Takes the outcome of a line that never came to a lane. On the reading thread.
     private void record(long ordinal, Outcome outcome) {
-        lanes.getFirst().count(recorded(ordinal, outcome));
+        lanes.getFirst().count(NO_HOST, recorded(ordinal, NO_HOST, outcome));
     }
 
     private void read(Intake intake) {
@@ -262,14 +286,25 @@ final class Job {
 
     private void stopAfter(Duration time) {
         Async.sleep(time);
-        isOutOfTime = true;
-        stopReading();
-        var _ = cutAfter(GRACE);
+        stopAt(JobLimits.Reached.TIME);
     }
 
-    /// Whether it was stopped because its time was over.
-    boolean isOutOfTime() {
-        return isOutOfTime;
+    /// Counts what was read, and stops when that is enough. Whatever is under way then adds to it.
+    private void measure(Outcome outcome) {
+        if (outcome instanceof Fetched fetched && bytes.addAndGet(fetched.body().bytes()) >= bytesMax) {
+            stopAt(JobLimits.Reached.SIZE);
+        }
+    }
+
+    private void stopAt(JobLimits.Reached limit) {
+        if (reached.compareAndSet(null, limit)) {
+            stop(GRACE);
+        }
+    }
+
+    /// The limit that stopped it, if one did.
+    Optional<JobLimits.Reached> reached() {
+        return Optional.ofNullable(reached.get());
     }
 
     private boolean cutAfter(Duration grace) {
@@ -321,16 +356,15 @@ final class Job {
     }
 
     FetchStatistics statistics() {
-        Sums sums = sums();
-        return new FetchStatistics(
-                effort().wall(),
-                before.counts().total() + sums.urls,
-                sums.running,
-                sums.tally.counts(),
-                sums.tally.bytes(),
-                listEnd.isDone(),
-                new FetchStatistics.Hosts(sums.hosts, sums.parked),
-                sums.retries);
+        return sums().statistics(effort().wall(), listEnd.isDone());
+    }
+
+    /// The host that would keep the job longest if it had only that one. Looks at each.
+    Optional<Tail> tail() {
+        return lanes.stream()
+                .flatMap(lane -> lane.longest().stream())
+                .max(Comparator.comparingLong(Frontier.Longest::nanos))
+                .map(host -> new Tail(host.key(), host.urls(), Duration.ofNanos(host.nanos())));
     }
 
     /// The hosts of which most was left when the job was stopped. After its end.
@@ -342,15 +376,28 @@ final class Job {
                 .toList();
     }
 
-    private FetchSummary summary() {
-        Tally tally = sums().tally;
-        return tally.summary(effort(), listEnd.await(), isComplete(tally));
+    private FetchSummary summary() throws OutputException {
+        Sums sums = sums();
+        Tally tally = sums.outcomes();
+        HostTable hosts = ledger.hosts().orElseGet(this::table);
+        RunFacts facts = new RunFacts(
+                Duration.ofNanos(System.nanoTime() - startNanos),
+                options.concurrency(),
+                options.session().pool().totalMax(),
+                sums.busyAnswers(),
+                sums.mostSpared());
+        return tally.summary(effort(), new End(listEnd.await(), isComplete(tally)))
+                .hosts(hosts)
+                .advised(facts);
+    }
+
+    private HostTable table() {
+        return lanes.stream().map(Lane::table).reduce(HostTable.EMPTY, HostTable::and);
     }
 
     /// What all runs of this job have counted, this one so far.
     private Sums sums() {
-        Sums sums = new Sums();
-        sums.tally.add(before);
+        Sums sums = new Sums(before);
         lanes.forEach(lane -> lane.addTo(sums));
         return sums;
     }
@@ -371,14 +418,24 @@ final class Job {
     /// What the ledger counts along with what it has, apart from the lanes' counts, which are a little ahead or
     /// behind.
     private final class Counting implements Counters {
+        private final HostTallies hosts = new HostTallies(Integer.MAX_VALUE);
+
         @Override
-        public void add(Outcome outcome) {
+        public void add(String host, Outcome outcome) {
             saved.add(outcome);
+            if (!host.isEmpty()) {
+                hosts.add(host, outcome);
+            }
         }
 
         @Override
         public Totals totals() {
             return saved.totals(effort());
+        }
+
+        @Override
+        public List<HostAccount> takeHosts() {
+            return hosts.take();
         }
     }
 }

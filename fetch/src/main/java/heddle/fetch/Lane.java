@@ -2,6 +2,8 @@ package heddle.fetch;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.fetch.account.FetchStatistics.Hosts;
+import heddle.fetch.account.HostTable;
 import heddle.fetch.exchange.Attempt;
 import heddle.fetch.exchange.Course;
 import heddle.fetch.exchange.Entry;
@@ -10,6 +12,8 @@ import heddle.fetch.frontier.Frontier.Backlog;
 import heddle.fetch.frontier.Report;
 import heddle.fetch.frontier.Turn;
 import heddle.fetch.output.Outcome;
+import heddle.fetch.tally.LaneTally;
+import heddle.fetch.tally.Sums;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -55,7 +59,7 @@ final class Lane implements Course, Closeable {
     private final Queue<List<Entry>> inbox = new ConcurrentLinkedQueue<>();
     private final AtomicInteger arriving = new AtomicInteger();
     private final Alarm alarm = new Alarm();
-    private final Tally tally = new Tally();
+    private final LaneTally tally = new LaneTally();
     private @Nullable TaskGroup group;
     private long alarmAt = Frontier.NEVER;
     private long added;
@@ -92,8 +96,8 @@ final class Lane implements Course, Closeable {
         /// What comes of a URL's turn. Parks; does not throw.
         Attempt fetch(Turn<Entry> turn, Course course);
 
-        /// Takes what became of a URL for good, and gives it back as it counts. May park.
-        Outcome record(long ordinal, Outcome outcome);
+        /// Takes what became of a URL of this host for good, and gives it back as it counts. May park.
+        Outcome record(long ordinal, String host, Outcome outcome);
 
         /// Nothing can be read of the list any more.
         void failed(IOException unreadable);
@@ -161,7 +165,8 @@ final class Lane implements Course, Closeable {
         }
     }
 
-    /// Starts what can be started, and tells for how long nothing else can be by time alone.
+    /// Starts what can be started, and tells for how long nothing else can be by time alone. While all workers are
+    /// busy nothing can: the next one to be done goes on by itself.
     private long step(TaskGroup workers) {
         alarm.clear();
         lock.lock();
@@ -170,7 +175,7 @@ final class Lane implements Course, Closeable {
             unpack(now);
             startWorkers(workers, now);
             isWaiting = running < workersMax;
-            alarmAt = frontier.dueAt();
+            alarmAt = isWaiting ? frontier.dueAt() : Frontier.NEVER;
             return isOver() ? OVER : Math.max(0, alarmAt - now);
         } finally {
             lock.unlock();
@@ -224,21 +229,15 @@ final class Lane implements Course, Closeable {
     private void drain(TaskGroup workers, Worker worker) {
         for (int urls = 0; urls < STRETCH; urls++) {
             Attempt attempt = work.fetch(worker.turn, this);
-            Optional<Outcome> outcome = outcome(worker.turn, attempt).map(it -> work.record(worker.turn.ordinal(), it));
+            Optional<Outcome> outcome = attempt.outcome()
+                    .map(it -> listed(worker.turn.item(), it))
+                    .map(it -> work.record(
+                            worker.turn.ordinal(), worker.turn.host().key(), it));
             if (!next(workers, worker, attempt, outcome)) {
                 return;
             }
         }
         workers.start(() -> drain(workers, worker));
-    }
-
-    private static Optional<Outcome> outcome(Turn<Entry> turn, Attempt attempt) {
-        Outcome outcome = switch (attempt) {
-            case Attempt.Ended ended -> ended.outcome();
-            case Attempt.EndedUnasked ended -> ended.outcome();
-            case Attempt.Again _, Attempt.Postponed _ -> null;
-        };
-        return Optional.ofNullable(outcome).map(it -> listed(turn.item(), it));
     }
 
     /// Whoever made the outcome knows the URL alone, which most lines have nothing beside.
@@ -251,13 +250,8 @@ final class Lane implements Course, Closeable {
         lock.lock();
         try {
             long now = clock.nanos();
-            outcome.ifPresent(tally::add);
-            switch (attempt) {
-                case Attempt.Ended ended -> frontier.ended(worker.turn, ended.report(), now);
-                case Attempt.EndedUnasked _ -> frontier.endedUnasked(worker.turn, now);
-                case Attempt.Again again -> frontier.retry(worker.turn, again.report(), now);
-                case Attempt.Postponed postponed -> frontier.postpone(worker.turn, postponed.report(), now);
-            }
+            outcome.ifPresent(it -> tally.add(worker.turn.host().key(), it));
+            learn(worker.turn, attempt, now);
             if (!inbox.isEmpty()) {
                 unpack(now);
             }
@@ -272,6 +266,17 @@ final class Lane implements Course, Closeable {
             return turn != null;
         } finally {
             lock.unlock();
+        }
+    }
+
+    private void learn(Turn<Entry> turn, Attempt attempt, long now) {
+        attempt.told()
+                .ifPresent(report -> tally.asked(turn.host().key(), turn.host().intervalNanos(), report));
+        switch (attempt) {
+            case Attempt.Ended ended -> frontier.ended(turn, ended.report(), now);
+            case Attempt.EndedUnasked _ -> frontier.endedUnasked(turn, now);
+            case Attempt.Again again -> frontier.retry(turn, again.report(), now);
+            case Attempt.Postponed postponed -> frontier.postpone(turn, postponed.report(), now);
         }
     }
 
@@ -304,7 +309,8 @@ final class Lane implements Course, Closeable {
     /// Wakes the pacer when nobody else goes on, or when something comes to be due before it wakes. What the reading
     /// thread brings is its business again as soon as not all workers are busy.
     private void callPacer() {
-        if (frontier.dueAt() < alarmAt || running == 0) {
+        boolean mayStart = running < workersMax && frontier.dueAt() < alarmAt;
+        if (mayStart || running == 0) {
             alarmAt = frontier.dueAt();
             alarm.ring();
         } else if (!isWaiting && running < workersMax) {
@@ -369,12 +375,12 @@ final class Lane implements Course, Closeable {
         }
     }
 
-    /// Counts the outcome of a line that never was in a queue.
-    void count(Outcome outcome) {
+    /// Counts the outcome of a line that is in no queue; of one that names no host, when the host is empty.
+    void count(String host, Outcome outcome) {
         lock.lock();
         try {
             added++;
-            tally.add(outcome);
+            tally.add(host, outcome);
         } finally {
             lock.unlock();
         }
@@ -450,12 +456,29 @@ final class Lane implements Course, Closeable {
     void addTo(Sums sums) {
         lock.lock();
         try {
-            sums.urls += added;
-            sums.running += running;
-            sums.retries += frontier.retries();
-            sums.hosts += frontier.hosts();
-            sums.parked += frontier.parked();
-            sums.tally.add(tally);
+            Hosts hosts = new Hosts(frontier.hosts(), frontier.ready(), frontier.parked());
+            sums.add(added, running, frontier.retries(), hosts);
+            tally.addTo(sums);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// The host that would keep this lane longest if it had only that one. Looks at each.
+    Optional<Frontier.Longest> longest() {
+        lock.lock();
+        try {
+            return frontier.longest(clock.nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Its hosts in short. Looks at each.
+    HostTable table() {
+        lock.lock();
+        try {
+            return tally.table();
         } finally {
             lock.unlock();
         }
@@ -468,16 +491,6 @@ final class Lane implements Course, Closeable {
                 texts) {
             // Both are closed, whatever becomes of the other.
         }
-    }
-
-    /// Sums over lanes.
-    static final class Sums {
-        long urls;
-        int running;
-        long retries;
-        int hosts;
-        int parked;
-        final Tally tally = new Tally();
     }
 
     /// One coroutine of a lane, and what it is at.

@@ -3,6 +3,7 @@ package heddle.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.disk.BreakingDisk;
 import heddle.fetch.disk.Disk;
 import heddle.fetch.disk.MemoryFolders;

@@ -4,7 +4,8 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import heddle.fetch.FetchSummary.ErrorCount;
+import heddle.fetch.account.FetchSummary;
+import heddle.fetch.account.FetchSummary.ErrorCount;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Sink;

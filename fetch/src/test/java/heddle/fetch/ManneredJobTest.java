@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.LoopOptions;
 import heddle.async.time.VirtualTime;
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.format.Format;
 import heddle.fetch.format.Outputs;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.options.JobLimits;
 import heddle.fetch.options.OptOut;
 import heddle.fetch.options.RobotsUse;
 import heddle.fetch.output.Outcome.Failed;
@@ -219,7 +221,7 @@ class ManneredJobTest {
         FetchSummary summary =
                 fetcher.run(UrlList.of(List.of(peer.url("/fine"), peer.url("/hangs"), peer.url("/next"))), sink);
         never.countDown();
-        assertThat(fetcher.isOutOfTime()).isTrue();
+        assertThat(fetcher.reached()).contains(JobLimits.Reached.TIME);
         assertThat(summary.isComplete()).isFalse();
         assertThat(summary.counts().ok()).isOne();
         assertThat(summary.counts().skipped()).isEqualTo(2);

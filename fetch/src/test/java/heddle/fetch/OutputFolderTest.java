@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.format.Format;
 import heddle.fetch.format.Outputs;
 import heddle.fetch.list.UrlList;

@@ -3,6 +3,7 @@ package heddle.fetch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
@@ -92,6 +93,22 @@ class SchedulingTest {
         assertThat(otherServed.getCount()).isZero();
         assertThat(summary.counts().ok()).isEqualTo(5_001);
         assertThat(peer.requests()).hasSize(5_000);
+    }
+
+    /// The answer comes a while after the time of the other host has.
+    @Test
+    void a_host_whose_time_comes_while_all_workers_are_busy_holds_nobody_up() throws IOException {
+        CountDownLatch never = new CountDownLatch(1);
+        peer.on("/late", _ -> {
+            assertThat(never.await(300, TimeUnit.MILLISECONDS)).isFalse();
+            return Peer.ok("late");
+        });
+        FetchOptions options = FetchOptions.defaults()
+                .concurrency(1)
+                .politeness(manners -> manners.hostInterval(Duration.ofMillis(30)));
+        FetchSummary summary =
+                fetch(options, List.of(other.url("/1"), other.url("/2"), peer.url("/late"), other.url("/3")));
+        assertThat(summary.counts().ok()).isEqualTo(4);
     }
 
     @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.task.CancelledException;
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Boundary;

@@ -2,7 +2,7 @@ package heddle.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// No address of the host accepts a connection, or the proxy on the way opens none. Retryable.
+/// No address of the host accepts a connection. Retryable.
 public final class ConnectFailedException extends TransportException {
     private static final long serialVersionUID = 1L;
 

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// ├─ TransportException                              the way's: no response, or only a part
 /// │  ├─ ResolveException          resolve_failed       the name leads nowhere
 /// │  ├─ ConnectFailedException    connect_failed       no address accepts
+/// │  ├─ ProxyException            proxy_failed         a proxy on the way does not let through
 /// │  ├─ TlsException              tls_failed           no trust, or no TLS at all
 /// │  ├─ ConnectionLostException   connection_lost      closed or reset while in use
 /// │  └─ StreamResetException      stream_reset         the server gave up this exchange alone (HTTP/2)

@@ -4,7 +4,12 @@ import org.jspecify.annotations.Nullable;
 
 /// The way to the server failed: there is no response, or only a part of one.
 public abstract sealed class TransportException extends HttpException
-        permits ConnectFailedException, ConnectionLostException, ResolveException, StreamResetException, TlsException {
+        permits ConnectFailedException,
+                ConnectionLostException,
+                ProxyException,
+                ResolveException,
+                StreamResetException,
+                TlsException {
     private static final long serialVersionUID = 1L;
 
     /// Whether the failure is likely to pass.

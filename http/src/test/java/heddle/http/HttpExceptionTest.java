@@ -22,6 +22,8 @@ class HttpExceptionTest {
             ResolveException.unknownHost("h", cause),
             ResolveException.failed("h", "SERVFAIL", cause),
             new ConnectFailedException("h:80", "connection refused", cause),
+            ProxyException.unreachable(Phase.DNS, "p:3128", "no such host", false, cause),
+            ProxyException.refused("p:3128", "it answered 502 Bad Gateway", true, cause),
             TlsException.untrusted("h", "expired", cause),
             TlsException.failed("h", "no common version", cause),
             TlsException.interrupted("h", cause),
@@ -136,6 +138,7 @@ class HttpExceptionTest {
                 .containsExactly(
                         "cannot resolve h",
                         "cannot connect t",
+                        "no way through p",
                         "'h' closed the c",
                         "connection lost ",
                         "the server reset",
@@ -158,6 +161,9 @@ class HttpExceptionTest {
         assertThat(limit.limit()).isEqualTo(7);
         assertThat(limit).hasMessageStartingWith("more than 7 decoded body bytes");
         assertThat(new StatusException(Status.of(404, "Gone fishing")).status()).hasToString("404 Gone fishing");
+        assertThat(ProxyException.refused("p:3128", "it answered 403", false, cause)
+                        .proxy())
+                .isEqualTo("p:3128");
         assertThat(new ConnectFailedException("h:80", "refused", cause).target())
                 .isEqualTo("h:80");
         assertThat(ResolveException.unknownHost("h", null).host()).isEqualTo("h");

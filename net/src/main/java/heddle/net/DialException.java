@@ -2,6 +2,7 @@ package heddle.net;
 
 import java.io.IOException;
 import java.io.Serial;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A connection could not be made. The message says to where, in which step, why, and what to do about it, each
@@ -15,22 +16,59 @@ public final class DialException extends IOException {
     private final String host;
     private final int port;
     private final String reason;
+    private final @Nullable String proxy;
 
     /// `reason` is a clause that says why, `connection refused` say; where and what to do are added here.
     public DialException(DialFailure failure, String host, int port, String reason, @Nullable Throwable cause) {
-        super(what(failure, host, port) + ": " + reason + "; " + failure.advice(), cause);
+        this(failure, host, port, reason, null, cause);
+    }
+
+    private DialException(
+            DialFailure failure,
+            String host,
+            int port,
+            String reason,
+            @Nullable String proxy,
+            @Nullable Throwable cause) {
+        super(what(failure, host, port, proxy) + ": " + reason + "; " + advice(failure, proxy), cause);
         this.failure = failure;
         this.host = host;
         this.port = port;
         this.reason = reason;
+        this.proxy = proxy;
     }
 
-    private static String what(DialFailure failure, String host, int port) {
+    /// The proxy itself could not be reached, for the reason that `failure` has for any peer.
+    public static DialException atProxy(DialException failure) {
+        var told = new DialException(
+                failure.failure, failure.host, failure.port, failure.reason, failure.place(), failure.getCause());
+        for (Throwable each : failure.getSuppressed()) {
+            told.addSuppressed(each);
+        }
+        return told;
+    }
+
+    /// The proxy at that place was reached and did not open the way to the target, for such a reason.
+    public static DialException byProxy(
+            DialFailure failure, String host, int port, String proxy, String reason, @Nullable Throwable cause) {
+        return new DialException(failure, host, port, reason, proxy, cause);
+    }
+
+    private static String what(DialFailure failure, String host, int port, @Nullable String proxy) {
+        var role = proxy == null ? "" : "proxy ";
         return switch (failure.step()) {
-            case DNS -> "cannot resolve host " + host;
-            case CONNECT -> "cannot connect to " + place(host, port);
-            case TLS -> "no TLS with " + place(host, port);
+            case DNS -> "cannot resolve " + (proxy == null ? "host " : role) + host;
+            case CONNECT -> "cannot connect to " + role + place(host, port);
+            case PROXY -> "no way to %s through proxy %s".formatted(place(host, port), proxy);
+            case TLS -> "no TLS with " + role + place(host, port);
         };
+    }
+
+    /// A proxy is not trusted as the target is.
+    private static String advice(DialFailure failure, @Nullable String proxy) {
+        return proxy != null && failure.isCertificate()
+                ? "trust it (--proxy-cacert, ProxyServer.tls), or have its owner replace the certificate"
+                : failure.advice();
     }
 
     private static String place(String host, int port) {
@@ -47,7 +85,7 @@ public final class DialException extends IOException {
 
     /// Why and what to do, without the place: for a message that has named it already.
     public String detail() {
-        return reason + "; " + failure.advice();
+        return reason + "; " + advice(failure, proxy);
     }
 
     /// The step of the dial that failed.
@@ -68,6 +106,11 @@ public final class DialException extends IOException {
     /// Host and port as a URL writes them: `example.com:443`, `[::1]:80`.
     public String place() {
         return place(host, port);
+    }
+
+    /// The proxy that could not be reached or did not help, as host and port; empty where it has no part in it.
+    public Optional<String> proxy() {
+        return Optional.ofNullable(proxy);
     }
 
     /// Whether the same dial may succeed later.

@@ -1,5 +1,7 @@
 package heddle.net;
 
+import java.util.EnumSet;
+
 /// Why a dial failed: the step it failed in, whether trying again later may help, and what to do about it.
 public enum DialFailure {
     /// The name does not exist (NXDOMAIN), or has no address of a wanted family.
@@ -26,6 +28,21 @@ public enum DialFailure {
     NO_SOCKET_FILE(Step.CONNECT, true, "start the server, or correct the path"),
     /// The operating system said something else; the reason holds its words.
     CONNECT_FAILED(Step.CONNECT, true, "check that the server is up and reachable"),
+    /// The proxy wants another user or password, or any at all: status 407, or what SOCKS has for it.
+    PROXY_LOGIN_REFUSED(Step.PROXY, false, "check user and password of the proxy (--proxy-user, ProxyServer.login)"),
+    /// The proxy does not let anyone through to there: a status such as 403.
+    PROXY_FORBIDS(Step.PROXY, false, "ask its operator, or go by another way (--noproxy)"),
+    /// The proxy could not reach the target itself: a status such as 502.
+    PROXY_UNSUCCESSFUL(Step.PROXY, true, "check that the target is up, or try again"),
+    /// What listens there is no proxy of that kind.
+    NOT_A_PROXY(Step.PROXY, false, "check its port and whether it is an HTTP or a SOCKS proxy"),
+    /// The proxy ended the connection in the middle of the conversation.
+    PROXY_CUT(Step.PROXY, true, "try again, or check its port and kind"),
+    /// The proxy did not open the way within [ConnectOptions#timeout].
+    PROXY_TIMED_OUT(
+            Step.PROXY,
+            true,
+            "check that the target is up, or raise the limit (--connect-timeout, ConnectOptions.timeout)"),
     /// The certificate, or one above it, was valid until a moment in the past.
     CERTIFICATE_EXPIRED(Step.TLS, false, "its owner must renew it; " + Advice.UNCHECKED + " meanwhile"),
     /// The certificate, or one above it, is valid from a moment in the future on.
@@ -71,7 +88,15 @@ public enum DialFailure {
 
     /// Whether a limit of the options ended the dial.
     public boolean isTimeout() {
-        return this == NAME_LOOKUP_TIMED_OUT || this == CONNECT_TIMED_OUT || this == TLS_TIMED_OUT;
+        return this == NAME_LOOKUP_TIMED_OUT
+                || this == CONNECT_TIMED_OUT
+                || this == PROXY_TIMED_OUT
+                || this == TLS_TIMED_OUT;
+    }
+
+    /// Whether a certificate was shown and refused.
+    boolean isCertificate() {
+        return EnumSet.range(CERTIFICATE_EXPIRED, CERTIFICATE_INVALID).contains(this);
     }
 
     /// What to do about it, as the end of a sentence.
@@ -85,6 +110,8 @@ public enum DialFailure {
         DNS,
         /// Reaching one of them.
         CONNECT,
+        /// Having a proxy open the way from there.
+        PROXY,
         /// Agreeing on keys, and checking who is there.
         TLS
     }

@@ -90,6 +90,12 @@ public record TlsOptions(
         return new TlsOptions(verification, extraTrust, List.of(protocols), provider, timeout);
     }
 
+    /// How a proxy is trusted that has no options of its own: verified in any case, for its login must not be
+    /// told to whoever asks.
+    public TlsOptions forProxy() {
+        return new TlsOptions(Verification.FULL, extraTrust, protocols, provider, timeout);
+    }
+
     /// A copy that speaks TLS with this code.
     public TlsOptions provider(TlsProvider provider) {
         return new TlsOptions(verification, extraTrust, protocols, provider, timeout);

@@ -8,6 +8,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /// Where a command writes: bytes of results to standard output, lines for people to either stream.
@@ -15,11 +16,16 @@ import java.util.Optional;
 /// What comes from the network may hold escape sequences; a line written here never does: see [#printable]. A
 /// reader that went away (`heddle ... | head`) shows as an [IOException] for results and as [#isClosed] for lines.
 public final class Terminal {
+    private static final String ERASE_LINE = "\u001b[K";
+    private static final String ERASE_BELOW = "\u001b[J";
+
     private final OutputStream out;
     private final OutputStream err;
     private final boolean isOutTerminal;
     private final boolean isInteractive;
     private volatile boolean closed;
+    private boolean isDrawn;
+    private boolean isDrawingOver;
 
     /// A terminal over two streams, each with whether a person sees it.
     public Terminal(OutputStream out, boolean isOutTerminal, OutputStream err, boolean isErrTerminal) {
@@ -45,27 +51,60 @@ public final class Terminal {
 
     /// Writes a line to standard output.
     public synchronized void line(String text) {
+        erase();
         write(out, printable(text) + "\n");
     }
 
     /// Writes a line to standard error.
     public synchronized void note(String text) {
+        erase();
         write(err, printable(text) + "\n");
     }
 
     /// Writes a line whose parts [Paint] has made fit to print, to standard output.
     public synchronized void paintedLine(String text) {
+        erase();
         write(out, text + "\n");
     }
 
     /// Writes a line whose parts [Paint] has made fit to print, to standard error.
     public synchronized void paintedNote(String text) {
+        erase();
         write(err, text + "\n");
     }
 
-    /// Writes text of our own making, line ends and colours included, to standard error.
-    public synchronized void raw(String text) {
-        write(err, text);
+    /// Draws lines, whose parts [Paint] has made fit to print, on standard error, below all that was written. They
+    /// are gone when anything else is written, or other lines are drawn.
+    ///
+    /// The cursor waits at the beginning of the first one and stays visible: whatever another program writes there,
+    /// what the size of the window becomes, and however this process ends, there is nothing to be put right.
+    public synchronized void draw(List<String> lines) {
+        if (isDrawingOver || lines.isEmpty()) {
+            return;
+        }
+        var text = new StringBuilder("\r");
+        for (int line = 0; line < lines.size(); line++) {
+            text.append(line == 0 ? "" : "\n").append(lines.get(line)).append(ERASE_LINE);
+        }
+        text.append(ERASE_BELOW)
+                .append(lines.size() > 1 ? "\u001b[" + (lines.size() - 1) + "A" : "")
+                .append('\r');
+        isDrawn = true;
+        write(err, text.toString());
+    }
+
+    /// Erases what is drawn.
+    public synchronized void erase() {
+        if (isDrawn) {
+            isDrawn = false;
+            write(err, "\r" + ERASE_BELOW);
+        }
+    }
+
+    /// Erases what is drawn, and lets nothing more be.
+    public synchronized void endDrawing() {
+        erase();
+        isDrawingOver = true;
     }
 
     /// Whether standard output is a terminal.

@@ -6,13 +6,13 @@ import heddle.http.Status;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
 
-/// Sees a call as it goes over the wire: for an archive, or a log. A call that is redirected, or repeated because its
-/// connection was dead, is several requests, one after the other.
+/// Sees a call as it goes over the wire: for an archive, or a log. A call that is redirected, or repeated because
+/// its connection was dead, is several requests, one after the other.
 ///
 /// Called by the coroutine that makes the call; nothing here may change what it is given, or throw.
 public interface WireTap {
-    /// A request is sent: its head, from the request line to the empty line, as HTTP/1.1 writes it, whatever version
-    /// the connection speaks.
+    /// A request is sent: its head, from the request line to the empty line, as HTTP/1.1 writes it, whatever
+    /// version the connection speaks; what a proxy on the way is told beside it is left out.
     void sent(Url url, byte[] head);
 
     /// The head of its response has come.

@@ -4,6 +4,7 @@ import heddle.http.ConnectFailedException;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
+import heddle.http.ProxyException;
 import heddle.http.ResolveException;
 import heddle.http.TlsException;
 import heddle.net.DialException;
@@ -16,16 +17,38 @@ final class DialFaults {
     private DialFaults() {}
 
     static HttpException translate(DialException reason, NetOptions limits, long elapsedNanos) {
+        Duration elapsed = Duration.ofNanos(elapsedNanos);
+        return reason.proxy().isPresent() && !reason.isTimeout()
+                ? atProxy(reason, reason.proxy().get())
+                : atTarget(reason, limits, elapsed);
+    }
+
+    private static HttpException atProxy(DialException reason, String proxy) {
+        return switch (reason.step()) {
+            case DNS -> unreachable(Phase.DNS, proxy, reason);
+            case CONNECT -> unreachable(Phase.CONNECT, proxy, reason);
+            case TLS -> unreachable(Phase.TLS, proxy, reason);
+            case PROXY -> ProxyException.refused(proxy, reason.detail(), reason.isRetryable(), reason);
+        };
+    }
+
+    private static ProxyException unreachable(Phase phase, String proxy, DialException reason) {
+        return ProxyException.unreachable(phase, proxy, reason.detail(), reason.isRetryable(), reason);
+    }
+
+    private static HttpException atTarget(DialException reason, NetOptions limits, Duration elapsed) {
         String why = reason.detail();
         String host = reason.host();
-        Duration elapsed = Duration.ofNanos(elapsedNanos);
         return switch (reason.failure()) {
             case NAME_NOT_FOUND -> ResolveException.unknownHost(host, reason);
             case NAME_SERVER_FAILED -> ResolveException.failed(host, why, reason);
             case NAME_LOOKUP_TIMED_OUT -> timeout(Phase.DNS, limits.dns().timeout(), elapsed, reason);
             case CONNECTION_REFUSED, UNREACHABLE, OUT_OF_FILES, OUT_OF_PORTS, NO_SOCKET_FILE, CONNECT_FAILED ->
                 new ConnectFailedException(reason.place(), why, reason);
-            case CONNECT_TIMED_OUT -> timeout(Phase.CONNECT, limits.connect().timeout(), elapsed, reason);
+            case PROXY_LOGIN_REFUSED, PROXY_FORBIDS, PROXY_UNSUCCESSFUL, NOT_A_PROXY, PROXY_CUT ->
+                atProxy(reason, reason.proxy().orElse(""));
+            case CONNECT_TIMED_OUT, PROXY_TIMED_OUT ->
+                timeout(Phase.CONNECT, limits.connect().timeout(), elapsed, reason);
             case CERTIFICATE_EXPIRED,
                     CERTIFICATE_NOT_YET_VALID,
                     CERTIFICATE_FOR_OTHER_HOST,
@@ -54,6 +77,7 @@ final class DialFaults {
     }
 
     private static HttpTimeoutException timeout(Phase phase, Duration limit, Duration elapsed, DialException reason) {
-        return new HttpTimeoutException(phase, limit, elapsed, reason.detail(), reason);
+        String place = reason.proxy().map(proxy -> "proxy " + proxy + ": ").orElse("");
+        return new HttpTimeoutException(phase, limit, elapsed, place + reason.detail(), reason);
     }
 }

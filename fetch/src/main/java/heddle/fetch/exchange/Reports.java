@@ -11,6 +11,7 @@ import heddle.http.Headers;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
+import heddle.http.ProxyException;
 import heddle.http.ResolveException;
 import heddle.http.RetryRules;
 import heddle.http.Status;
@@ -69,7 +70,8 @@ record Reports(Retries retries) {
     /// A name that does not exist and a certificate that is not trusted stay so, and the host needs no rest.
     private static Verdict verdict(Throwable thrown, boolean isTransient) {
         return switch (thrown) {
-            case ResolveException _, TlsException _ -> isTransient ? Verdict.UNREACHABLE : Verdict.FINE;
+            case ResolveException _, ProxyException _, TlsException _ ->
+                isTransient ? Verdict.UNREACHABLE : Verdict.FINE;
             case ConnectFailedException _ -> Verdict.UNREACHABLE;
             case HttpTimeoutException timeout ->
                 timeout.phase().compareTo(Phase.TLS) <= 0 ? Verdict.UNREACHABLE : Verdict.TROUBLED;

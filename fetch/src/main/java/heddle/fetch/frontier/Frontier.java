@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -412,9 +413,33 @@ public final class Frontier<T> implements Closeable {
     /// What waits for one host.
     public record Backlog(String key, long urls) {}
 
+    /// The host that would keep the frontier longest if it had only that one. Looks at each.
+    public Optional<Longest> longest(long now) {
+        Host<T> longest = null;
+        long nanosMost = 0;
+        for (Host<T> host : hosts.values()) {
+            long nanos = host.nanosLeft(now);
+            if (nanos > nanosMost) {
+                nanosMost = nanos;
+                longest = host;
+            }
+        }
+        return longest == null
+                ? Optional.empty()
+                : Optional.of(new Longest(longest.key, longest.items.size() + longest.withoutText(), nanosMost));
+    }
+
+    /// What waits for one host, and how long it takes at least.
+    public record Longest(String key, long urls, long nanos) {}
+
     /// How often something was to be tried again.
     public long retries() {
         return retries;
+    }
+
+    /// Hosts that may be asked now.
+    public int ready() {
+        return row.size();
     }
 
     /// Hosts that are left alone for a while because they cannot be reached.

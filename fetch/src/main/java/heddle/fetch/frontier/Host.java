@@ -84,6 +84,21 @@ public final class Host<T> {
         return rules.isBackedOff();
     }
 
+    /// The time that is to lie between two starts here, as things are.
+    public long intervalNanos() {
+        return pace.interval();
+    }
+
+    /// How long what waits here takes at the pace that the host is asked at, at least.
+    long nanosLeft(long now) {
+        int urls = items.size() + withoutText();
+        if (urls == 0 || givenUp != null) {
+            return 0;
+        }
+        long first = Math.max(mayBeAskedFrom(), items.isEmpty() && waiting.isEmpty() ? nextRetry() : 0);
+        return Math.max(0, first == Frontier.NEVER ? 0 : first - now) + (urls - 1) * pace.nanosEach();
+    }
+
     boolean hasRoom() {
         return active < (givenUp == null ? pace.limit() : GIVEN_UP_AT_ONCE);
     }

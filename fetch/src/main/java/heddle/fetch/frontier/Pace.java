@@ -62,6 +62,12 @@ final class Pace {
         return interval;
     }
 
+    /// What each URL of many takes, at least: the interval, or when answers come slower than that, the share of one
+    /// in those that may be under way at once.
+    long nanosEach() {
+        return Math.max(interval, (long) (smoothed / limit));
+    }
+
     /// Leaves so much time between two starts at least, since the host asks for it.
     void atLeast(long nanos) {
         leastInterval = Math.max(leastInterval, nanos);

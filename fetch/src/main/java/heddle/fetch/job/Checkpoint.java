@@ -1,5 +1,6 @@
 package heddle.fetch.job;
 
+import heddle.fetch.account.HostAccount;
 import heddle.fetch.output.Mark;
 import java.util.List;
 
@@ -9,5 +10,11 @@ import java.util.List;
 /// @param changed    the chunks of done ordinals that are not yet saved as they are
 /// @param marks      how far each output file has got
 /// @param totals     what was counted
+/// @param hosts      what was counted of hosts since the last state that was saved
 /// @param isListRead whether the list has been read to its end
-record Checkpoint(List<DoneOrdinals.Chunk> changed, List<Mark> marks, Totals totals, boolean isListRead) {}
+record Checkpoint(
+        List<DoneOrdinals.Chunk> changed,
+        List<Mark> marks,
+        Totals totals,
+        List<HostAccount> hosts,
+        boolean isListRead) {}

@@ -1,5 +1,7 @@
 package heddle.fetch.job;
 
+import heddle.fetch.account.HostLines;
+import heddle.fetch.account.HostTable;
 import heddle.fetch.job.Spool.Whole;
 import heddle.fetch.list.ListSource;
 import heddle.fetch.output.Kept;
@@ -24,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// with that, and a [heddle.fetch.Fetcher] that is given the folder, go on with what is not done. Not for more than
 /// one job at a time.
 public final class JobFolder implements Closeable {
+    private static final String HOSTS = "hosts.jsonl";
     private static final List<String> OUTPUTS =
-            List.of("results.jsonl", "results.jsonl.gz", "results.jsonl.zst", "failed.jsonl", "summary.json");
+            List.of("results.jsonl", "results.jsonl.gz", "results.jsonl.zst", "failed.jsonl", "summary.json", HOSTS);
     private static final List<String> MEMORY = List.of("job.db", "job.db-wal", "job.db-shm");
 
     /// What copies of lists that are streams are called.
@@ -180,6 +183,20 @@ public final class JobFolder implements Closeable {
     /// What earlier runs have counted and spent.
     public Totals totals() {
         return saved.totals();
+    }
+
+    /// The hosts of all runs in short, as they were last saved. Blocks; not while a job is at work here.
+    public HostTable hosts() throws OutputException {
+        return store.hosts(HostTable.WORST);
+    }
+
+    /// Writes `hosts.jsonl`: the account of each host, the worst first, as they were last saved. Takes little memory,
+    /// however many there are. Blocks; not while a job is at work here.
+    public void writeHosts() throws OutputException {
+        try (HostLines lines = HostLines.open(path.resolve(HOSTS))) {
+            store.eachHost(lines::add);
+            lines.keep();
+        }
     }
 
     /// A list that comes as a stream, written to `list.txt` here while it is read, so that the job can be resumed

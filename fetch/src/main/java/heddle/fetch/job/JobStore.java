@@ -1,5 +1,7 @@
 package heddle.fetch.job;
 
+import heddle.fetch.account.FetchSummary.ErrorCount;
+import heddle.fetch.account.HostTable;
 import heddle.fetch.output.Mark;
 import heddle.fetch.output.OutputException;
 import java.io.Closeable;
@@ -15,6 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.sqlite.JDBC;
 
 /// `job.db`: what a job remembers, in SQLite. Each [#save] is one transaction, which is there whole after a crash or
@@ -25,27 +29,33 @@ import org.sqlite.JDBC;
 final class JobStore implements Closeable {
     static final String NAME = "job.db";
 
-    /// Of the tables below; a later layout has a higher one.
+    /// Of the tables below; a later layout has a higher one. The first knew no hosts, statuses and phases.
     private static final int LAYOUT = 2;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE fact (name TEXT PRIMARY KEY, shown TEXT NOT NULL, key TEXT NOT NULL)",
             "CREATE TABLE done (chunk INTEGER PRIMARY KEY, bits BLOB NOT NULL)",
             "CREATE TABLE output (file TEXT PRIMARY KEY, bytes INTEGER NOT NULL)",
-            "CREATE TABLE error (kind TEXT PRIMARY KEY, count INTEGER NOT NULL, url TEXT NOT NULL, message TEXT NOT NULL)",
-            "CREATE TABLE total (ok INTEGER NOT NULL, failed INTEGER NOT NULL, bytes INTEGER NOT NULL,"
+            "CREATE TABLE error (kind TEXT NOT NULL, phase TEXT NOT NULL, count INTEGER NOT NULL,"
+                    + " retried INTEGER NOT NULL, url TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (kind, phase))",
+            "CREATE TABLE status (code INTEGER PRIMARY KEY, count INTEGER NOT NULL)",
+            HostRows.TABLE,
+            "CREATE TABLE total (ok INTEGER NOT NULL, failed INTEGER NOT NULL, retries INTEGER NOT NULL,"
+                    + " bytes INTEGER NOT NULL,"
                     + " times BLOB NOT NULL, wall_ns INTEGER NOT NULL, cpu_ns INTEGER NOT NULL,"
                     + " rss_peak_bytes INTEGER NOT NULL, is_list_read INTEGER NOT NULL, is_finished INTEGER NOT NULL,"
                     + " duplicates INTEGER NOT NULL)",
-            "INSERT INTO total VALUES (0, 0, 0, x'', 0, 0, 0, 0, 0, 0)",
+            "INSERT INTO total VALUES (0, 0, 0, 0, x'', 0, 0, 0, 0, 0, 0)",
             "PRAGMA user_version = " + LAYOUT);
 
     private final Path file;
     private final Connection connection;
+    private final HostRows hosts;
 
     private JobStore(Path file, Connection connection) {
         this.file = file;
         this.connection = connection;
+        hosts = new HostRows(connection);
     }
 
     /// Opens the database, and makes it when it is missing.
@@ -73,11 +83,11 @@ final class JobStore implements Closeable {
                 throw new OutputException(
                         file, new IOException("it was made by a later Heddle, which can go on with it"));
             }
-            if (layout > 0 && layout < LAYOUT) {
+            if (layout != 0 && layout < LAYOUT) {
                 throw new OutputException(
                         file,
-                        new IOException("it was made by an earlier Heddle, which can go on with it; or start over by"
-                                + " --fresh"));
+                        new IOException(
+                                "it was made by an earlier Heddle, which can go on with it; --fresh starts over"));
             }
             return layout == 0 ? Optional.empty() : Optional.of(saved());
         } catch (SQLException e) {
@@ -106,16 +116,21 @@ final class JobStore implements Closeable {
     void save(Checkpoint checkpoint) throws OutputException {
         try (PreparedStatement done = connection.prepareStatement("REPLACE INTO done VALUES (?, ?)");
                 PreparedStatement output = connection.prepareStatement("REPLACE INTO output VALUES (?, ?)");
-                PreparedStatement error = connection.prepareStatement("REPLACE INTO error VALUES (?, ?, ?, ?)")) {
+                PreparedStatement error = connection.prepareStatement("REPLACE INTO error VALUES (?, ?, ?, ?, ?, ?)");
+                PreparedStatement status = connection.prepareStatement("REPLACE INTO status VALUES (?, ?)")) {
             for (DoneOrdinals.Chunk chunk : checkpoint.changed()) {
                 update(done, chunk.number(), chunk.bits());
             }
             for (Mark mark : checkpoint.marks()) {
                 update(output, mark.file(), mark.bytes());
             }
-            for (Totals.ErrorTotal one : checkpoint.totals().errors()) {
-                update(error, one.kind(), one.count(), one.url(), one.message());
+            for (ErrorCount one : checkpoint.totals().errors()) {
+                update(error, one.kind(), one.phase(), one.count(), one.retried(), one.url(), one.message());
             }
+            for (var one : checkpoint.totals().statuses().entrySet()) {
+                update(status, one.getKey(), one.getValue());
+            }
+            hosts.add(checkpoint.hosts());
             saveTotals(checkpoint);
             connection.commit();
         } catch (SQLException e) {
@@ -127,13 +142,14 @@ final class JobStore implements Closeable {
         Totals totals = checkpoint.totals();
         Totals.Effort effort = totals.effort();
         try (PreparedStatement total = connection.prepareStatement(
-                "UPDATE total SET ok = ?, failed = ?, duplicates = ?, bytes = ?, times = ?, wall_ns = ?, cpu_ns = ?,"
-                        + " rss_peak_bytes = ?, is_list_read = ?")) {
+                "UPDATE total SET ok = ?, failed = ?, duplicates = ?, retries = ?, bytes = ?, times = ?, wall_ns = ?,"
+                        + " cpu_ns = ?, rss_peak_bytes = ?, is_list_read = ?")) {
             update(
                     total,
                     totals.counted().ok(),
                     totals.counted().failed(),
                     totals.counted().duplicates(),
+                    totals.counted().retries(),
                     totals.bytes(),
                     totals.times(),
                     effort.wall().toNanos(),
@@ -168,9 +184,17 @@ final class JobStore implements Closeable {
     }
 
     private SavedJob saved() throws SQLException {
-        List<Totals.ErrorTotal> errors = rows(
-                "SELECT kind, count, url, message FROM error",
-                row -> new Totals.ErrorTotal(row.getString(1), row.getLong(2), row.getString(3), row.getString(4)));
+        List<ErrorCount> errors = rows(
+                "SELECT kind, phase, count, retried, url, message FROM error",
+                row -> new ErrorCount(
+                        row.getString(1),
+                        row.getString(2),
+                        row.getLong(3),
+                        row.getLong(4),
+                        row.getString(5),
+                        row.getString(6)));
+        SortedMap<Integer, Long> statuses = new TreeMap<>();
+        rows("SELECT code, count FROM status", row -> statuses.put(row.getInt(1), row.getLong(2)));
         return rows(
                         "SELECT * FROM total",
                         row -> new SavedJob(
@@ -183,20 +207,42 @@ final class JobStore implements Closeable {
                                 rows(
                                         "SELECT file, bytes FROM output",
                                         mark -> new Mark(mark.getString(1), mark.getLong(2))),
-                                totals(row, errors),
+                                totals(row, statuses, errors),
                                 row.getBoolean("is_list_read"),
                                 row.getBoolean("is_finished")))
                 .getFirst();
     }
 
-    private static Totals totals(ResultSet row, List<Totals.ErrorTotal> errors) throws SQLException {
+    private static Totals totals(ResultSet row, SortedMap<Integer, Long> statuses, List<ErrorCount> errors)
+            throws SQLException {
         Totals.Effort effort = new Totals.Effort(
                 Duration.ofNanos(row.getLong("wall_ns")),
                 Duration.ofNanos(row.getLong("cpu_ns")),
                 row.getLong("rss_peak_bytes"));
-        Totals.Counted counted =
-                new Totals.Counted(row.getLong("ok"), row.getLong("failed"), row.getLong("duplicates"));
-        return new Totals(counted, row.getLong("bytes"), row.getBytes("times"), errors, effort);
+        Totals.Counted counted = new Totals.Counted(
+                row.getLong("ok"), row.getLong("failed"), row.getLong("duplicates"), row.getLong("retries"));
+        return new Totals(counted, row.getLong("bytes"), row.getBytes("times"), statuses, errors, effort);
+    }
+
+    /// The hosts in short.
+    HostTable hosts(int worst) throws OutputException {
+        try {
+            HostTable table = hosts.table(worst);
+            connection.commit();
+            return table;
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
+        }
+    }
+
+    /// Reads the accounts of all hosts, the worst first.
+    void eachHost(HostRows.Reader reader) throws OutputException {
+        try {
+            hosts.each(reader);
+            connection.commit();
+        } catch (SQLException e) {
+            throw cannotWrite(file, e);
+        }
     }
 
     /// Makes a value of a row.

@@ -1,8 +1,10 @@
 package heddle.fetch.job;
 
+import heddle.fetch.account.HostTable;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// Where the outcomes of a job become final. The engine above knows no more of it than this: a job on one machine
@@ -27,8 +29,8 @@ public interface Ledger {
     /// Whether an earlier run has done this URL. On the thread that reads the list.
     boolean isDone(long ordinal);
 
-    /// Takes what became of a URL.
-    void record(long ordinal, Outcome outcome) throws OutputException;
+    /// Takes what became of a URL of this host; of a line that names none, when the host is empty.
+    void record(long ordinal, String host, Outcome outcome) throws OutputException;
 
     /// Whether it takes what was skipped, too; otherwise that is not worth making an outcome of.
     boolean takesSkipped();
@@ -38,6 +40,9 @@ public interface Ledger {
 
     /// Saves what is not yet saved, and ends what was started; before the sink is closed. Blocks.
     void finish() throws OutputException;
+
+    /// The hosts of all runs in short, if it remembers them; after [#finish]. Blocks.
+    Optional<HostTable> hosts() throws OutputException;
 
     /// Notes that nothing is left to do; after the sink was closed. Blocks.
     void complete() throws OutputException;

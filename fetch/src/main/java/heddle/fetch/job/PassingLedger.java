@@ -1,9 +1,11 @@
 package heddle.fetch.job;
 
+import heddle.fetch.account.HostTable;
 import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /// The ledger that remembers nothing.
@@ -17,7 +19,7 @@ record PassingLedger(Sink sink) implements Ledger {
     }
 
     @Override
-    public void record(long ordinal, Outcome outcome) throws OutputException {
+    public void record(long ordinal, String host, Outcome outcome) throws OutputException {
         sink.accept(outcome);
     }
 
@@ -35,6 +37,11 @@ record PassingLedger(Sink sink) implements Ledger {
         Boundary last = sink.boundary();
         last.sync();
         last.saved();
+    }
+
+    @Override
+    public Optional<HostTable> hosts() {
+        return Optional.empty();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package heddle.fetch.job;
 
+import heddle.fetch.account.HostAccount;
+import heddle.fetch.account.HostTable;
 import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Mark;
 import heddle.fetch.output.Outcome;
@@ -7,6 +9,7 @@ import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -78,7 +81,7 @@ final class SavingLedger implements Ledger {
     }
 
     @Override
-    public void record(long ordinal, Outcome outcome) throws OutputException {
+    public void record(long ordinal, String host, Outcome outcome) throws OutputException {
         if (outcome instanceof Outcome.Skipped skipped && skipped.isLeft()) {
             return;
         }
@@ -86,7 +89,7 @@ final class SavingLedger implements Ledger {
         try {
             accept(outcome);
             done.add(ordinal);
-            counters.add(outcome);
+            counters.add(host, outcome);
             if (++unsaved == cadence.outcomes()) {
                 due.signal();
             }
@@ -134,6 +137,11 @@ final class SavingLedger implements Ledger {
         }
         join();
         throwFailure();
+    }
+
+    @Override
+    public Optional<HostTable> hosts() throws OutputException {
+        return Optional.of(folder.hosts());
     }
 
     @Override
@@ -188,14 +196,19 @@ final class SavingLedger implements Ledger {
             List<Mark> marks = new ArrayList<>(line.outputs.sync());
             marks.addAll(line.folder);
             folder.sync();
-            folder.save(new Checkpoint(line.changed, marks, line.totals, line.isListRead));
+            folder.save(new Checkpoint(line.changed, marks, line.totals, line.hosts, line.isListRead));
             line.outputs.saved();
         }
     }
 
     /// What was copied of a state under the lock.
     private record Line(
-            List<DoneOrdinals.Chunk> changed, Boundary outputs, List<Mark> folder, Totals totals, boolean isListRead) {}
+            List<DoneOrdinals.Chunk> changed,
+            Boundary outputs,
+            List<Mark> folder,
+            Totals totals,
+            List<HostAccount> hosts,
+            boolean isListRead) {}
 
     /// What there is to save, if there is anything.
     private @Nullable Line take(boolean isLast) throws OutputException {
@@ -207,7 +220,8 @@ final class SavingLedger implements Ledger {
             }
             unsaved = 0;
             Boundary outputs = sink.boundary();
-            return new Line(done.takeChanged(), outputs, folder.marks(), counters.totals(), isListRead);
+            return new Line(
+                    done.takeChanged(), outputs, folder.marks(), counters.totals(), counters.takeHosts(), isListRead);
         } finally {
             lock.unlock();
         }

@@ -1,7 +1,11 @@
 package heddle.fetch.job;
 
+import heddle.fetch.account.FetchSummary.ErrorCount;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a job has counted and spent so far, over all its runs.
 ///
@@ -9,16 +13,29 @@ import java.util.List;
 /// @param bytes    of the bodies read to their end
 /// @param times    how long the fetched URLs took: a histogram in the bytes of HdrHistogram's own form; empty for
 ///                 none
+/// @param statuses how many URLs were fetched with which
 /// @param errors   each kind of failure
 /// @param effort   what it took
 @SuppressWarnings("ArrayRecordComponent") // made, saved and thrown away
-public record Totals(Counted counted, long bytes, byte[] times, List<ErrorTotal> errors, Effort effort) {
+public record Totals(
+        Counted counted,
+        long bytes,
+        byte[] times,
+        SortedMap<Integer, Long> statuses,
+        List<ErrorCount> errors,
+        Effort effort) {
     /// Those of a job that has done nothing.
-    public static final Totals NONE =
-            new Totals(new Counted(0, 0, 0), 0, new byte[0], List.of(), new Effort(Duration.ZERO, Duration.ZERO, 0));
+    public static final Totals NONE = new Totals(
+            new Counted(0, 0, 0, 0),
+            0,
+            new byte[0],
+            Collections.emptySortedMap(),
+            List.of(),
+            new Effort(Duration.ZERO, Duration.ZERO, 0));
 
-    /// Copies the list.
+    /// Copies the list and the map.
     public Totals {
+        statuses = Collections.unmodifiableSortedMap(new TreeMap<>(statuses));
         errors = List.copyOf(errors);
     }
 
@@ -27,20 +44,13 @@ public record Totals(Counted counted, long bytes, byte[] times, List<ErrorTotal>
     /// @param ok         fetched
     /// @param failed     without a complete response
     /// @param duplicates not asked for, since the list had the same before
-    public record Counted(long ok, long failed, long duplicates) {
-        /// All of them.
+    /// @param retries    tries after the first, of those fetched and those failed
+    public record Counted(long ok, long failed, long duplicates, long retries) {
+        /// All URLs.
         public long total() {
             return ok + failed + duplicates;
         }
     }
-
-    /// A kind of failure.
-    ///
-    /// @param kind    a stable word in snake_case
-    /// @param count   URLs that failed so
-    /// @param url     the first of them
-    /// @param message of the first of them
-    public record ErrorTotal(String kind, long count, String url, String message) {}
 
     /// What a job took.
     ///

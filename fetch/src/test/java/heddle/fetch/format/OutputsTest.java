@@ -42,6 +42,12 @@ class OutputsTest extends SinkContract {
         return urls;
     }
 
+    /// Each output alone is ended at every call, by its own test.
+    @Override
+    protected int callsFromEndToEnd() {
+        return 5;
+    }
+
     @Test
     void no_format_keeps_nothing_and_makes_no_folder(@TempDir Path folder) throws Exception {
         Outputs.of().open(folder.resolve("out")).close();

@@ -3,6 +3,7 @@ package heddle.fetch.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.account.FetchSummary.ErrorCount;
 import heddle.fetch.output.Mark;
 import heddle.fetch.output.OutputException;
 import java.io.IOException;
@@ -11,7 +12,9 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Properties;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.JDBC;
@@ -36,13 +39,15 @@ class JobFolderTest {
         done.add(0);
         done.add(100_000);
         Totals totals = new Totals(
-                new Totals.Counted(1, 1, 3),
+                new Totals.Counted(1, 1, 3, 2),
                 17,
                 new byte[] {1, 2},
-                List.of(new Totals.ErrorTotal("timeout", 1, "http://a/", "too late")),
+                new TreeMap<>(Map.of(200, 1L)),
+                List.of(new ErrorCount("timeout", "connect", 1, 1, "http://a/", "too late")),
                 new Totals.Effort(Duration.ofSeconds(3), Duration.ofMillis(1), 5));
         try (JobFolder job = open()) {
-            job.save(new Checkpoint(done.takeChanged(), List.of(new Mark("results.jsonl", 1L << 40)), totals, true));
+            job.save(new Checkpoint(
+                    done.takeChanged(), List.of(new Mark("results.jsonl", 1L << 40)), totals, List.of(), true));
             job.complete();
         }
     }
@@ -71,10 +76,11 @@ class JobFolderTest {
             assertThat(job.totals())
                     .usingRecursiveComparison()
                     .isEqualTo(new Totals(
-                            new Totals.Counted(1, 1, 3),
+                            new Totals.Counted(1, 1, 3, 2),
                             17,
                             new byte[] {1, 2},
-                            List.of(new Totals.ErrorTotal("timeout", 1, "http://a/", "too late")),
+                            new TreeMap<>(Map.of(200, 1L)),
+                            List.of(new ErrorCount("timeout", "connect", 1, 1, "http://a/", "too late")),
                             new Totals.Effort(Duration.ofSeconds(3), Duration.ofMillis(1), 5)));
         }
     }

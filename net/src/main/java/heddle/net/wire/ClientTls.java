@@ -1,6 +1,7 @@
 package heddle.net.wire;
 
 import heddle.net.TlsOptions;
+import heddle.net.trust.PeerTrust;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -86,7 +87,7 @@ final class ClientTls {
                 agreed.tryFailure(end.cause());
             }
         });
-        channel.pipeline().addLast("tls", handler).addLast("early-bytes", new EarlyBytes());
+        channel.pipeline().addLast(handler, new EarlyBytes());
         return agreed;
     }
 

@@ -4,6 +4,7 @@ import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NetOptions;
+import heddle.net.TlsOptions;
 import heddle.net.names.KnownNames;
 import heddle.net.names.NameSystem;
 import io.netty.bootstrap.Bootstrap;
@@ -47,39 +48,53 @@ public final class Dialer {
     /// would be read by nobody.
     public Dialed dial(Target target, Consumer<Channel> newborn) throws DialException {
         var loop = Loop.current();
-        var tls = tlsContext(loop, target);
+        var tls = tlsContext(loop, options.tls(), target);
+        var reached = target.route().proxy().isEmpty()
+                ? reach(loop, target, newborn)
+                : new ProxiedReach(loop, this, options).reach(target, newborn);
+        if (tls.isEmpty()) {
+            return new Dialed(reached.channel(), reached.remote(), Optional.empty(), reached.times(0));
+        }
+        var begun = loop.nanoTime();
+        var protocol = handshake(loop, options.tls(), target, reached.channel(), tls.get());
+        return new Dialed(reached.channel(), reached.remote(), protocol, reached.times(loop.nanoTime() - begun));
+    }
+
+    /// A connection over TCP and how long it took.
+    record Reached(Channel channel, InetSocketAddress remote, long dnsNanos, long connectNanos) {
+        DialTimes times(long tlsNanos) {
+            return new DialTimes(dnsNanos, connectNanos, tlsNanos);
+        }
+    }
+
+    /// Looks up the host and connects to it.
+    Reached reach(Loop loop, Target target, Consumer<Channel> newborn) throws DialException {
         var begun = loop.nanoTime();
         var addresses = addresses(loop, target);
         var resolved = loop.nanoTime();
         var connection = connect(loop, target, addresses, newborn);
-        var connected = loop.nanoTime();
-        if (tls.isEmpty()) {
-            var times = new DialTimes(resolved - begun, connected - resolved, 0);
-            return new Dialed(connection.channel(), connection.remote(), Optional.empty(), times);
-        }
-        var protocol = handshake(loop, target, connection.channel(), tls.get());
-        var times = new DialTimes(resolved - begun, connected - resolved, loop.nanoTime() - connected);
-        return new Dialed(connection.channel(), connection.remote(), protocol, times);
+        return new Reached(connection.channel(), connection.remote(), resolved - begun, loop.nanoTime() - resolved);
     }
 
-    private Optional<SslContext> tlsContext(Loop loop, Target target) throws DialException {
+    static Optional<SslContext> tlsContext(Loop loop, TlsOptions tls, Target target) throws DialException {
         return switch (target.security()) {
             case PLAIN -> Optional.empty();
             case TLS -> {
                 var context = Handoff.await(
                         loop,
-                        options.tls().timeout(),
-                        () -> LoopNetwork.of(loop).tlsContext(loop, options.tls(), target.protocols()),
+                        tls.timeout(),
+                        () -> LoopNetwork.of(loop).tlsContext(loop, tls, target.protocols()),
                         _ -> {});
                 if (!context.isSuccess()) {
-                    throw TlsFailures.explain(target, options.tls().timeout(), context.cause());
+                    throw TlsFailures.explain(target, tls.timeout(), context.cause());
                 }
                 yield Optional.of(context.getNow());
             }
         };
     }
 
-    private List<InetAddress> addresses(Loop loop, Target target) throws DialException {
+    /// Finds the addresses of a target, of the wanted families and in no order yet.
+    List<InetAddress> addresses(Loop loop, Target target) throws DialException {
         var host = target.host().toLowerCase(Locale.ROOT);
         var known = knownNames.addresses(withoutDot(host), NameSystem.of(loop));
         if (!known.isEmpty()) {
@@ -144,20 +159,19 @@ public final class Dialer {
                 });
     }
 
-    private Optional<String> handshake(Loop loop, Target target, Channel channel, SslContext context)
+    static Optional<String> handshake(Loop loop, TlsOptions tls, Target target, Channel channel, SslContext context)
             throws DialException {
         var agreed = Handoff.await(
                 loop,
-                options.tls().timeout(),
-                () -> ClientTls.handshake(context, channel, withoutDot(target.host()), target.port()),
+                tls.timeout(),
+                () -> ClientTls.handshake(context, channel, target.certificateName(), target.port()),
                 _ -> Handoff.close(channel));
         if (!agreed.isSuccess()) {
-            throw TlsFailures.explain(target, options.tls().timeout(), agreed.cause());
+            throw TlsFailures.explain(target, tls.timeout(), agreed.cause());
         }
         return agreed.getNow();
     }
 
-    /// A trailing dot makes a name absolute for DNS; certificates and server names have none (RFC 6066 §3).
     private static String withoutDot(String host) {
         return host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
     }

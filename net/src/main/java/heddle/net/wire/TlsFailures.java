@@ -2,6 +2,7 @@ package heddle.net.wire;
 
 import heddle.net.DialException;
 import heddle.net.DialFailure;
+import heddle.net.trust.RejectedCertificate;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;

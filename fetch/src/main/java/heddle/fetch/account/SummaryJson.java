@@ -1,11 +1,12 @@
-package heddle.fetch;
+package heddle.fetch.account;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
-import heddle.fetch.FetchSummary.ErrorCount;
-import heddle.fetch.FetchSummary.Percentiles;
+import heddle.fetch.account.FetchSummary.ErrorCount;
+import heddle.fetch.account.FetchSummary.Percentiles;
 import heddle.fetch.output.OutputException;
+import heddle.fetch.output.line.WellFormed;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -48,14 +49,14 @@ final class SummaryJson {
         json.writeNumberField("duplicates", summary.counts().duplicates());
         json.writeBooleanField("list_read", summary.isListRead());
         json.writeBooleanField("complete", summary.isComplete());
+        json.writeNumberField("retries", summary.retries());
         json.writeNumberField("bytes", summary.bytes());
         cost(json, summary);
         percentiles(json, summary.times());
-        json.writeArrayFieldStart("errors");
-        for (ErrorCount error : summary.errors()) {
-            error(json, error);
-        }
-        json.writeEndArray();
+        statuses(json, summary);
+        errors(json, summary);
+        hosts(json, summary.hosts());
+        advice(json, summary);
         json.writeEndObject();
     }
 
@@ -81,13 +82,48 @@ final class SummaryJson {
         json.writeEndObject();
     }
 
-    private static void error(JsonGenerator json, ErrorCount error) throws IOException {
-        json.writeStartObject();
-        json.writeStringField("error_kind", error.kind());
-        json.writeNumberField("count", error.count());
-        json.writeStringField("url", error.url());
-        json.writeStringField("errormsg", error.message());
+    private static void statuses(JsonGenerator json, FetchSummary summary) throws IOException {
+        json.writeObjectFieldStart("http_codes");
+        for (var status : summary.statuses().entrySet()) {
+            json.writeNumberField(status.getKey().toString(), status.getValue());
+        }
         json.writeEndObject();
+    }
+
+    private static void errors(JsonGenerator json, FetchSummary summary) throws IOException {
+        json.writeArrayFieldStart("errors");
+        for (ErrorCount error : summary.errors()) {
+            json.writeStartObject();
+            json.writeStringField("error_kind", error.kind());
+            json.writeStringField("error_phase", error.phase());
+            json.writeNumberField("count", error.count());
+            json.writeNumberField("retried", error.retried());
+            json.writeStringField("url", WellFormed.of(error.url()));
+            json.writeStringField("errormsg", WellFormed.of(error.message()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private static void hosts(JsonGenerator json, HostTable hosts) throws IOException {
+        json.writeNumberField("hosts", hosts.hosts());
+        json.writeNumberField("urls_of_other_hosts", hosts.others());
+        json.writeArrayFieldStart("worst_hosts");
+        for (HostAccount host : hosts.worst()) {
+            HostJson.write(json, host);
+        }
+        json.writeEndArray();
+    }
+
+    private static void advice(JsonGenerator json, FetchSummary summary) throws IOException {
+        json.writeArrayFieldStart("advice");
+        for (Advice advice : summary.advice()) {
+            json.writeStartObject();
+            json.writeStringField("rule", advice.rule());
+            json.writeStringField("text", WellFormed.of(advice.text()));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private static double seconds(Duration time) {

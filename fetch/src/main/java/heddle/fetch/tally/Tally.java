@@ -1,13 +1,15 @@
-package heddle.fetch;
+package heddle.fetch.tally;
 
-import heddle.fetch.FetchStatistics.Counts;
-import heddle.fetch.FetchSummary.Cost;
-import heddle.fetch.FetchSummary.ErrorCount;
-import heddle.fetch.FetchSummary.Percentiles;
+import heddle.fetch.account.FetchStatistics.Counts;
+import heddle.fetch.account.FetchSummary;
+import heddle.fetch.account.FetchSummary.Cost;
+import heddle.fetch.account.FetchSummary.End;
+import heddle.fetch.account.FetchSummary.ErrorCount;
+import heddle.fetch.account.FetchSummary.Percentiles;
+import heddle.fetch.account.HostTable;
 import heddle.fetch.job.Totals;
 import heddle.fetch.job.Totals.Counted;
 import heddle.fetch.job.Totals.Effort;
-import heddle.fetch.job.Totals.ErrorTotal;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
@@ -21,31 +23,38 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.HdrHistogram.Histogram;
 
 /// Counts outcomes. Plain numbers: whoever owns it sees to it that one thread at a time uses it.
-final class Tally {
+public final class Tally {
     private static final long HIGHEST_MICROS = Duration.ofHours(1).toNanos() / 1_000;
     private static final int SIGNIFICANT_DIGITS = 3;
 
     private final Histogram totalMicros = new Histogram(HIGHEST_MICROS, SIGNIFICANT_DIGITS);
-    private final Map<String, ErrorCount> errors = new LinkedHashMap<>();
+    private final SortedMap<Integer, Long> statuses = new TreeMap<>();
+    private final Map<ErrorClass, ErrorCount> errors = new LinkedHashMap<>();
     private long ok;
     private long failed;
     private long skipped;
     private long duplicates;
+    private long retries;
     private long bytes;
 
+    /// What failures are counted together by.
+    private record ErrorClass(String kind, String phase) {}
+
     /// What earlier runs of a job have counted.
-    static Tally of(Totals totals) {
+    public static Tally of(Totals totals) {
         Tally tally = new Tally();
         tally.ok = totals.counted().ok();
         tally.failed = totals.counted().failed();
         tally.duplicates = totals.counted().duplicates();
+        tally.retries = totals.counted().retries();
         tally.bytes = totals.bytes();
-        for (ErrorTotal error : totals.errors()) {
-            tally.add(new ErrorCount(error.kind(), error.count(), error.url(), error.message()));
-        }
+        tally.statuses.putAll(totals.statuses());
+        totals.errors().forEach(tally::add);
         if (totals.times().length > 0) {
             tally.totalMicros.add(Histogram.decodeFromByteBuffer(ByteBuffer.wrap(totals.times()), HIGHEST_MICROS));
         }
@@ -53,66 +62,87 @@ final class Tally {
     }
 
     /// The same in a form that can be saved; what was skipped is left out, since the next run does it.
-    Totals totals(Effort effort) {
+    public Totals totals(Effort effort) {
         ByteBuffer times = ByteBuffer.allocate(totalMicros.getNeededByteBufferCapacity());
         totalMicros.encodeIntoByteBuffer(times);
-        List<ErrorTotal> kinds = errors.values().stream()
-                .map(error -> new ErrorTotal(error.kind(), error.count(), error.url(), error.message()))
-                .toList();
-        Counted counted = new Counted(ok, failed, duplicates);
-        return new Totals(counted, bytes, Arrays.copyOf(times.array(), times.position()), kinds, effort);
+        return new Totals(
+                new Counted(ok, failed, duplicates, retries),
+                bytes,
+                Arrays.copyOf(times.array(), times.position()),
+                statuses,
+                List.copyOf(errors.values()),
+                effort);
     }
 
-    void add(Outcome outcome) {
+    /// Counts an outcome.
+    public void add(Outcome outcome) {
         switch (outcome) {
             case Fetched fetched -> {
                 ok++;
+                retries += fetched.retries();
                 bytes += fetched.body().bytes();
+                statuses.merge(fetched.exchange().status().code(), 1L, Long::sum);
                 long micros = fetched.exchange().timings().total().toNanos() / 1_000;
                 totalMicros.recordValue(Math.clamp(micros, 0, HIGHEST_MICROS));
             }
             case Failed failure -> {
                 failed++;
-                add(new ErrorCount(failure.kind(), 1, failure.url(), failure.message()));
+                retries += failure.retries();
+                add(error(failure));
             }
             case Skipped left when left.isLeft() -> skipped++;
             case Skipped _ -> duplicates++;
         }
     }
 
+    private static ErrorCount error(Failed failure) {
+        int retried = failure.retries() > 0 ? 1 : 0;
+        return new ErrorCount(failure.kind(), failure.phase(), 1, retried, failure.url(), failure.message());
+    }
+
     /// Counts so many URLs as skipped.
-    void skip(long urls) {
+    public void skip(long urls) {
         skipped += urls;
     }
 
     /// Adds all that another has counted.
-    void add(Tally other) {
+    public void add(Tally other) {
         ok += other.ok;
         failed += other.failed;
         skipped += other.skipped;
         duplicates += other.duplicates;
+        retries += other.retries;
         bytes += other.bytes;
         totalMicros.add(other.totalMicros);
+        other.statuses.forEach((status, count) -> statuses.merge(status, count, Long::sum));
         other.errors.values().forEach(this::add);
     }
 
     private void add(ErrorCount error) {
         errors.merge(
-                error.kind(),
+                new ErrorClass(error.kind(), error.phase()),
                 error,
-                (first, next) ->
-                        new ErrorCount(first.kind(), first.count() + next.count(), first.url(), first.message()));
+                (first, next) -> new ErrorCount(
+                        first.kind(),
+                        first.phase(),
+                        first.count() + next.count(),
+                        first.retried() + next.retried(),
+                        first.url(),
+                        first.message()));
     }
 
-    Counts counts() {
+    /// How many came to which end.
+    public Counts counts() {
         return new Counts(ok, failed, skipped, duplicates);
     }
 
-    long bytes() {
+    /// Of the bodies.
+    public long bytes() {
         return bytes;
     }
 
-    Percentiles percentiles() {
+    /// How long the fetched ones took.
+    public Percentiles percentiles() {
         return new Percentiles(seconds(50), seconds(90), seconds(95), seconds(99), seconds(100));
     }
 
@@ -120,19 +150,28 @@ final class Tally {
         return totalMicros.getValueAtPercentile(percentile) / 1e6;
     }
 
-    /// The kinds of errors, the commonest first.
-    List<ErrorCount> errors() {
+    private List<ErrorCount> commonestFirst() {
         return errors.values().stream()
                 .sorted(Comparator.comparingLong(ErrorCount::count).reversed())
                 .toList();
     }
 
-    /// The account of a job that has counted this.
-    FetchSummary summary(Effort effort, boolean isListRead, boolean isComplete) {
+    /// The account of a job that has counted this, as yet without its hosts.
+    public FetchSummary summary(Effort effort, End end) {
         Cost cost = new Cost(
                 effort.wall(),
                 effort.cpu().isZero() ? Optional.empty() : Optional.of(effort.cpu()),
                 effort.rssPeakBytes() == 0 ? OptionalLong.empty() : OptionalLong.of(effort.rssPeakBytes()));
-        return new FetchSummary(counts(), bytes, cost, percentiles(), errors(), isListRead, isComplete);
+        return new FetchSummary(
+                counts(),
+                retries,
+                bytes,
+                statuses,
+                cost,
+                percentiles(),
+                commonestFirst(),
+                HostTable.EMPTY,
+                List.of(),
+                end);
     }
 }

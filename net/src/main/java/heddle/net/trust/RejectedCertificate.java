@@ -1,11 +1,11 @@
-package heddle.net.wire;
+package heddle.net.trust;
 
 import heddle.net.DialFailure;
 import java.io.Serial;
 import java.security.cert.CertificateException;
 
 /// The peer's certificate failed one of the checks, and which. The message is a clause: "it expired on …".
-final class RejectedCertificate extends CertificateException {
+public final class RejectedCertificate extends CertificateException {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -17,7 +17,8 @@ final class RejectedCertificate extends CertificateException {
         this.failure = failure;
     }
 
-    DialFailure failure() {
+    /// The check that failed.
+    public DialFailure failure() {
         return failure;
     }
 }

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.trust;
 
 import heddle.net.DialFailure;
 import heddle.net.TlsOptions;
@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The JDK checks the chain first, then, because the engine asks for `HTTPS`, the name (RFC 9525). It extends
 /// [X509ExtendedTrustManager] since engines skip the check of the name with any lesser kind.
-final class PeerTrust extends X509ExtendedTrustManager {
+public final class PeerTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager judge;
 
@@ -35,7 +35,7 @@ final class PeerTrust extends X509ExtendedTrustManager {
     }
 
     /// Reading the JDK's trust store takes 100 ms: call it off the loop, and only when it is needed.
-    static PeerTrust of(TlsOptions options) throws GeneralSecurityException, IOException {
+    public static PeerTrust of(TlsOptions options) throws GeneralSecurityException, IOException {
         if (options.extraTrust().isEmpty()) {
             return new PeerTrust(Standard.JUDGE);
         }

@@ -1,0 +1,46 @@
+package heddle.cli.progress;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import heddle.fetch.account.FetchStatistics;
+import org.junit.jupiter.api.Test;
+
+class RecentTest {
+    private final Recent recent = new Recent();
+
+    @Test
+    void there_is_no_rate_before_two_looks() {
+        recent.add(FetchStatistics.NONE);
+        recent.add(Moments.statistics(1000, 500, 1000, true));
+        assertThat(recent.urlsPerSecond()).isZero();
+    }
+
+    @Test
+    void the_rate_is_that_of_the_last_five_seconds() {
+        for (int quarter = 1; quarter <= 40; quarter++) { // 100 a second
+            recent.add(Moments.statistics(250 * quarter, 25 * quarter, 10_000, true));
+        }
+        assertThat(recent.urlsPerSecond()).isCloseTo(100, within(0.1));
+        for (int quarter = 41; quarter <= 61; quarter++) { // 20 a second
+            recent.add(Moments.statistics(250 * quarter, 1000 + 5 * (quarter - 40), 10_000, true));
+        }
+        assertThat(recent.urlsPerSecond()).isCloseTo(20, within(0.1));
+    }
+
+    @Test
+    void looks_that_are_far_apart_give_the_rate_between_the_last_two() {
+        recent.add(Moments.statistics(10_000, 100, 10_000, true));
+        recent.add(Moments.statistics(20_000, 200, 10_000, true));
+        recent.add(Moments.statistics(30_000, 700, 10_000, true));
+        assertThat(recent.urlsPerSecond()).isCloseTo(50, within(0.1));
+    }
+
+    @Test
+    void a_job_that_goes_on_does_not_count_what_earlier_runs_did() {
+        recent.add(FetchStatistics.NONE);
+        recent.add(Moments.statistics(100_000, 50_000, 90_000, true));
+        recent.add(Moments.statistics(101_000, 50_030, 90_000, true));
+        assertThat(recent.urlsPerSecond()).isCloseTo(30, within(0.1));
+    }
+}

@@ -1,0 +1,2 @@
+/// Which URLs go through which proxy.
+package heddle.client.proxy;

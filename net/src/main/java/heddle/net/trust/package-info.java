@@ -1,0 +1,2 @@
+/// Who is trusted in a handshake, and which check it was that failed.
+package heddle.net.trust;
