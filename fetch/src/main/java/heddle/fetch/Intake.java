@@ -132,7 +132,7 @@ final class Intake {
         int lane = laneOf(entry.key());
         batches.get(lane).add(entry);
         pending++;
-        if (batches.get(lane).size() == BATCH) {
+        if (batches.get(lane).size() == BATCH || entry.weight() > 1) {
             flush(lane);
         }
     }

@@ -121,12 +121,20 @@ final class Lane implements Course, Closeable {
             return;
         }
         inbox.add(batch);
-        if (arriving.addAndGet(batch.size()) >= room) {
+        if (arriving.addAndGet(weight(batch)) >= room) {
             isFull = true;
         }
         if (isWaiting) {
             alarm.ring();
         }
+    }
+
+    private static int weight(List<Entry> batch) {
+        int weight = 0;
+        for (Entry entry : batch) {
+            weight += entry.weight();
+        }
+        return weight;
     }
 
     /// Whether it has been handed more than it has looked at yet.
@@ -182,11 +190,15 @@ final class Lane implements Course, Closeable {
     private void unpack(long now) {
         for (List<Entry> batch = inbox.poll(); batch != null; batch = inbox.poll()) {
             for (Entry entry : batch) {
-                frontier.add(entry.key(), entry.ordinal(), entry, now);
+                if (entry.weight() == 1) {
+                    frontier.add(entry.key(), entry.ordinal(), entry, now);
+                } else {
+                    frontier.addUnkept(entry.key(), entry.ordinal(), entry, now);
+                }
             }
             added += batch.size();
             boolean wasBehind = isBehind();
-            arriving.addAndGet(-batch.size());
+            arriving.addAndGet(-weight(batch));
             if (wasBehind) {
                 gate.open();
             }

@@ -91,12 +91,7 @@ public final class Frontier<T> implements Closeable {
 
     /// Takes a URL of the list. Those of one host come in the order of the list.
     public void add(String key, long ordinal, T item, long now) {
-        Host<T> host = hosts.get(key);
-        if (host == null) {
-            host = new Host<>(key, rules.apply(item));
-            hosts.put(key, host);
-            heldBack += host.rules.areSome() ? 1 : 0;
-        }
+        Host<T> host = host(key, item);
         waiting++;
         if (items < limits.itemsMax() && host.waiting.isEmpty() && host.loading == 0) {
             items++;
@@ -105,6 +100,24 @@ public final class Frontier<T> implements Closeable {
             host.waiting.add(store, ordinal);
         }
         lineUp(host, now);
+    }
+
+    /// As [#add], but the URL waits by its ordinal: its item is too much to be kept.
+    public void addUnkept(String key, long ordinal, T item, long now) {
+        Host<T> host = host(key, item);
+        waiting++;
+        host.waiting.add(store, ordinal);
+        lineUp(host, now);
+    }
+
+    private Host<T> host(String key, T item) {
+        Host<T> host = hosts.get(key);
+        if (host == null) {
+            host = new Host<>(key, rules.apply(item));
+            hosts.put(key, host);
+            heldBack += host.rules.areSome() ? 1 : 0;
+        }
+        return host;
     }
 
     /// The URL whose turn it is, if there is one: it is under way then.

@@ -54,7 +54,8 @@ record Head(String line) {
 
     /// What kind of table it is that has this column among others.
     Optional<InputFormat> table(String column) {
-        if (line.startsWith("{") || line.startsWith("#")) {
+        boolean isUrl = line.contains("://");
+        if (isUrl || line.startsWith("{") || line.startsWith("#")) {
             return Optional.empty();
         }
         if (names("\t").contains(column)) {

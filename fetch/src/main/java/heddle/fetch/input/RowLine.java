@@ -16,7 +16,6 @@ record RowLine(String list, String row, String url) {
     /// As much as a line may have; of text, in characters.
     private static final int URL_MAX = 64 * 1024;
 
-    private static final int CELLS_MAX = 4 << 20;
     private static final int EXCERPT_MAX = 100;
 
     /// The line of the row of that number.
@@ -31,10 +30,12 @@ record RowLine(String list, String row, String url) {
         if (stripped.length() >= URL_MAX) {
             return bad(number, stripped, "has a URL that is longer than the " + URL_MAX + " bytes that it may have");
         }
-        if (cells.stream().mapToLong(cell -> cell.value().length()).sum() > CELLS_MAX) {
-            return bad(number, stripped, "has more than " + CELLS_MAX + " characters to be passed through");
+        Particulars particulars = Particulars.of(cells);
+        if (particulars.size() > Particulars.SIZE_MAX) {
+            return bad(
+                    number, stripped, "brings more along than the " + Particulars.SIZE_MAX + " characters that it may");
         }
-        return new ListLine.Entry(number, new Listed(stripped, Particulars.of(cells)));
+        return new ListLine.Entry(number, new Listed(stripped, particulars));
     }
 
     /// The line of a row that cannot be taken.

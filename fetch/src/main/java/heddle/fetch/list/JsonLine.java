@@ -96,6 +96,9 @@ final class JsonLine {
         cells.sort(Comparator.comparingInt(cell -> columns.kept().indexOf(cell.name())));
         Optional<LineRequest> asked = request.asked();
         Particulars particulars = asked.isEmpty() ? Particulars.of(cells) : new Particulars(asked, cells);
+        if (particulars.size() > Particulars.SIZE_MAX) {
+            throw new BadLineException("brings more along than the " + Particulars.SIZE_MAX + " bytes that it may");
+        }
         return new ListLine.Entry(number, new Listed(found, particulars));
     }
 }

@@ -12,6 +12,9 @@ public record Particulars(Optional<LineRequest> request, List<Cell> cells) {
     /// Nothing: what most lines have.
     public static final Particulars NONE = new Particulars(Optional.empty(), List.of());
 
+    /// As much as a line may bring along, about: bytes of the body, characters of all else.
+    public static final long SIZE_MAX = 128 * 1024;
+
     /// Copies the list.
     public Particulars {
         cells = List.copyOf(cells);
@@ -20,6 +23,15 @@ public record Particulars(Optional<LineRequest> request, List<Cell> cells) {
     /// These values, with a plain GET.
     public static Particulars of(List<Cell> cells) {
         return cells.isEmpty() ? NONE : new Particulars(Optional.empty(), cells);
+    }
+
+    /// How much they are, in bytes of the body and characters of all else.
+    public long size() {
+        long size = 0;
+        for (Cell cell : cells) {
+            size += cell.name().length() + cell.value().length();
+        }
+        return size + request.map(LineRequest::size).orElse(0L);
     }
 
     /// Whether there are none.

@@ -2,10 +2,12 @@ package heddle.fetch.sitemap;
 
 import heddle.async.Async;
 import heddle.async.Loops;
+import heddle.async.task.CancelledException;
 import heddle.client.ClientSession;
 import heddle.client.Response;
 import heddle.client.SessionOptions;
 import heddle.fetch.list.Compression;
+import heddle.fetch.output.OutputException;
 import heddle.http.HttpException;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
@@ -13,12 +15,14 @@ import java.io.BufferedInputStream;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.Objects;
 
 /// Where sitemaps come from: files, and one after the other from the network, each by way of a temporary file, so
 /// that a slow reader holds no connection. Blocks.
@@ -61,7 +65,10 @@ final class Documents implements Closeable {
             throw new SitemapException("it cannot be had: " + reason, e);
         } catch (UncheckedIOException e) {
             Files.deleteIfExists(file);
-            throw new IOException("a copy of a sitemap cannot be written: " + e.getMessage(), e);
+            throw new OutputException(file, Objects.requireNonNull(e.getCause()));
+        } catch (CancelledException e) {
+            Files.deleteIfExists(file);
+            throw new InterruptedIOException("the job was stopped while a sitemap was on its way");
         } catch (IOException | RuntimeException | Error e) {
             Files.deleteIfExists(file);
             throw e;

@@ -1,7 +1,9 @@
 package heddle.fetch.sitemap;
 
+import heddle.fetch.output.OutputException;
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
@@ -31,8 +33,9 @@ final class SitemapWalk implements Closeable {
         }
     }
 
-    /// The next page, or what went wrong; empty at the end. Blocks.
-    Optional<Found> next() {
+    /// The next page, or what went wrong; empty at the end. Throws when it is this machine, or the job, that cannot go
+    /// on. Blocks.
+    Optional<Found> next() throws IOException {
         while (true) {
             if (reader == null) {
                 Place place = pending.poll();
@@ -47,6 +50,8 @@ final class SitemapWalk implements Closeable {
                     return found;
                 }
                 close();
+            } catch (OutputException | InterruptedIOException e) {
+                throw e;
             } catch (IOException e) {
                 abandon();
                 return Optional.of(broken(here.location, String.valueOf(e.getMessage())));

@@ -295,4 +295,16 @@ class FrontierTest {
             frontier.ended(turn, Report.FINE, now);
         }
     }
+
+    @Test
+    void what_is_too_much_to_be_kept_waits_by_its_ordinal() {
+        frontier.addUnkept("a", 7, 7L, 0);
+        assertThat(frontier.next(0)).isNull();
+        assertThat(frontier.isThirsty()).isTrue();
+        List<Turn<Long>> wanted = frontier.wanted(0);
+        assertThat(wanted).extracting(Turn::ordinal).containsExactly(7L);
+        frontier.supply(wanted.getFirst(), 7L, 0);
+        assertThat(frontier.next(0)).isNotNull();
+        assertThat(frontier.waiting()).isZero();
+    }
 }

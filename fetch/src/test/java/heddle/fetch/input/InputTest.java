@@ -130,8 +130,10 @@ class InputTest {
                 .containsExactly("http://a/");
         assertThat(ReadList.urls(stream(bytes("page,rank\nhttp://a/,1\n"), DEFAULTS.columns(Columns.URL.url("page")))))
                 .containsExactly("http://a/");
-        assertThat(ReadList.urls(stream(bytes("http://a/?x=1,url,2\n"), DEFAULTS.format(InputFormat.TEXT))))
+        assertThat(ReadList.urls(stream(bytes("http://a/?x=1,url,2\n"), DEFAULTS)))
                 .hasSize(1);
+        assertThat(ReadList.lines(stream(bytes("id,url\n"), DEFAULTS.format(InputFormat.TEXT))))
+                .containsExactly(new ListLine.Entry(1, "id,url"));
     }
 
     @Test

@@ -139,6 +139,17 @@ class JsonLineTest {
     }
 
     @Test
+    void what_it_brings_along_has_a_limit() throws IOException {
+        int most = (int) Particulars.SIZE_MAX;
+        assertThat(request("\"method\":\"PUT\",\"headers\":{\"A\":\"1\",\"Content-Type\":\"\"},\"body\":\""
+                                + "x".repeat(most - 14) + "\"")
+                        .size())
+                .isEqualTo(most);
+        assertThat(problem("\"method\":\"PUT\",\"body\":\"" + "x".repeat(most) + "\""))
+                .contains("brings more along than the 131072 bytes that it may");
+    }
+
+    @Test
     void a_list_of_objects_has_no_other_lines() throws IOException {
         UrlList list = UrlList.objects(
                 ListSource.stream("list", new ByteArrayInputStream("http://a/\n[1]\n".getBytes(UTF_8))), Columns.URL);
