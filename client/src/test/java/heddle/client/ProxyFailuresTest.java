@@ -84,6 +84,7 @@ class ProxyFailuresTest {
                 "302 Found | false | ask its operator",
                 "101 Switching Protocols | false | ask its operator",
                 "407 Proxy Authentication Required | false | check user and password of the proxy",
+                "401 Unauthorized | false | check user and password of the proxy",
                 "502 Bad Gateway | true | check that the target is up",
                 "503 | true | check that the target is up",
             })

@@ -17,7 +17,7 @@ import heddle.net.tunnel.TunnelHandler;
 import heddle.net.wire.Dialer.Reached;
 import io.netty.channel.Channel;
 import java.net.Inet4Address;
-import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -68,17 +68,16 @@ final class ProxiedReach {
         }
     }
 
-    /// What the proxy is told: the name, unless names are looked up on this side.
+    /// What the proxy is told: the name, unless names are looked up on this side. Then it is one address, so one of
+    /// IPv4 where there is any: which families the proxy has is not known.
     private Destination destination(Target target, ProxyServer proxy) throws DialException {
         var isSocks4 = proxy.kind() == ProxyServer.Kind.SOCKS4;
         if (!proxy.kind().resolvesHere()) {
             return new Destination(target.host(), target.port());
         }
-        var addresses = AddressOrder.interleaved(
-                dialer.addresses(loop, target), options.dns().family());
-        InetAddress address = addresses.stream()
+        var address = dialer.addresses(loop, target).stream()
                 .filter(each -> !isSocks4 || each instanceof Inet4Address)
-                .findFirst()
+                .min(Comparator.comparing(each -> !(each instanceof Inet4Address)))
                 .orElseThrow(() -> refused(
                         target,
                         proxy,
