@@ -5,6 +5,7 @@ import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import heddle.http.coding.ContentDecoder;
+import java.util.Optional;
 
 /// From what a session and a request say to what is sent.
 final class Requests {
@@ -17,7 +18,8 @@ final class Requests {
                 options.requests().compression(),
                 options.requests().errors(),
                 options.requests().versions(),
-                options.requests().proxies());
+                options.requests().proxies(),
+                Optional.empty());
     }
 
     static Outgoing outgoing(ClientSession session, Request request) {

@@ -17,7 +17,10 @@ final class Targets {
     /// Plain requests go to an HTTP proxy as they are, unless the server is known to speak HTTP/2: that needs a
     /// tunnel, as does everything else.
     static Target of(Url url, Outgoing.Policy policy) {
-        Target straight = straight(url, policy.versions());
+        Target byHost = straight(url, policy.versions());
+        Target straight = policy.serverName().isPresent() && byHost.security() == Security.TLS
+                ? byHost.named(policy.serverName().get())
+                : byHost;
         Optional<ProxyServer> proxy = policy.proxies().choose(url);
         if (proxy.isEmpty()) {
             return straight;

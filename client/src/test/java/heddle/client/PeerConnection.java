@@ -39,6 +39,11 @@ final class PeerConnection {
         return new PeerConnection(peer, socket, new TlsSockets(identity).handshake(inner));
     }
 
+    /// Begins TLS as a server that wants a certificate, and gets none that it likes.
+    void wantCertificate(TlsIdentity identity) throws IOException {
+        var _ = new TlsSockets(identity).handshakeWithCertificate(inner);
+    }
+
     /// Reads so many bytes; fewer when the client has closed.
     byte[] read(int bytes) throws IOException {
         return in.readNBytes(bytes);

@@ -40,6 +40,15 @@ final class TlsSockets {
         return secured;
     }
 
+    /// As [#handshake], and wants a certificate of the client, whom it trusts as the JDK does.
+    SSLSocket handshakeWithCertificate(Socket socket) throws IOException {
+        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setNeedClientAuth(true);
+        secured.startHandshake();
+        return secured;
+    }
+
     static String serverName(Socket socket) {
         return socket instanceof SSLSocket secured
                         && secured.getSession() instanceof ExtendedSSLSession session
