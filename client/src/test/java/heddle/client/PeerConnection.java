@@ -7,7 +7,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /// One connection of a [ScriptedPeer], seen from the server.
-final class PeerConnection {
+public final class PeerConnection {
     private final ScriptedPeer peer;
     private final Socket socket;
     private final Socket inner;
@@ -24,17 +24,17 @@ final class PeerConnection {
     }
 
     /// The port of the peer.
-    int port() {
+    public int port() {
         return peer.port();
     }
 
     /// The name that the client greeted in its handshake; empty for none.
-    String serverName() {
+    public String serverName() {
         return TlsSockets.serverName(inner);
     }
 
-    /// Reads a request with its body; fails when the client has closed.
-    String readRequest() throws IOException {
+    /// Reads the head of a request and leaves its body; fails when the client has closed.
+    public String readHead() throws IOException {
         var text = new StringBuilder();
         while (text.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -43,7 +43,17 @@ final class PeerConnection {
             }
             text.append((char) next);
         }
-        String head = text.toString();
+        return text.toString();
+    }
+
+    /// Whether bytes have come that were not read.
+    public boolean hasMore() throws IOException {
+        return in.available() > 0;
+    }
+
+    /// Reads a request with its body; fails when the client has closed.
+    public String readRequest() throws IOException {
+        String head = readHead();
         int length = 0;
         for (String line : head.lines().toList()) {
             if (line.startsWith("Content-Length: ")) {
@@ -56,7 +66,7 @@ final class PeerConnection {
         return request;
     }
 
-    private String readBody(int length) throws IOException {
+    public String readBody(int length) throws IOException {
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new IOException("the client closed after %d of %d body bytes".formatted(body.length, length));
@@ -94,7 +104,7 @@ final class PeerConnection {
         return line.substring(0, line.length() - 1);
     }
 
-    boolean tryReadRequest() {
+    public boolean tryReadRequest() {
         try {
             readRequest();
             return true;
@@ -103,7 +113,7 @@ final class PeerConnection {
         }
     }
 
-    boolean tryWrite(String text) {
+    public boolean tryWrite(String text) {
         try {
             write(text);
             return true;
@@ -113,28 +123,28 @@ final class PeerConnection {
     }
 
     /// Waits for another request, which no client sends while a response is incomplete, and writes then.
-    void readRequestThen(String text) throws IOException {
+    public void readRequestThen(String text) throws IOException {
         if (tryReadRequest()) {
             write(text);
         }
     }
 
     /// Reads nothing, and waits until the peer is closed or the client has been reset for it.
-    void awaitSilently() {
+    public void awaitSilently() {
         peer.awaitClosed();
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         write(ScriptedPeer.latin1(text));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
     /// Writes each byte in a segment of its own.
-    void writeByteByByte(String text) throws IOException {
+    public void writeByteByByte(String text) throws IOException {
         for (byte next : ScriptedPeer.latin1(text)) {
             out.write(next);
             out.flush();
@@ -142,22 +152,22 @@ final class PeerConnection {
     }
 
     /// Ends the output, and still reads.
-    void shutdownOutput() throws IOException {
+    public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /// Ends the TCP connection below TLS, without a word.
-    void cut() throws IOException {
+    public void cut() throws IOException {
         socket.close();
     }
 
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
     /// Waits until the client has closed or reset the connection.
-    void awaitClose() {
+    public void awaitClose() {
         try {
             while (in.read() >= 0) {}
         } catch (IOException _) {

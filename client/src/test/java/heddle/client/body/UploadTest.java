@@ -1,11 +1,14 @@
-package heddle.client;
+package heddle.client.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
 import heddle.async.task.TimeoutExceededException;
-import heddle.client.body.BodySource;
+import heddle.client.Client;
+import heddle.client.PeerConnection;
+import heddle.client.ScriptedPeer;
+import heddle.client.SessionStatistics;
 import heddle.http.ConnectionLostException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.InvalidRequestException;

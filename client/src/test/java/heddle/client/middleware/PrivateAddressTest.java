@@ -1,8 +1,11 @@
-package heddle.client;
+package heddle.client.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import heddle.client.Client;
+import heddle.client.Middleware;
+import heddle.client.ScriptedPeer;
 import heddle.client.body.Pieces;
 import heddle.http.ForbiddenAddressException;
 import heddle.http.Headers;
