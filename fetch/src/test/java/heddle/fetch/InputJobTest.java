@@ -3,6 +3,8 @@ package heddle.fetch;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.fetch.account.FetchStatistics;
+import heddle.fetch.account.FetchSummary;
 import heddle.fetch.disk.BreakingDisk;
 import heddle.fetch.disk.Disk;
 import heddle.fetch.disk.MemoryFolders;
