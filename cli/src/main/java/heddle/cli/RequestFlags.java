@@ -1,10 +1,16 @@
 package heddle.cli;
 
 import heddle.cli.way.ProxyWords;
+import heddle.cli.way.TlsWords;
 import heddle.client.SessionOptions;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
+import heddle.net.TlsOptions;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// How requests are made, as options of the command line that `get` and `fetch` share.
@@ -30,6 +36,22 @@ final class RequestFlags {
                 Flags.flag(
                         "Connect to public addresses alone: none of this machine, nor of private networks.",
                         "--no-private"),
+                Flags.path("FILE", "Trust these authorities (PEM) for an https proxy.", "--proxy-cacert"),
+                Flags.path("FILE", "Trust these authorities (PEM) and no others.", "--cacert"),
+                Flags.text(
+                        "FILE[:PASSWORD]",
+                        "Show this certificate, PEM or PKCS #12, to servers that want one.",
+                        "-E",
+                        "--cert"),
+                Flags.path("FILE", "The key of that certificate (PEM), if it is in another file.", "--key"),
+                Flags.text("PASSWORD", "The password of that key.", "--pass"),
+                Flags.text(
+                        "HASHES",
+                        "Want a server with this public key: sha256//BASE64, more after ';'.",
+                        "--pinnedpubkey"),
+                Flags.text("VERSION", "Speak no older TLS than this: 1.2 (default) or 1.3.", "--tls-min"),
+                Flags.flag("Speak TLS 1.2 or later, which is the default.", "--tlsv1.2"),
+                Flags.flag("Speak TLS 1.3 alone.", "--tlsv1.3"),
                 Flags.flag("Speak HTTP/1.1 alone.", "--http1.1"),
                 Flags.flag("Speak HTTP/2 where TLS agrees on it, which is the default.", "--http2"),
                 Flags.flag("Speak HTTP/2 alone, without TLS, too.", "--http2-prior-knowledge"),
@@ -53,20 +75,41 @@ final class RequestFlags {
         if (arguments.text("-A").isPresent()) {
             options = options.userAgent(arguments.text("-A").get());
         }
-        options = options.versions(versions(arguments)).proxies(proxies(arguments));
+        options = options.versions(versions(arguments));
+        try {
+            TlsOptions tls = tls(arguments).apply(options.net().tls());
+            options = options.proxies(proxies(arguments)).net(net -> net.tls(tls));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageException(String.valueOf(wrong.getMessage()));
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
         return arguments.has("--no-location")
                 ? limited(arguments, options).redirectsMax(0)
                 : limited(arguments, options);
     }
 
-    private static Proxies proxies(Arguments arguments) {
+    private static TlsWords tls(Arguments arguments) {
+        Optional<String> least = arguments.has("--tlsv1.3")
+                ? Optional.of("1.3")
+                : arguments.text("--tls-min").or(() -> Optional.of("1.2").filter(_ -> arguments.has("--tlsv1.2")));
+        return new TlsWords(
+                arguments.path("--cacert"),
+                arguments.text("--cert"),
+                arguments.path("--key"),
+                arguments.text("--pass"),
+                arguments.text("--pinnedpubkey"),
+                least);
+    }
+
+    private static Proxies proxies(Arguments arguments) throws IOException {
         var words =
                 new ProxyWords(arguments.text("--proxy"), arguments.text("--proxy-user"), arguments.text("--noproxy"));
-        try {
-            return words.proxies(System.getenv());
-        } catch (IllegalArgumentException wrong) {
-            throw new UsageException(String.valueOf(wrong.getMessage()));
-        }
+        Optional<Path> authorities = arguments.path("--proxy-cacert");
+        Proxies proxies = words.proxies(System.getenv());
+        return authorities.isPresent()
+                ? proxies.trust(TlsOptions.defaults().withoutJdkTrust().trustPem(authorities.get()))
+                : proxies;
     }
 
     private static Versions versions(Arguments arguments) {

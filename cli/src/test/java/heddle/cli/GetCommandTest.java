@@ -71,6 +71,25 @@ class GetCommandTest {
     }
 
     @Test
+    void trust_pins_and_certificates_come_from_words_and_files(@TempDir Path folder) throws Exception {
+        String url = secure.url() + "/redirect/1";
+        String pin = "sha256//" + "A".repeat(43) + "=";
+        var other = Session.of("get", "-k", "--pinnedpubkey", pin, url);
+        assertThat(other.end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(other.err()).contains("which is not pinned");
+        String shown = other.err().replaceAll("(?s).*its public key is (\\S+),.*", "$1");
+        assertThat(Session.of("get", "-k", "--pinnedpubkey", pin + ";" + shown, "--tls-min", "1.3", url)
+                        .out())
+                .isEqualTo("arrived\n");
+        assertThat(Session.of("get", "--tls-min", "1.1", url).err()).contains("write TLSv1.2 or TLSv1.3");
+        assertThat(Session.of("get", "--pinnedpubkey", "x", url).end()).isEqualTo(ExitCode.USAGE);
+        assertThat(Session.of("get", "--key", "k", url).err()).contains("--key needs the certificate");
+        assertThat(Session.of("get", "--cacert", folder.resolve("none").toString(), url))
+                .satisfies(session -> assertThat(session.end()).isEqualTo(ExitCode.LOCAL_IO))
+                .satisfies(session -> assertThat(session.err()).contains("none does not exist"));
+    }
+
+    @Test
     void the_version_of_http_is_agreed_on_or_chosen() {
         assertThat(statusLine("-k", secure.url())).startsWith("HTTP/2 200");
         assertThat(statusLine("-k", "--http2", secure.url())).startsWith("HTTP/2 200");
@@ -131,7 +150,7 @@ class GetCommandTest {
                         + " check that the server runs and listens on that port\n");
         assertThat(Session.of("get", secure.url() + "/bytes/3").err())
                 .isEqualTo("heddle: GET " + secure.url() + "/bytes/3: no TLS with '127.0.0.1': its certificate was"
-                        + " refused: it is self-signed; trust it (TlsOptions.trust); -k (TlsOptions.insecure)"
+                        + " refused: it is self-signed; trust it (--cacert, TlsOptions.trust); -k (TlsOptions.insecure)"
                         + " accepts it unchecked\n");
         assertThat(Session.of("get", plain.url().toString().replace("http:", "https:") + "/")
                         .err())

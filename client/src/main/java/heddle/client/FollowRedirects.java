@@ -1,7 +1,6 @@
 package heddle.client;
 
 import heddle.client.body.RequestBody;
-import heddle.http.Headers;
 import heddle.http.RedirectException;
 import heddle.http.RedirectRules;
 import heddle.url.Url;
@@ -39,10 +38,11 @@ final class FollowRedirects implements Middleware {
     }
 
     private static Outgoing redirected(Outgoing hop, RedirectRules.Step step, Url target) {
-        Headers headers = hop.url().hasSameOriginAs(target)
-                ? RedirectRules.withinOrigin(hop.headers(), step)
-                : RedirectRules.acrossOrigins(hop.headers(), step);
-        return hop.redirected(step.method(), target, headers, step.keepsBody() ? hop.body() : RequestBody.NONE);
+        RequestBody body = step.keepsBody() ? hop.body() : RequestBody.NONE;
+        return hop.url().hasSameOriginAs(target)
+                ? hop.redirected(step.method(), target, RedirectRules.withinOrigin(hop.headers(), step), body)
+                : hop.beyondOrigin()
+                        .redirected(step.method(), target, RedirectRules.acrossOrigins(hop.headers(), step), body);
     }
 
     private static Url target(Outgoing hop, String location) {

@@ -34,35 +34,48 @@ public final class Outgoing {
     /// @param errors what becomes of a response that says no
     /// @param versions which versions of HTTP may carry it
     /// @param proxies through which proxy each hop goes
+    /// @param serverName the name in TLS instead of the host's, within the origin that was asked for
     record Policy(
             PhaseLimits timeouts,
             int redirectsMax,
             RequestDefaults.Compression compression,
             RequestDefaults.ErrorStatus errors,
             Versions versions,
-            Proxies proxies) {
+            Proxies proxies,
+            Optional<String> serverName) {
         Policy timeouts(PhaseLimits timeouts) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
         }
 
         Policy redirectsMax(int redirectsMax) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
         }
 
         Policy uncompressed() {
-            return new Policy(timeouts, redirectsMax, RequestDefaults.Compression.UNTOUCHED, errors, versions, proxies);
+            return new Policy(
+                    timeouts,
+                    redirectsMax,
+                    RequestDefaults.Compression.UNTOUCHED,
+                    errors,
+                    versions,
+                    proxies,
+                    serverName);
         }
 
         Policy versions(Versions versions) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
         }
 
         Policy errors(RequestDefaults.ErrorStatus errors) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
+        }
+
+        Policy serverName(Optional<String> serverName) {
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
         }
 
         Policy proxies(Proxies proxies) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
         }
     }
 
@@ -157,6 +170,11 @@ public final class Outgoing {
     /// With fields that are known to be right.
     Outgoing withChecked(Headers headers) {
         return new Outgoing(method, url, headers, body, policy, call);
+    }
+
+    /// The same for another origin, without what is meant for one alone.
+    Outgoing beyondOrigin() {
+        return new Outgoing(method, url, headers, body, policy.serverName(Optional.empty()), call);
     }
 
     Outgoing redirected(Method method, Url url, Headers headers, RequestBody body) {

@@ -126,6 +126,18 @@ public final class Request {
         return this;
     }
 
+    /// Greets the server by this name in TLS, and wants it in the certificate, whatever host the URL has; also
+    /// after a redirect, but not to another origin.
+    ///
+    /// Throws [InvalidRequestException] when it is no name in ASCII.
+    public Request serverName(String name) {
+        if (!name.matches("[A-Za-z0-9._-]+")) {
+            throw new InvalidRequestException("a server name has letters, digits, dots, hyphens and underscores only");
+        }
+        policy = policy.serverName(Optional.of(name));
+        return this;
+    }
+
     /// Makes a status of 400 and above a failure: a [heddle.http.StatusException]. What is a redirect that is not
     /// followed stays a response. See [Response#raiseForStatus] for one response.
     public Request raiseForStatus() {

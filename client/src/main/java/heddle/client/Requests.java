@@ -6,6 +6,7 @@ import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import heddle.http.coding.ContentDecoder;
 import heddle.url.Url;
+import java.util.Optional;
 
 /// From what a session and a request say to what is sent.
 final class Requests {
@@ -18,7 +19,8 @@ final class Requests {
                 options.requests().compression(),
                 options.requests().errors(),
                 options.requests().versions(),
-                options.requests().proxies());
+                options.requests().proxies(),
+                Optional.empty());
     }
 
     static Url requireHttp(Url url) {

@@ -40,8 +40,8 @@ final class SendOverWire implements Middleware.Next {
 
     @Override
     public Response send(Outgoing given) {
-        Target target = Targets.of(
-                given.url(), given.policy().versions(), given.policy().proxies());
+        var policy = given.policy();
+        Target target = Targets.of(given.url(), policy.versions(), policy.proxies(), policy.serverName());
         Outgoing request = withCookies(withoutProxyLogin(given, target.route()));
         Call call = request.call();
         call.next();

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
 import heddle.client.options.CookieOptions;
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.cookie.Cookie;
 import heddle.http.cookie.CookieJar;
 import heddle.http.cookie.CookieLimits;

@@ -3,6 +3,9 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import heddle.client.peer.Bodies;
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.DecodingException;
 import heddle.http.HttpException;
 import heddle.http.LimitExceededException;

@@ -3,6 +3,10 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import heddle.client.peer.Client;
+import heddle.client.peer.FullListener;
+import heddle.client.peer.PeerConnection;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import heddle.net.NetOptions;

@@ -7,6 +7,8 @@ import heddle.async.loop.Loop;
 import heddle.client.events.EventSource;
 import heddle.client.events.EventSourceOptions;
 import heddle.client.events.EventStream;
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.LimitExceededException;

@@ -2,6 +2,7 @@ package heddle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.client.peer.ScriptedPeer;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

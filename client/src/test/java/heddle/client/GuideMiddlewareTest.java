@@ -10,6 +10,7 @@ import heddle.client.middleware.CircuitBreaker;
 import heddle.client.middleware.Hedge;
 import heddle.client.middleware.RateLimit;
 import heddle.client.middleware.Retry;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.ForbiddenAddressException;
 import java.nio.file.Path;
 import java.time.Duration;

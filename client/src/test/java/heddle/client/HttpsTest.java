@@ -3,10 +3,15 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.ConnectionLostException;
+import heddle.http.InvalidRequestException;
 import heddle.http.Phase;
 import heddle.http.TlsException;
+import heddle.net.PublicKeyPin;
 import heddle.net.TlsIdentity;
+import heddle.net.TlsOptions;
 import heddle.net.wire.SelfSigned;
 import java.net.InetAddress;
 import java.util.List;
@@ -30,7 +35,8 @@ class HttpsTest {
             assertThat(refused)
                     .hasMessageStartingWith("GET " + peer.url() + ": ")
                     .hasMessageContaining("it is self-signed")
-                    .hasMessageContaining("trust it (TlsOptions.trust); -k (TlsOptions.insecure) accepts it unchecked");
+                    .hasMessageContaining(
+                            "trust it (--cacert, TlsOptions.trust); -k (TlsOptions.insecure) accepts it unchecked");
             assertThat(peer.requests()).isEmpty();
         }
     }
@@ -142,6 +148,67 @@ class HttpsTest {
                 assertThat(catchThrowableOfType(
                                 ConnectionLostException.class,
                                 () -> session.get(cut.url()).text()))
+                        .isNotNull();
+            });
+        }
+    }
+
+    @Test
+    void a_server_that_wants_a_certificate_says_so_after_the_handshake() {
+        try (var peer = ScriptedPeer.playing(connection -> connection.wantCertificate(HERE))) {
+            String url = peer.url().replace("http:", "https:");
+            for (var tls : List.<UnaryOperator<TlsOptions>>of(tls -> tls, tls -> tls.identity(NAMED))) {
+                var refused = catchThrowableOfType(
+                        TlsException.class,
+                        () -> Client.run(
+                                options -> trusting(HERE).apply(options).net(net -> net.tls(tls.apply(net.tls()))),
+                                session -> session.get(url).text()));
+                assertThat(refused).isNotNull();
+                assertThat(refused.phase()).isEqualTo(Phase.TLS);
+                assertThat(refused.isRetryable()).isFalse();
+                assertThat(refused).hasMessageContaining("(--cert and --key, TlsOptions.identity)");
+            }
+        }
+    }
+
+    @Test
+    void a_pin_is_checked_even_by_an_insecure_session() throws Exception {
+        try (var peer = securedBy(HERE)) {
+            var refused = refusal(
+                    peer,
+                    options -> options.insecure().net(net -> net.tls(net.tls().pin(PublicKeyPin.of(NAMED.leaf())))));
+            assertThat(refused).hasMessageContaining("which is not pinned; somebody may be in between");
+            assertThat(peer.requests()).isEmpty();
+            Client.visit(
+                    options -> options.insecure().net(net -> net.tls(net.tls().pin(PublicKeyPin.of(HERE.leaf())))),
+                    session -> assertThat(session.get(peer.url()).text()).isEqualTo("secret"));
+        }
+    }
+
+    @Test
+    void a_request_may_name_the_server_for_its_origin_alone() throws Exception {
+        try (var other = securedBy(HERE);
+                var peer = ScriptedPeer.secured(NAMED, connection -> {
+                    assertThat(connection.serverName()).isEqualTo("one.example");
+                    connection.readRequest();
+                    connection.write("HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: /next\r\n\r\n");
+                    connection.readRequest();
+                    connection.write(
+                            "HTTP/1.1 302 Found\r\nContent-Length: 0\r\nLocation: %s\r\n\r\n".formatted(other.url()));
+                })) {
+            var both = List.of(HERE.leaf(), NAMED.leaf());
+            Client.visit(options -> options.net(net -> net.tls(net.tls().trust(both))), session -> {
+                assertThat(session.get(peer.url()).serverName("one.example").text())
+                        .isEqualTo("secret");
+                assertThat(catchThrowableOfType(
+                                TlsException.class,
+                                () -> session.get(peer.url())
+                                        .serverName("three.example")
+                                        .text()))
+                        .hasMessageContaining("it is for one.example, two.example");
+                assertThat(catchThrowableOfType(
+                                InvalidRequestException.class,
+                                () -> session.get(peer.url()).serverName("one\r\n")))
                         .isNotNull();
             });
         }

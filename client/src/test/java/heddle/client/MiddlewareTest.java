@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import heddle.async.Async;
 import heddle.client.body.Pieces;
 import heddle.client.body.RequestBody;
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.Headers;
 import heddle.http.HttpTimeoutException;
 import heddle.http.InvalidRequestException;

@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.client.peer.Client;
+import heddle.client.peer.PeerConnection;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.ConnectFailedException;
 import heddle.http.ConnectionLostException;
 import java.time.Duration;

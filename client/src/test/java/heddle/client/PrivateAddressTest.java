@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import heddle.client.body.Pieces;
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.client.proxy.Proxies;
 import heddle.http.ForbiddenAddressException;
 import heddle.http.Headers;

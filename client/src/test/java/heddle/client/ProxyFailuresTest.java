@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
 import heddle.async.task.TimeoutExceededException;
+import heddle.client.peer.Client;
+import heddle.client.peer.PeerConnection;
+import heddle.client.peer.ScriptedPeer;
 import heddle.client.proxy.Proxies;
 import heddle.http.ConnectionLostException;
 import heddle.http.HttpTimeoutException;
@@ -84,6 +87,7 @@ class ProxyFailuresTest {
                 "302 Found | false | ask its operator",
                 "101 Switching Protocols | false | ask its operator",
                 "407 Proxy Authentication Required | false | check user and password of the proxy",
+                "401 Unauthorized | false | check user and password of the proxy",
                 "502 Bad Gateway | true | check that the target is up",
                 "503 | true | check that the target is up",
             })

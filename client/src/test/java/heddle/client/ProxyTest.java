@@ -3,6 +3,8 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.client.proxy.Proxies;
 import heddle.client.proxy.RelayingProxy;
 import heddle.client.tap.WireTap;

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.Status;
 import heddle.http.StatusException;
 import org.junit.jupiter.api.Test;

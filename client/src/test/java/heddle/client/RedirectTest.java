@@ -3,6 +3,8 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.Method;
 import heddle.http.RedirectException;
 import java.util.stream.IntStream;

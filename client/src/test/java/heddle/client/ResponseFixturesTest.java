@@ -4,6 +4,8 @@ import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.HttpException;
 import java.io.IOException;
 import java.nio.file.Path;

@@ -2,6 +2,9 @@ package heddle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.client.peer.Bodies;
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.ConnectionLostException;
 import heddle.http.HttpException;
 import heddle.http.LimitExceededException;

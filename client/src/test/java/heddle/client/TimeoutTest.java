@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.client.peer.Client;
+import heddle.client.peer.FullListener;
+import heddle.client.peer.ScriptedPeer;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import java.time.Duration;

@@ -3,6 +3,8 @@ package heddle.client;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.client.peer.Client;
+import heddle.client.peer.ScriptedPeer;
 import heddle.client.tap.WireTap;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;

@@ -53,13 +53,27 @@ public enum DialFailure {
     /// The certificate is good, but for other names.
     CERTIFICATE_FOR_OTHER_HOST(Step.TLS, false, "use one of its names; " + Advice.UNCHECKED),
     /// The certificate vouches for itself.
-    CERTIFICATE_SELF_SIGNED(Step.TLS, false, "trust it (TlsOptions.trust); " + Advice.UNCHECKED),
+    CERTIFICATE_SELF_SIGNED(Step.TLS, false, "trust it (--cacert, TlsOptions.trust); " + Advice.UNCHECKED),
     /// No chain leads from the certificate to an authority that is trusted.
-    CERTIFICATE_UNTRUSTED(Step.TLS, false, "trust that authority (TlsOptions.trust); " + Advice.UNCHECKED),
+    CERTIFICATE_UNTRUSTED(Step.TLS, false, "trust that authority (--cacert, TlsOptions.trust); " + Advice.UNCHECKED),
     /// Revoked, malformed, too weak, or not made for servers.
     CERTIFICATE_INVALID(Step.TLS, false, "its owner must replace it; " + Advice.UNCHECKED + " meanwhile"),
+    /// The certificate may be good, but its public key is none of those that are pinned.
+    CERTIFICATE_NOT_PINNED(
+            Step.TLS,
+            false,
+            "somebody may be in between; or the key was changed: then pin the new one (--pinnedpubkey, TlsOptions.pin)"),
+    /// The peer wants a certificate of this side, and was shown none.
+    CLIENT_CERTIFICATE_WANTED(Step.TLS, false, "show one (--cert and --key, TlsOptions.identity)"),
+    /// The peer was shown a certificate and did not accept it.
+    CLIENT_CERTIFICATE_REFUSED(
+            Step.TLS,
+            false,
+            "show one that it trusts and that has not expired (--cert and --key, TlsOptions.identity)"),
+    /// No version of HTTP that both sides speak (ALPN, RFC 7301).
+    APPLICATION_NOT_AGREED(Step.TLS, false, "allow another version of HTTP (--http1.1, Versions)"),
     /// No version, cipher or extension that both sides would use.
-    TLS_NOT_AGREED(Step.TLS, false, "check which versions both sides allow (TlsOptions.protocols)"),
+    TLS_NOT_AGREED(Step.TLS, false, "check which versions both sides allow (--tls-min, TlsOptions.protocols)"),
     /// The peer does not speak TLS on this port.
     NOT_TLS(Step.TLS, false, "try http://, or another port"),
     /// The handshake was not over within [TlsOptions#timeout].

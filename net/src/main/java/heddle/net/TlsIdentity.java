@@ -19,11 +19,22 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
         }
     }
 
-    /// Reads a chain and an unencrypted PKCS #8 key (RFC 5958), EC, RSA or EdDSA, both PEM (RFC 7468). An
-    /// [IOException] names the file and says what is wrong with it; whether the two belong together shows in the
-    /// first handshake.
+    /// Reads a chain and an unencrypted PKCS #8 key (RFC 5958), EC, RSA or EdDSA, both PEM (RFC 7468); one file may
+    /// hold both. An [IOException] names the file and says what is wrong with it; whether the two belong together
+    /// shows in the first handshake.
     public static TlsIdentity pem(Path chain, Path key) throws IOException {
-        return new TlsIdentity(Pem.key(key), Pem.certificates(chain));
+        return pem(chain, key, new char[0]);
+    }
+
+    /// As [#pem(Path, Path)], for a key that is encrypted with this password.
+    public static TlsIdentity pem(Path chain, Path key, char[] password) throws IOException {
+        return new TlsIdentity(Pem.key(key, password), Pem.certificates(chain));
+    }
+
+    /// Reads the first key of a PKCS #12 file (RFC 7292), and its chain. An [IOException] names the file and says
+    /// what is wrong with it.
+    public static TlsIdentity pkcs12(Path file, char[] password) throws IOException {
+        return Pkcs12.identity(file, password);
     }
 
     /// The certificate of this side itself.

@@ -1,6 +1,7 @@
 package heddle.client.proxy;
 
 import heddle.net.ProxyServer;
+import heddle.net.TlsOptions;
 import heddle.url.Url;
 import java.util.Map;
 import java.util.Optional;
@@ -67,6 +68,11 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, N
     /// A copy with these exceptions instead, as [NoProxy#parse] reads them.
     public Proxies except(String hosts) {
         return new Proxies(http, https, NoProxy.parse(hosts));
+    }
+
+    /// A copy whose proxies are trusted so, where they speak TLS.
+    public Proxies trust(TlsOptions tls) {
+        return new Proxies(http.map(server -> server.tls(tls)), https.map(server -> server.tls(tls)), exceptions);
     }
 
     /// Whether no URL goes through a proxy.

@@ -1,6 +1,7 @@
 package heddle.client.wire;
 
 import heddle.http.ConnectFailedException;
+import heddle.http.ConnectionLostException;
 import heddle.http.ForbiddenAddressException;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
@@ -9,9 +10,14 @@ import heddle.http.ProxyException;
 import heddle.http.ResolveException;
 import heddle.http.TlsException;
 import heddle.net.DialException;
+import heddle.net.DialFailure;
 import heddle.net.NetOptions;
+import heddle.net.trust.PeerRefusal;
+import heddle.net.wire.Security;
 import heddle.net.wire.Target;
 import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// From the failures of a dial to the exceptions of HTTP.
 final class DialFaults {
@@ -56,11 +62,32 @@ final class DialFaults {
                     CERTIFICATE_FOR_OTHER_HOST,
                     CERTIFICATE_SELF_SIGNED,
                     CERTIFICATE_UNTRUSTED,
-                    CERTIFICATE_INVALID -> TlsException.untrusted(host, why, reason);
-            case TLS_NOT_AGREED, NOT_TLS, TLS_FAILED -> TlsException.failed(host, why, reason);
+                    CERTIFICATE_INVALID,
+                    CERTIFICATE_NOT_PINNED -> TlsException.untrusted(host, why, reason);
+            case CLIENT_CERTIFICATE_WANTED,
+                    CLIENT_CERTIFICATE_REFUSED,
+                    APPLICATION_NOT_AGREED,
+                    TLS_NOT_AGREED,
+                    NOT_TLS,
+                    TLS_FAILED -> TlsException.failed(host, why, reason);
             case TLS_CUT -> TlsException.interrupted(host, reason);
             case TLS_TIMED_OUT -> timeout(Phase.TLS, limits.tls().timeout(), elapsed, reason);
         };
+    }
+
+    /// A connection was lost before it brought anything: by chance, or because the server refused this side after
+    /// the handshake, as with TLS 1.3 it does.
+    static HttpException lost(Target target, NetOptions net, Phase phase, String detail, @Nullable Throwable cause) {
+        Optional<DialFailure> refusal = cause == null || target.security() == Security.PLAIN
+                ? Optional.empty()
+                : PeerRefusal.of(cause, net.tls().identity().isPresent());
+        return refusal.isEmpty()
+                ? new ConnectionLostException(phase, detail, cause)
+                : atTarget(
+                        new DialException(
+                                refusal.get(), target.host(), target.port(), PeerRefusal.phrase(refusal.get()), cause),
+                        net,
+                        Duration.ZERO);
     }
 
     /// The server has another protocol, where HTTP/2 alone was asked for.

@@ -14,8 +14,8 @@ import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that speaks HTTP/1.1: idle in a pool, or busy with one transfer, whose lease it is itself. Used on the
-/// I/O thread, where it is the last handler of its channel.
+/// A connection that speaks HTTP/1.1: idle in a pool, or busy with one transfer, whose lease it is itself. Used
+/// on the I/O thread, where it is the last handler of its channel.
 ///
 /// Any byte, end or reset while it is idle closes it. While it is busy one deadline is watched, that of the phase
 /// it is in or of the whole, whichever is earlier. A transfer's end is settled when the read that brought it is
@@ -339,11 +339,10 @@ final class Http1Connection extends Connection implements Lease {
         }
         Phase during = decoder.hasBegun() ? Phase.READ : phase;
         String detail = "closed " + reader.intake().progress(decoder.hasBegun());
-        Fault fault = () -> new ConnectionLostException(during, detail, cause);
         if (decoder.hasBegun()) {
-            current.fail(fault);
+            current.fail(() -> new ConnectionLostException(during, detail, cause));
         } else {
-            current.failUnanswered(fault);
+            current.failUnanswered(() -> DialFaults.lost(host().target(), pool.net(), during, detail, cause));
         }
         close();
     }

@@ -13,12 +13,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// A connection that speaks HTTP/2: each lease is a stream of it, as many at once as the server allows. Used on the I/O
-/// thread.
+/// A connection that speaks HTTP/2: each lease is a stream of it, as many at once as the server allows. Used on
+/// the I/O thread.
 ///
-/// Leases end when their streams do, and go back to the pool when what was read or written is settled. One deadline is
-/// watched for all of them: the earliest. While leases are out and nothing comes, a ping asks whether the server is
-/// still there; if it is not, all of them fail at once.
+/// Leases end when their streams do, and go back to the pool when what was read or written is settled. One
+/// deadline is watched for all of them: the earliest. While leases are out and nothing comes, a ping asks whether
+/// the server is still there; if it is not, all of them fail at once.
 final class Http2Connection extends Connection implements MultiplexerEvents {
     private final Pool pool;
     private final Http2Options options;
@@ -263,7 +263,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
 
     @Override
     public void gone(@Nullable Throwable cause) {
-        failAll(() -> new ConnectionLostException(Phase.READ, "closed" + farewell, cause));
+        failAll(() -> DialFaults.lost(host().target(), pool.net(), Phase.READ, "closed" + farewell, cause));
         close();
     }
 

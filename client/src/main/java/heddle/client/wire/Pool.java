@@ -5,6 +5,7 @@ import heddle.async.loop.Loop;
 import heddle.client.options.Http2Options;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
+import heddle.http.Phase;
 import heddle.net.NetOptions;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;
@@ -129,7 +130,8 @@ final class Pool {
 
     // ---- connections
 
-    /// Takes back a lease of a connection that may serve again; or the connection has come to have more room, or less.
+    /// Takes back a lease of a connection that may serve again; or the connection has come to have more room, or
+    /// less.
     void release(Connection connection, long now, long idleNanos) {
         HostPool host = connection.host();
         boolean isWanted = !starving.isEmpty() && now - starvingSince > PATIENCE_NANOS && !starving.contains(host);
@@ -178,6 +180,18 @@ final class Pool {
         if (host.isDisagreed(dialed)) {
             var _ = dialed.channel().close();
             failed(host, () -> DialFaults.http2NotAgreed(host.target()));
+            return;
+        }
+        if (dialed.problem().isPresent()) {
+            var _ = dialed.channel().close();
+            failed(
+                    host,
+                    () -> DialFaults.lost(
+                            host.target(),
+                            net,
+                            Phase.TLS,
+                            "closed at once",
+                            dialed.problem().get()));
             return;
         }
         counts.dialled.add(1);

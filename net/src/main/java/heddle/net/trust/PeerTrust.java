@@ -30,19 +30,26 @@ public final class PeerTrust extends X509ExtendedTrustManager {
 
     private final X509ExtendedTrustManager judge;
 
+    /// Then the JDK's judge would fail for want of anybody, and not of a reason.
+    private final boolean trustsNobody;
+
     private PeerTrust(X509ExtendedTrustManager judge) {
         this.judge = judge;
+        trustsNobody = judge.getAcceptedIssuers().length == 0;
     }
 
     /// Reading the JDK's trust store takes 100 ms: call it off the loop, and only when it is needed.
     public static PeerTrust of(TlsOptions options) throws GeneralSecurityException, IOException {
-        if (options.extraTrust().isEmpty()) {
+        if (options.extraTrust().isEmpty() && options.roots() == TlsOptions.Roots.JDK) {
             return new PeerTrust(Standard.JUDGE);
         }
         var store = KeyStore.getInstance(KeyStore.getDefaultType());
         store.load(null, null);
-        var all = Stream.concat(Stream.of(Standard.JUDGE.getAcceptedIssuers()), options.extraTrust().stream())
-                .toList();
+        var roots = switch (options.roots()) {
+            case JDK -> Stream.of(Standard.JUDGE.getAcceptedIssuers());
+            case GIVEN -> Stream.<X509Certificate>empty();
+        };
+        var all = Stream.concat(roots, options.extraTrust().stream()).toList();
         for (var i = 0; i < all.size(); i++) {
             store.setCertificateEntry("trusted-" + i, all.get(i));
         }
@@ -62,6 +69,9 @@ public final class PeerTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
             throws CertificateException {
+        if (trustsNobody) {
+            throw unknownIssuer(chain, new CertificateException("no authority is trusted at all"));
+        }
         try {
             judge.checkServerTrusted(chain, authType, engine);
         } catch (CertificateException refusal) {

@@ -80,7 +80,7 @@ public final class HttpConnect implements Negotiation {
         String said = "it answered %d %s"
                 .formatted(status, reason == null ? "" : reason)
                 .strip();
-        if (status == 407) {
+        if (status == 407 || status == 401) { // the latter by tinyproxy, for a login that is wrong
             String why = login.isPresent() ? " to user and password" : ", and was given neither user nor password";
             return new TunnelException(DialFailure.PROXY_LOGIN_REFUSED, said + why);
         }

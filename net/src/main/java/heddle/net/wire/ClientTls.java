@@ -1,7 +1,9 @@
 package heddle.net.wire;
 
 import heddle.net.TlsOptions;
+import heddle.net.trust.NoTrust;
 import heddle.net.trust.PeerTrust;
+import heddle.net.trust.PinnedTrust;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
@@ -13,16 +15,17 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.ssl.SslProvider;
-import io.netty.handler.ssl.util.InsecureTrustManagerFactory;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.Future;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SNIServerName;
+import javax.net.ssl.X509ExtendedTrustManager;
 
 /// The client's side of TLS: what is offered, and whether the peer is checked.
 ///
@@ -40,13 +43,23 @@ final class ClientTls {
                 .sslProvider(provider(options))
                 .protocols(options.protocols().isEmpty() ? PROTOCOLS : options.protocols())
                 .applicationProtocolConfig(alpn(protocols));
-        switch (options.verification()) {
-            // In so many words: some hosts switch Netty's default off for the whole process.
-            case FULL -> builder.trustManager(PeerTrust.of(options)).endpointIdentificationAlgorithm("HTTPS");
-            case NONE ->
-                builder.trustManager(InsecureTrustManagerFactory.INSTANCE).endpointIdentificationAlgorithm("");
+        if (options.identity().isPresent()) {
+            var identity = options.identity().get();
+            builder.keyManager(identity.key(), identity.chain().toArray(X509Certificate[]::new))
+                    .keyStoreType("JKS"); // as the server's: the key never leaves memory
         }
-        return builder.build();
+        // In so many words: some hosts switch Netty's default off for the whole process.
+        return builder.trustManager(trust(options))
+                .endpointIdentificationAlgorithm(options.isInsecure() ? "" : "HTTPS")
+                .build();
+    }
+
+    private static X509ExtendedTrustManager trust(TlsOptions options) throws GeneralSecurityException, IOException {
+        var judge = switch (options.verification()) {
+            case FULL -> PeerTrust.of(options);
+            case NONE -> new NoTrust();
+        };
+        return options.pins().isEmpty() ? judge : new PinnedTrust(judge, options.pins());
     }
 
     static SslProvider provider(TlsOptions options) {

@@ -14,4 +14,10 @@ import java.util.Optional;
 /// @param remote the address that was reached
 /// @param protocol what ALPN agreed on, if anything
 /// @param times how long it took
-public record Dialed(Channel channel, InetSocketAddress remote, Optional<String> protocol, DialTimes times) {}
+public record Dialed(Channel channel, InetSocketAddress remote, Optional<String> protocol, DialTimes times) {
+    /// What has broken the connection since it was made and before anyone read it: with TLS 1.3 a peer that does
+    /// not accept this side says so then.
+    public Optional<Throwable> problem() {
+        return EarlyBytes.problem(channel);
+    }
+}

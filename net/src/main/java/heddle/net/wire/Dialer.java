@@ -96,7 +96,7 @@ public final class Dialer {
                         () -> LoopNetwork.of(loop).tlsContext(loop, tls, target.protocols()),
                         _ -> {});
                 if (!context.isSuccess()) {
-                    throw TlsFailures.explain(target, tls.timeout(), context.cause());
+                    throw TlsFailures.explain(target, tls, context.cause());
                 }
                 yield Optional.of(context.getNow());
             }
@@ -198,7 +198,7 @@ public final class Dialer {
                 () -> ClientTls.handshake(context, channel, target.certificateName(), target.port()),
                 _ -> Handoff.close(channel));
         if (!agreed.isSuccess()) {
-            throw TlsFailures.explain(target, tls.timeout(), agreed.cause());
+            throw TlsFailures.explain(target, tls, agreed.cause());
         }
         return agreed.getNow();
     }

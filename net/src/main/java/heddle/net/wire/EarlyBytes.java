@@ -1,15 +1,20 @@
 package heddle.net.wire;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.util.AttributeKey;
 import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayDeque;
+import java.util.Optional;
 import java.util.Queue;
 
 /// Keeps what a TLS peer sends before anyone has asked for it: records may arrive together with the end of the
 /// handshake, and whoever reads the connection is not in the pipeline yet. Hands it on at the first read, then
 /// leaves.
 final class EarlyBytes extends ChannelDuplexHandler {
+
+    private static final AttributeKey<Throwable> PROBLEM = AttributeKey.valueOf(EarlyBytes.class, "problem");
 
     private final Queue<Object> early = new ArrayDeque<>();
 
@@ -40,6 +45,17 @@ final class EarlyBytes extends ChannelDuplexHandler {
         if (!context.isRemoved()) {
             context.pipeline().remove(this);
         }
+    }
+
+    /// Nobody else is there to hear it; the channel has mostly closed for it.
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        context.channel().attr(PROBLEM).setIfAbsent(cause);
+    }
+
+    /// What went wrong on the channel before anyone read it.
+    static Optional<Throwable> problem(Channel channel) {
+        return Optional.ofNullable(channel.attr(PROBLEM).get());
     }
 
     @Override

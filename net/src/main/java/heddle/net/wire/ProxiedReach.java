@@ -18,7 +18,7 @@ import heddle.net.tunnel.TunnelHandler;
 import heddle.net.wire.Dialer.Reached;
 import io.netty.channel.Channel;
 import java.net.Inet4Address;
-import java.net.InetAddress;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -70,18 +70,16 @@ final class ProxiedReach {
     }
 
     /// What the proxy is told: the name, unless names are looked up on this side. Where only public addresses may be
-    /// reached they are, since nobody knows what the name leads to there; the proxy itself may be anywhere.
+    /// reached they are, since nobody knows what the name leads to there; the proxy itself may be anywhere. What is
+    /// told then is one address, so one of IPv4 where there is any: which families the proxy has is not known.
     private Destination destination(Target target, ProxyServer proxy) throws DialException {
         var isSocks4 = proxy.kind() == ProxyServer.Kind.SOCKS4;
         if (!proxy.kind().resolvesHere() && options.connect().reach() == Reach.ANYWHERE) {
             return new Destination(target.host(), target.port());
         }
-        var addresses = AddressOrder.interleaved(
-                dialer.allowed(target, dialer.addresses(loop, target)),
-                options.dns().family());
-        InetAddress address = addresses.stream()
+        var address = dialer.allowed(target, dialer.addresses(loop, target)).stream()
                 .filter(each -> !isSocks4 || each instanceof Inet4Address)
-                .findFirst()
+                .min(Comparator.comparing(each -> !(each instanceof Inet4Address)))
                 .orElseThrow(() -> refused(
                         target,
                         proxy,

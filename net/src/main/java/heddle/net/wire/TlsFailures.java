@@ -2,13 +2,13 @@ package heddle.net.wire;
 
 import heddle.net.DialException;
 import heddle.net.DialFailure;
+import heddle.net.TlsOptions;
+import heddle.net.trust.PeerRefusal;
 import heddle.net.trust.RejectedCertificate;
 import io.netty.handler.ssl.NotSslRecordException;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
@@ -27,19 +27,22 @@ final class TlsFailures {
             Map.entry("unsupported_protocol", DialFailure.TLS_NOT_AGREED),
             Map.entry("no appropriate protocol", DialFailure.TLS_NOT_AGREED),
             Map.entry("handshake_failure", DialFailure.TLS_NOT_AGREED),
-            Map.entry("insufficient_security", DialFailure.TLS_NOT_AGREED),
-            Map.entry("no_application_protocol", DialFailure.TLS_NOT_AGREED));
+            Map.entry("insufficient_security", DialFailure.TLS_NOT_AGREED));
 
     private TlsFailures() {}
 
-    static DialException explain(Target target, Duration limit, Throwable problem) {
+    /// Why a handshake with these options failed.
+    static DialException explain(Target target, TlsOptions options, Throwable problem) {
         var rejected = causes(problem)
                 .filter(RejectedCertificate.class::isInstance)
                 .map(RejectedCertificate.class::cast)
                 .findFirst();
-        var failure = rejected.map(RejectedCertificate::failure).orElseGet(() -> classify(problem));
+        var hasIdentity = options.identity().isPresent();
+        var failure = rejected.map(RejectedCertificate::failure)
+                .or(() -> PeerRefusal.of(problem, hasIdentity))
+                .orElseGet(() -> classify(problem));
         var reason = rejected.map(why -> "its certificate was refused: " + why.getMessage())
-                .orElseGet(() -> phrase(failure, limit, problem));
+                .orElseGet(() -> phrase(failure, options, problem));
         return new DialException(failure, target.host(), target.port(), reason, problem);
     }
 
@@ -50,8 +53,7 @@ final class TlsFailures {
         if (causes(problem).anyMatch(NotSslRecordException.class::isInstance)) {
             return DialFailure.NOT_TLS;
         }
-        var text = String.join(" ", causes(problem).map(Throwable::toString).toList())
-                .toLowerCase(Locale.ROOT);
+        var text = PeerRefusal.words(problem);
         return BY_TEXT.stream()
                 .filter(entry -> text.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
@@ -64,15 +66,24 @@ final class TlsFailures {
                 || (problem instanceof IOException && !(problem instanceof SSLException));
     }
 
-    private static String phrase(DialFailure failure, Duration limit, Throwable problem) {
+    private static String phrase(DialFailure failure, TlsOptions options, Throwable problem) {
         return switch (failure) {
-            case TLS_TIMED_OUT -> "the peer did not finish the handshake within " + Seconds.text(limit);
+            case TLS_TIMED_OUT -> "the peer did not finish the handshake within " + Seconds.text(options.timeout());
             case NOT_TLS -> "the peer does not speak TLS on this port";
             case TLS_CUT -> "the peer closed the connection during the handshake";
+            case CLIENT_CERTIFICATE_WANTED, CLIENT_CERTIFICATE_REFUSED, APPLICATION_NOT_AGREED ->
+                PeerRefusal.phrase(failure);
             case TLS_NOT_AGREED ->
-                "no protocol version or cipher suits both sides (%s)".formatted(problem.getMessage());
+                "no protocol version or cipher suits both sides%s (%s)"
+                        .formatted(mayWantIdentity(options, problem), problem.getMessage());
             default -> String.valueOf(problem.getMessage() == null ? problem : problem.getMessage());
         };
+    }
+
+    /// With TLS 1.2 some peers say no more than "failure" where they miss a certificate.
+    private static String mayWantIdentity(TlsOptions options, Throwable problem) {
+        boolean isVague = PeerRefusal.words(problem).contains("handshake_failure");
+        return isVague && options.identity().isEmpty() ? ", or the peer wants a certificate of the client" : "";
     }
 
     private static Stream<Throwable> causes(Throwable problem) {

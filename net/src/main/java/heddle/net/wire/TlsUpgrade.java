@@ -38,12 +38,12 @@ public final class TlsUpgrade {
                 () -> LoopNetwork.of(loop).tlsContext(loop, options, target.protocols()),
                 _ -> {});
         if (!context.isSuccess()) {
-            throw TlsFailures.explain(target, options.timeout(), context.cause());
+            throw TlsFailures.explain(target, options, context.cause());
         }
         return new TlsUpgrade(
                 channel -> ClientTls.handler(context.getNow(), channel.alloc(), target.host(), target.port()),
                 options.timeout(),
-                problem -> TlsFailures.explain(target, options.timeout(), problem));
+                problem -> TlsFailures.explain(target, options, problem));
     }
 
     /// The side of the server. On a coroutine; parks until all is prepared.

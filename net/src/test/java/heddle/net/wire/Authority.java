@@ -11,19 +11,38 @@ import java.util.List;
 final class Authority {
 
     private final String name;
-    private final KeyPair keys = SelfSigned.newKeys();
+    private final KeyPair keys;
     private final X509Certificate certificate;
 
     Authority(String name) {
+        this(name, SelfSigned.newKeys());
+    }
+
+    private Authority(String name, KeyPair keys) {
+        this(name, keys, certificate(name, keys, name, keys));
+    }
+
+    private Authority(String name, KeyPair keys, X509Certificate certificate) {
         this.name = name;
+        this.keys = keys;
+        this.certificate = certificate;
+    }
+
+    /// An authority below this one.
+    Authority below(String name) {
+        var itsKeys = SelfSigned.newKeys();
+        return new Authority(name, itsKeys, certificate(name, itsKeys, this.name, keys));
+    }
+
+    private static X509Certificate certificate(String name, KeyPair keys, String issuer, KeyPair issuerKeys) {
         var now = Instant.now();
-        certificate = new CertificateDraft(
+        return new CertificateDraft(
                         name,
                         List.of(),
                         now.minus(Duration.ofDays(1000)),
                         now.plus(Duration.ofDays(1000)),
                         CertificateDraft.Role.AUTHORITY)
-                .signed(keys.getPublic(), name, keys.getPrivate());
+                .signed(keys.getPublic(), issuer, issuerKeys.getPrivate());
     }
 
     X509Certificate certificate() {

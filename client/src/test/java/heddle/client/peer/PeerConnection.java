@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.peer;
 
 import heddle.net.TlsIdentity;
 import java.io.IOException;
@@ -8,7 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /// One connection of a [ScriptedPeer], seen from the server.
-final class PeerConnection {
+public final class PeerConnection {
     private final ScriptedPeer peer;
     private final Socket socket;
     private final Socket inner;
@@ -16,7 +16,7 @@ final class PeerConnection {
     private final OutputStream out;
 
     /// Speaks over `inner`, which is `socket` itself or TLS on it.
-    PeerConnection(ScriptedPeer peer, Socket socket, Socket inner) throws IOException {
+    public PeerConnection(ScriptedPeer peer, Socket socket, Socket inner) throws IOException {
         this.peer = peer;
         this.socket = socket;
         this.inner = inner;
@@ -25,27 +25,32 @@ final class PeerConnection {
     }
 
     /// The port of the peer.
-    int port() {
+    public int port() {
         return peer.port();
     }
 
     /// The name that the client greeted in its handshake; empty for none.
-    String serverName() {
+    public String serverName() {
         return TlsSockets.serverName(inner);
     }
 
     /// The same connection with TLS begun on it.
-    PeerConnection secured(TlsIdentity identity) throws IOException {
+    public PeerConnection secured(TlsIdentity identity) throws IOException {
         return new PeerConnection(peer, socket, new TlsSockets(identity).handshake(inner));
     }
 
+    /// Begins TLS as a server that wants a certificate, and gets none that it likes.
+    public void wantCertificate(TlsIdentity identity) throws IOException {
+        var _ = new TlsSockets(identity).handshakeWithCertificate(inner);
+    }
+
     /// Reads so many bytes; fewer when the client has closed.
-    byte[] read(int bytes) throws IOException {
+    public byte[] read(int bytes) throws IOException {
         return in.readNBytes(bytes);
     }
 
     /// Reads a request with its body; fails when the client has closed.
-    String readRequest() throws IOException {
+    public String readRequest() throws IOException {
         var text = new StringBuilder();
         while (text.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -105,7 +110,7 @@ final class PeerConnection {
         return line.substring(0, line.length() - 1);
     }
 
-    boolean tryReadRequest() {
+    public boolean tryReadRequest() {
         try {
             readRequest();
             return true;
@@ -114,7 +119,7 @@ final class PeerConnection {
         }
     }
 
-    boolean tryWrite(String text) {
+    public boolean tryWrite(String text) {
         try {
             write(text);
             return true;
@@ -124,28 +129,28 @@ final class PeerConnection {
     }
 
     /// Waits for another request, which no client sends while a response is incomplete, and writes then.
-    void readRequestThen(String text) throws IOException {
+    public void readRequestThen(String text) throws IOException {
         if (tryReadRequest()) {
             write(text);
         }
     }
 
     /// Reads nothing, and waits until the peer is closed or the client has been reset for it.
-    void awaitSilently() {
+    public void awaitSilently() {
         peer.awaitClosed();
     }
 
-    void write(String text) throws IOException {
+    public void write(String text) throws IOException {
         write(ScriptedPeer.latin1(text));
     }
 
-    void write(byte[] bytes) throws IOException {
+    public void write(byte[] bytes) throws IOException {
         out.write(bytes);
         out.flush();
     }
 
     /// Writes each byte in a segment of its own.
-    void writeByteByByte(String text) throws IOException {
+    public void writeByteByByte(String text) throws IOException {
         for (byte next : ScriptedPeer.latin1(text)) {
             out.write(next);
             out.flush();
@@ -153,22 +158,22 @@ final class PeerConnection {
     }
 
     /// Ends the output, and still reads.
-    void shutdownOutput() throws IOException {
+    public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
     }
 
     /// Ends the TCP connection below TLS, without a word.
-    void cut() throws IOException {
+    public void cut() throws IOException {
         socket.close();
     }
 
-    void reset() throws IOException {
+    public void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
     }
 
     /// Waits until the client has closed or reset the connection.
-    void awaitClose() {
+    public void awaitClose() {
         try {
             while (in.read() >= 0) {}
         } catch (IOException _) {

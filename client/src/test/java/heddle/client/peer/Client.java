@@ -1,33 +1,35 @@
-package heddle.client;
+package heddle.client.peer;
 
 import heddle.async.Async;
 import heddle.async.LoopOptions;
 import heddle.async.time.VirtualTime;
+import heddle.client.ClientSession;
+import heddle.client.SessionOptions;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
 import org.assertj.core.api.Assertions;
 
 /// Runs a piece of a test on a loop, with a session.
-final class Client {
+public final class Client {
     /// Long enough for a peer's threads to get their turn, on a crowded machine too, before virtual time jumps to
     /// the next timeout.
     private static final Duration GRACE = Duration.ofMillis(100);
 
     private Client() {}
 
-    interface Use<T> {
+    public interface Use<T> {
         T with(ClientSession session) throws Exception;
     }
 
-    interface Visit {
+    public interface Visit {
         void with(ClientSession session) throws Exception;
     }
 
-    static <T> T run(Use<T> use) throws Exception {
+    public static <T> T run(Use<T> use) throws Exception {
         return run(options -> options, use);
     }
 
-    static <T> T run(UnaryOperator<SessionOptions> options, Use<T> use) throws Exception {
+    public static <T> T run(UnaryOperator<SessionOptions> options, Use<T> use) throws Exception {
         return Async.run(() -> {
             try (var session = ClientSession.open(options)) {
                 return use.with(session);
@@ -35,7 +37,7 @@ final class Client {
         });
     }
 
-    static void visit(UnaryOperator<SessionOptions> options, Visit visit) throws Exception {
+    public static void visit(UnaryOperator<SessionOptions> options, Visit visit) throws Exception {
         Async.run(() -> {
             try (var session = ClientSession.open(options)) {
                 visit.with(session);
@@ -43,12 +45,12 @@ final class Client {
         });
     }
 
-    static void visit(Visit visit) throws Exception {
+    public static void visit(Visit visit) throws Exception {
         visit(options -> options, visit);
     }
 
     /// As [#visit], on virtual time: timeouts take no time.
-    static void visitInVirtualTime(UnaryOperator<SessionOptions> options, Visit visit) throws Exception {
+    public static void visitInVirtualTime(UnaryOperator<SessionOptions> options, Visit visit) throws Exception {
         Async.run(LoopOptions.defaults().time(VirtualTime.start(GRACE)), () -> {
             try (var session = ClientSession.open(options)) {
                 visit.with(session);
@@ -57,12 +59,12 @@ final class Client {
     }
 
     /// The body that a GET of the peer's root gives.
-    static String textOf(ScriptedPeer peer) throws Exception {
+    public static String textOf(ScriptedPeer peer) throws Exception {
         return run(session -> session.get(peer.url()).text());
     }
 
     /// What a GET of the peer's root fails with.
-    static <T extends Throwable> T failureOf(ScriptedPeer peer, Class<T> type) {
+    public static <T extends Throwable> T failureOf(ScriptedPeer peer, Class<T> type) {
         return Assertions.catchThrowableOfType(type, () -> textOf(peer));
     }
 }

@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.peer;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A listener whose queue is full: on Linux whoever connects to it gets no answer.
-final class FullListener implements AutoCloseable {
+public final class FullListener implements AutoCloseable {
     private final ServerSocket listener;
     private final List<Socket> waiting = new ArrayList<>();
 
@@ -16,7 +16,7 @@ final class FullListener implements AutoCloseable {
         this.listener = listener;
     }
 
-    static FullListener open() throws IOException {
+    public static FullListener open() throws IOException {
         var full = new FullListener(new ServerSocket(0, 1, InetAddress.ofLiteral("127.0.0.1")));
         for (int i = 0; i < 2; i++) {
             full.waiting.add(new Socket(full.listener.getInetAddress(), full.port()));
@@ -24,11 +24,11 @@ final class FullListener implements AutoCloseable {
         return full;
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return "http://127.0.0.1:%d/".formatted(port());
     }
 

@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.peer;
 
 import heddle.net.TlsIdentity;
 import java.io.IOException;
@@ -13,12 +13,12 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 
 /// The server's side of TLS on sockets that are there, by the JDK.
-final class TlsSockets {
+public final class TlsSockets {
     private static final char[] NO_PASSWORD = {};
 
     private final SSLContext context;
 
-    TlsSockets(TlsIdentity identity) {
+    public TlsSockets(TlsIdentity identity) {
         try {
             var store = KeyStore.getInstance("PKCS12");
             store.load(null, NO_PASSWORD);
@@ -33,14 +33,23 @@ final class TlsSockets {
         }
     }
 
-    SSLSocket handshake(Socket socket) throws IOException {
+    public SSLSocket handshake(Socket socket) throws IOException {
         var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         secured.setUseClientMode(false);
         secured.startHandshake();
         return secured;
     }
 
-    static String serverName(Socket socket) {
+    /// As [#handshake], and wants a certificate of the client, whom it trusts as the JDK does.
+    public SSLSocket handshakeWithCertificate(Socket socket) throws IOException {
+        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setNeedClientAuth(true);
+        secured.startHandshake();
+        return secured;
+    }
+
+    public static String serverName(Socket socket) {
         return socket instanceof SSLSocket secured
                         && secured.getSession() instanceof ExtendedSSLSession session
                         && !session.getRequestedServerNames().isEmpty()

@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.peer;
 
 import heddle.net.TlsIdentity;
 import java.io.IOException;
@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server that follows a script, byte by byte: a script for each connection, the last one for all that follow.
-final class ScriptedPeer implements AutoCloseable {
+public final class ScriptedPeer implements AutoCloseable {
     private final ServerSocket listener;
     private final Optional<TlsSockets> tls;
     private final List<Script> scripts;
@@ -26,7 +26,7 @@ final class ScriptedPeer implements AutoCloseable {
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /// What the peer does on one connection, which is closed after it.
-    interface Script {
+    public interface Script {
         void play(PeerConnection connection) throws IOException, InterruptedException;
     }
 
@@ -41,17 +41,17 @@ final class ScriptedPeer implements AutoCloseable {
         Thread.ofPlatform().daemon().name("peer").start(this::accept);
     }
 
-    static ScriptedPeer playing(Script... scripts) {
+    public static ScriptedPeer playing(Script... scripts) {
         return new ScriptedPeer(Optional.empty(), List.of(scripts));
     }
 
     /// Plays over TLS, after the handshake.
-    static ScriptedPeer secured(TlsIdentity identity, Script... scripts) {
+    public static ScriptedPeer secured(TlsIdentity identity, Script... scripts) {
         return new ScriptedPeer(Optional.of(new TlsSockets(identity)), List.of(scripts));
     }
 
     /// Answers the first request of every connection with these bytes, and closes.
-    static ScriptedPeer answering(String response) {
+    public static ScriptedPeer answering(String response) {
         return playing(connection -> {
             connection.readRequest();
             connection.write(response);
@@ -59,7 +59,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /// Answers one request after the other on each connection, and leaves it open until the client closes it.
-    static ScriptedPeer keepingAlive(String... responses) {
+    public static ScriptedPeer keepingAlive(String... responses) {
         return playing(connection -> {
             for (String response : responses) {
                 connection.readRequest();
@@ -70,7 +70,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /// Answers the first request of every connection so, and closes when it has read another.
-    static ScriptedPeer keepingAliveOnce(String response) {
+    public static ScriptedPeer keepingAliveOnce(String response) {
         return playing(connection -> {
             connection.readRequest();
             connection.write(response);
@@ -79,7 +79,7 @@ final class ScriptedPeer implements AutoCloseable {
     }
 
     /// Answers every request of every connection with the same bytes, for ever.
-    static ScriptedPeer repeating(String response) {
+    public static ScriptedPeer repeating(String response) {
         return playing(connection -> {
             while (connection.tryReadRequest()) {
                 connection.write(response);
@@ -87,33 +87,33 @@ final class ScriptedPeer implements AutoCloseable {
         });
     }
 
-    static String ok(String body) {
+    public static String ok(String body) {
         return "HTTP/1.1 200 OK\r\nContent-Length: %d\r\n\r\n%s".formatted(body.length(), body);
     }
 
-    int port() {
+    public int port() {
         return listener.getLocalPort();
     }
 
-    String url() {
+    public String url() {
         return url("/");
     }
 
-    String url(String path) {
+    public String url(String path) {
         return urlOf("127.0.0.1", path);
     }
 
     /// The URL by another name of this machine.
-    String urlOf(String host, String path) {
+    public String urlOf(String host, String path) {
         return (tls.isPresent() ? "https://" : "http://") + host + ":" + port() + path;
     }
 
     /// The heads and bodies of the requests so far.
-    List<String> requests() {
+    public List<String> requests() {
         return List.copyOf(requests);
     }
 
-    int connections() {
+    public int connections() {
         return connections.get();
     }
 
@@ -132,7 +132,7 @@ final class ScriptedPeer implements AutoCloseable {
         }
     }
 
-    void awaitClosed() {
+    public void awaitClosed() {
         try {
             closed.await(30, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
@@ -140,7 +140,7 @@ final class ScriptedPeer implements AutoCloseable {
         }
     }
 
-    void record(String request) {
+    public void record(String request) {
         requests.add(request);
     }
 
@@ -171,7 +171,7 @@ final class ScriptedPeer implements AutoCloseable {
         }
     }
 
-    static byte[] latin1(String text) {
+    public static byte[] latin1(String text) {
         return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.peer;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -8,14 +8,14 @@ import java.util.zip.DeflaterOutputStream;
 import java.util.zip.GZIPOutputStream;
 
 /// Coded bodies for tests.
-final class Bodies {
+public final class Bodies {
     private Bodies() {}
 
-    static byte[] gzip(String text) {
+    public static byte[] gzip(String text) {
         return gzip(text.getBytes(StandardCharsets.UTF_8));
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         var coded = new ByteArrayOutputStream();
         try (var gzip = new GZIPOutputStream(coded)) {
             gzip.write(bytes);
@@ -25,7 +25,7 @@ final class Bodies {
         return coded.toByteArray();
     }
 
-    static byte[] deflate(String text) {
+    public static byte[] deflate(String text) {
         var coded = new ByteArrayOutputStream();
         try (var deflate = new DeflaterOutputStream(coded)) {
             deflate.write(text.getBytes(StandardCharsets.UTF_8));
@@ -36,7 +36,7 @@ final class Bodies {
     }
 
     /// A complete response with these bytes and those header lines.
-    static byte[] response(byte[] body, String... lines) {
+    public static byte[] response(byte[] body, String... lines) {
         String head = "HTTP/1.1 200 OK\r\nContent-Length: " + body.length + "\r\n"
                 + (lines.length == 0 ? "" : String.join("\r\n", lines) + "\r\n") + "\r\n";
         var all = new ByteArrayOutputStream();

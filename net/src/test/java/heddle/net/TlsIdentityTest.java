@@ -1,0 +1,147 @@
+package heddle.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIOException;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import heddle.net.wire.SelfSigned;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.Key;
+import java.security.KeyPairGenerator;
+import java.security.KeyStore;
+import java.security.cert.Certificate;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Keys and certificates from files, as tools write them.
+class TlsIdentityTest {
+    private static final TlsIdentity IDENTITY = SelfSigned.certificate(List.of("one.example"));
+    private static final char[] PASSWORD = "p4ss".toCharArray();
+    private static final char[] WRONG = "wrong".toCharArray();
+    private static final int RSA_FRAME_BYTES = 26;
+
+    /// A key by `openssl genpkey`, and the same by `openssl pkcs8 -topk8 -v2 aes-256-cbc`: of no other use.
+    private static final String OPEN = """
+            -----BEGIN PRIVATE KEY-----
+            MIGHAgEAMBMGByqGSM49AgEGCCqGSM49AwEHBG0wawIBAQQgboTTvRNQaHLK/uVI
+            PvIJShydA2I61KZdICzPiNevSoyhRANCAASxZjowZHS/9815qAlZ3VPw7zLrLxPk
+            rF16O5WfKZgPiPb+HItnp+95l3MO3G0UOwpUsF2jx2zQu3pky4jlaZAN
+            -----END PRIVATE KEY-----
+            """;
+
+    private static final String SEALED = """
+            -----BEGIN ENCRYPTED PRIVATE KEY-----
+            MIHsMFcGCSqGSIb3DQEFDTBKMCkGCSqGSIb3DQEFDDAcBAjrxK4o2HKd0AICCAAw
+            DAYIKoZIhvcNAgkFADAdBglghkgBZQMEASoEED5X8Zc/LkJjzRiopEI+KBQEgZDF
+            aHFmehfhHSHqrrZwwyjS+GewRLSD+JHZ84Lno9kpjqvqBCIvVh02xKcaEgKVY+/L
+            XPixNvFSVaQ1STYaZglRZ/DRL0FdLlxqyy2i+8htWdWbu8TgFLvtVybpzxDgDSph
+            09NdH1hz1ts3S54YXj1V1VoIy4FqBIRoI5cDBlKBkAH7JZIQWjBcvLQ63WFLKqw=
+            -----END ENCRYPTED PRIVATE KEY-----
+            """;
+
+    @TempDir
+    private Path folder;
+
+    private Path write(String name, String label, byte[] bytes) throws IOException {
+        return Files.writeString(folder.resolve(name), pem(label, bytes));
+    }
+
+    private static String pem(String label, byte[] bytes) {
+        return "-----BEGIN %s-----\n%s\n-----END %s-----\n"
+                .formatted(label, Base64.getMimeEncoder().encodeToString(bytes), label);
+    }
+
+    private Path chain() throws Exception {
+        return write("chain.pem", "CERTIFICATE", IDENTITY.leaf().getEncoded());
+    }
+
+    private Path pkcs12() throws Exception {
+        var store = KeyStore.getInstance("PKCS12");
+        store.load(null, PASSWORD);
+        store.setCertificateEntry(
+                "other", SelfSigned.certificate(List.of("other.example")).leaf());
+        store.setKeyEntry("mine", IDENTITY.key(), PASSWORD, IDENTITY.chain().toArray(Certificate[]::new));
+        var file = folder.resolve("identity.p12");
+        try (var out = Files.newOutputStream(file)) {
+            store.store(out, PASSWORD);
+        }
+        return file;
+    }
+
+    @Test
+    void a_chain_and_a_key_in_pem_may_share_a_file() throws Exception {
+        var key = write("key.pem", "PRIVATE KEY", IDENTITY.key().getEncoded());
+        assertThat(TlsIdentity.pem(chain(), key)).isEqualTo(IDENTITY).hasToString("TlsIdentity[CN=one.example]");
+        var both = Files.writeString(folder.resolve("both.pem"), Files.readString(key) + Files.readString(chain()));
+        assertThat(TlsIdentity.pem(both, both)).isEqualTo(IDENTITY);
+    }
+
+    @Test
+    void a_key_of_pkcs_1_is_read() throws Exception {
+        var generator = KeyPairGenerator.getInstance("RSA");
+        generator.initialize(2048);
+        Key rsa = generator.generateKeyPair().getPrivate();
+        byte[] pkcs8 = rsa.getEncoded();
+        byte[] pkcs1 = Arrays.copyOfRange(pkcs8, RSA_FRAME_BYTES, pkcs8.length);
+        assertThat(TlsIdentity.pem(chain(), write("rsa.pem", "RSA PRIVATE KEY", pkcs1))
+                        .key())
+                .isEqualTo(rsa);
+    }
+
+    @Test
+    void an_encrypted_key_wants_its_password() throws Exception {
+        var key = Files.writeString(folder.resolve("sealed.pem"), SEALED);
+        var open = Files.writeString(folder.resolve("open.pem"), OPEN);
+        assertThat(TlsIdentity.pem(chain(), key, PASSWORD)).isEqualTo(TlsIdentity.pem(chain(), open));
+        assertThatIOException()
+                .isThrownBy(() -> TlsIdentity.pem(chain(), key))
+                .withMessage("The key of %s is encrypted; its password is needed", key);
+        assertThatIOException()
+                .isThrownBy(() -> TlsIdentity.pem(chain(), key, WRONG))
+                .withMessageStartingWith("The key of %s cannot be decrypted; check its password", key);
+    }
+
+    @Test
+    void a_pkcs_12_file_has_an_identity_and_whom_to_trust() throws Exception {
+        var file = pkcs12();
+        assertThat(TlsIdentity.pkcs12(file, PASSWORD)).isEqualTo(IDENTITY);
+        assertThat(TlsOptions.defaults().trustPkcs12(file, PASSWORD).extraTrust())
+                .hasSize(2)
+                .contains(IDENTITY.leaf());
+        assertThatIOException()
+                .isThrownBy(() -> TlsIdentity.pkcs12(file, WRONG))
+                .withMessage("The password of %s is wrong", file);
+        assertThatIOException()
+                .isThrownBy(() -> TlsIdentity.pkcs12(chain(), PASSWORD))
+                .withMessageStartingWith("Not a PKCS #12 file: ");
+    }
+
+    @Test
+    void a_file_without_a_key_is_told() throws Exception {
+        assertThatIOException()
+                .isThrownBy(() -> TlsIdentity.pem(chain(), chain()))
+                .withMessageStartingWith("No key in ");
+        var odd = write("odd.pem", "PRIVATE KEY", new byte[] {1, 2, 3});
+        assertThatIOException()
+                .isThrownBy(() -> TlsIdentity.pem(chain(), odd))
+                .withMessageEndingWith("is neither EC nor RSA nor EdDSA");
+    }
+
+    @Test
+    void a_pin_is_written_as_curl_does() {
+        var pin = PublicKeyPin.of(IDENTITY.leaf());
+        assertThat(pin.toString()).startsWith("sha256//").hasSize(52);
+        assertThat(PublicKeyPin.parse(pin.toString())).isEqualTo(pin);
+        assertThat(PublicKeyPin.parse(pin.sha256())).isEqualTo(pin);
+        for (String wrong : new String[] {"", "sha256//", "sha256//YQ==", "sha256//!", "md5//" + pin.sha256()}) {
+            assertThatIllegalArgumentException()
+                    .isThrownBy(() -> PublicKeyPin.parse(wrong))
+                    .withMessageContaining("a pin is the SHA-256 of a public key in Base64");
+        }
+    }
+}
