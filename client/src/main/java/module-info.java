@@ -19,6 +19,7 @@ module heddle.client {
     requires org.slf4j;
 
     exports heddle.client;
+    exports heddle.client.auth;
     exports heddle.client.body;
     exports heddle.client.cache;
     exports heddle.client.download;

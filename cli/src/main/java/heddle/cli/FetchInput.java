@@ -113,6 +113,8 @@ record FetchInput(Arguments arguments, List<InputFile> files, InputOptions optio
         var headers = new ArrayList<>(arguments.all("-H"));
         arguments.text("-A").ifPresent(agent -> headers.add("User-Agent: " + agent));
         arguments.text("-b").ifPresent(cookies -> headers.add("Cookie: " + cookies));
+        arguments.text("-u").ifPresent(login -> headers.add("Authorization: " + login));
+        arguments.text("--oauth2-bearer").ifPresent(token -> headers.add("Authorization: Bearer " + token));
         var facts = new ArrayList<>(outputs);
         facts.addAll(List.of(
                 Fact.option(
@@ -122,7 +124,7 @@ record FetchInput(Arguments arguments, List<InputFile> files, InputOptions optio
                                 .map(size -> size + " bytes")
                                 .orElse("none")),
                 Fact.option("--no-location", arguments.has("--no-location") ? "given" : "not given"),
-                Fact.hidden("-H, -A or -b", headers),
+                Fact.hidden("-H, -A, -b or -u", headers),
                 Fact.list("set of URLs as words", arguments.words())));
         facts.addAll(InputFlags.facts(arguments));
         facts.addAll(listFacts());

@@ -1,8 +1,10 @@
 package heddle.cli;
 
+import heddle.cli.way.LoginWords;
 import heddle.cli.way.ProxyWords;
 import heddle.cli.way.TlsWords;
 import heddle.client.SessionOptions;
+import heddle.client.auth.Netrc;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
 import heddle.net.TlsOptions;
@@ -26,6 +28,11 @@ final class RequestFlags {
                 Flags.maxTime(),
                 Flags.connectTimeout(),
                 Flags.maxFilesize(),
+                Flags.text("USER:PASSWORD", "Say this to the server of each URL, and to no other.", "-u", "--user"),
+                Flags.flag("Say it by Digest (RFC 7616), so that the server does not see the password.", "--digest"),
+                Flags.text("TOKEN", "Send this token as Bearer (RFC 6750).", "--oauth2-bearer"),
+                Flags.flag("Take logins by host from ~/.netrc.", "-n", "--netrc"),
+                Flags.path("FILE", "Take logins by host from FILE.", "--netrc-file"),
                 Flags.text(
                         "[SCHEME://]HOST[:PORT]",
                         "Go through this proxy, http, https, socks4, socks4a, socks5 or socks5h; '' for none.",
@@ -78,7 +85,8 @@ final class RequestFlags {
         options = options.versions(versions(arguments));
         try {
             TlsOptions tls = tls(arguments).apply(options.net().tls());
-            options = options.proxies(proxies(arguments)).net(net -> net.tls(tls));
+            options =
+                    logins(arguments).apply(options.proxies(proxies(arguments)).net(net -> net.tls(tls)));
         } catch (IllegalArgumentException wrong) {
             throw new UsageException(String.valueOf(wrong.getMessage()));
         } catch (IOException unreadable) {
@@ -87,6 +95,16 @@ final class RequestFlags {
         return arguments.has("--no-location")
                 ? limited(arguments, options).redirectsMax(0)
                 : limited(arguments, options);
+    }
+
+    private static LoginWords logins(Arguments arguments) {
+        return new LoginWords(
+                arguments.text("--user"),
+                arguments.has("--digest") ? LoginWords.Scheme.DIGEST : LoginWords.Scheme.BASIC,
+                arguments.text("--oauth2-bearer"),
+                arguments
+                        .path("--netrc-file")
+                        .or(() -> arguments.has("--netrc") ? Optional.of(Netrc.ownFile()) : Optional.empty()));
     }
 
     private static TlsWords tls(Arguments arguments) {

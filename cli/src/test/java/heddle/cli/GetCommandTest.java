@@ -90,6 +90,23 @@ class GetCommandTest {
     }
 
     @Test
+    void logins_come_from_words_and_files(@TempDir Path folder) throws Exception {
+        String url = plain.url() + "/headers";
+        assertThat(Session.of("get", "-u", "me:p:w", url).out()).contains("Basic bWU6cDp3");
+        assertThat(Session.of("get", "--oauth2-bearer", "abc.def", url).out()).contains("Bearer abc.def");
+        assertThat(Session.of("get", "-u", "me:pw", "--digest", url).out()).doesNotContainIgnoringCase("authorization");
+        Path netrc = Files.writeString(folder.resolve("netrc"), "machine 127.0.0.1 login me password pw\n");
+        assertThat(Session.of("get", "--netrc-file", netrc.toString(), url).out())
+                .contains("Basic bWU6cHc=");
+        assertThat(Session.of("get", "--netrc-file", folder.resolve("none").toString(), url)
+                        .end())
+                .isEqualTo(ExitCode.LOCAL_IO);
+        assertThat(Session.of("get", "-u", "a:b", "--oauth2-bearer", "c", url).end())
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(Session.of("get", "--digest", url).err()).contains("--digest needs a login");
+    }
+
+    @Test
     void the_version_of_http_is_agreed_on_or_chosen() {
         assertThat(statusLine("-k", secure.url())).startsWith("HTTP/2 200");
         assertThat(statusLine("-k", "--http2", secure.url())).startsWith("HTTP/2 200");

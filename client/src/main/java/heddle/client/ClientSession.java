@@ -36,6 +36,7 @@ public final class ClientSession implements AutoCloseable {
         this.pipeline = new Pipeline(
                 options.requests().middlewares(),
                 new Decode(options.limits().decoding()),
+                options.requests().logins(),
                 new SendOverWire(new HeadWriter(sharedHeaders), cookies.map(UseCookies::new), wire));
         this.policy = Requests.policy(options);
     }

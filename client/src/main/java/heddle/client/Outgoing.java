@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.auth.Auth;
 import heddle.client.body.Pieces;
 import heddle.client.body.RequestBody;
 import heddle.client.codec.ResponseHead;
@@ -34,6 +35,7 @@ public final class Outgoing {
     /// @param errors what becomes of a response that says no
     /// @param versions which versions of HTTP may carry it
     /// @param proxies through which proxy each hop goes
+    /// @param auth how the request says who sends it, within the origin that was asked for
     /// @param serverName the name in TLS instead of the host's, within the origin that was asked for
     record Policy(
             PhaseLimits timeouts,
@@ -42,13 +44,14 @@ public final class Outgoing {
             RequestDefaults.ErrorStatus errors,
             Versions versions,
             Proxies proxies,
+            Optional<Auth> auth,
             Optional<String> serverName) {
         Policy timeouts(PhaseLimits timeouts) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
         }
 
         Policy redirectsMax(int redirectsMax) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
         }
 
         Policy uncompressed() {
@@ -59,23 +62,28 @@ public final class Outgoing {
                     errors,
                     versions,
                     proxies,
+                    auth,
                     serverName);
         }
 
         Policy versions(Versions versions) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
         }
 
         Policy errors(RequestDefaults.ErrorStatus errors) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
+        }
+
+        Policy auth(Optional<Auth> auth) {
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
         }
 
         Policy serverName(Optional<String> serverName) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
         }
 
         Policy proxies(Proxies proxies) {
-            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, serverName);
+            return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
         }
     }
 
@@ -174,7 +182,8 @@ public final class Outgoing {
 
     /// The same for another origin, without what is meant for one alone.
     Outgoing beyondOrigin() {
-        return new Outgoing(method, url, headers, body, policy.serverName(Optional.empty()), call);
+        Policy bare = policy.serverName(Optional.empty()).auth(Optional.empty());
+        return new Outgoing(method, url, headers, body, bare, call);
     }
 
     Outgoing redirected(Method method, Url url, Headers headers, RequestBody body) {

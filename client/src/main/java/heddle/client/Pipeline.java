@@ -1,34 +1,46 @@
 package heddle.client;
 
 import heddle.client.Middleware.Place;
+import heddle.client.auth.Logins;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The way of a request: a list of steps, the outermost first, and the wire at its end.
 final class Pipeline {
     private final List<Middleware> middlewares;
     private final Decode decode;
+    private final Optional<Logins> logins;
     private final SendOverWire wire;
     private final Middleware.Next whole;
+    private final Middleware.Next anonymous;
 
-    Pipeline(List<Middleware> middlewares, Decode decode, SendOverWire wire) {
+    Pipeline(List<Middleware> middlewares, Decode decode, Optional<Logins> logins, SendOverWire wire) {
         this.middlewares = middlewares;
         this.decode = decode;
+        this.logins = logins;
         this.wire = wire;
-        whole = joined(middlewares);
+        whole = joined(middlewares, authenticating());
+        anonymous = joined(middlewares, List.of());
     }
 
-    /// The way through the middlewares of the session, and inside them these.
-    Middleware.Next with(List<Middleware> more) {
+    /// The way through the middlewares of the session, and inside them these. Most requests say to nobody who sends
+    /// them: their way is shorter, for the frames of a step lie on the stack that every parked call keeps.
+    Middleware.Next with(List<Middleware> more, Outgoing.Policy policy) {
+        boolean isAnonymous = logins.isEmpty() && policy.auth().isEmpty();
         if (more.isEmpty()) {
-            return whole;
+            return isAnonymous ? anonymous : whole;
         }
         var all = new ArrayList<>(middlewares);
         all.addAll(more);
-        return joined(all);
+        return joined(all, isAnonymous ? List.of() : authenticating());
     }
 
-    private Middleware.Next joined(List<Middleware> all) {
+    private List<Middleware> authenticating() {
+        return List.of(new Authenticate(logins.orElse(Logins.none())));
+    }
+
+    private Middleware.Next joined(List<Middleware> all, List<Middleware> authenticating) {
         List<Middleware> hops = at(Place.HOP, all);
         var steps = new ArrayList<Middleware>();
         steps.add(new NameTheRequest()); // failures say which request it was
@@ -36,6 +48,7 @@ final class Pipeline {
         steps.addAll(at(Place.CALL, all)); // what the caller adds around the whole
         steps.add(decode); // bodies come without their codings
         steps.add(new FollowRedirects()); // to the last URL of a chain
+        steps.addAll(authenticating); // says to each origin who sends it
         if (!hops.isEmpty()) {
             steps.add(wire.cookies()); // seen by what follows
         }

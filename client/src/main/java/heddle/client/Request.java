@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.auth.Auth;
 import heddle.client.body.BodySource;
 import heddle.client.body.MultipartForm;
 import heddle.client.body.RequestBody;
@@ -141,6 +142,13 @@ public final class Request {
         return this;
     }
 
+    /// Says by this who sends the request, in place of what the session or the URL says; also after a redirect, but
+    /// not to another origin. An `Authorization` field of the request goes before it.
+    public Request auth(Auth auth) {
+        policy = policy.auth(Optional.of(auth));
+        return this;
+    }
+
     /// Greets the server by this name in TLS, and wants it in the certificate, whatever host the URL has; also
     /// after a redirect, but not to another origin.
     ///
@@ -179,7 +187,7 @@ public final class Request {
     /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other, unless
     /// [#raiseForStatus] asks for success.
     public Response send() {
-        return session.pipeline().with(middlewares).send(Requests.outgoing(session, this));
+        return session.pipeline().with(middlewares, policy).send(Requests.outgoing(session, this));
     }
 
     /// Sends the request and returns the body as text; see [ResponseBody#text]. Parks.

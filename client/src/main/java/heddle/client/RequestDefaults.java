@@ -1,10 +1,13 @@
 package heddle.client;
 
+import heddle.client.auth.Auth;
+import heddle.client.auth.Logins;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
 import heddle.http.Headers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// What every request of a session carries unless it says otherwise.
 ///
@@ -14,6 +17,8 @@ import java.util.List;
 /// @param errors what becomes of a response whose status is 400 or above
 /// @param versions which versions of HTTP may carry it
 /// @param proxies through which proxy each URL is asked for; none by default
+/// @param auth how each request says who sends it, to whatever origin it is meant for; not at all by default
+/// @param logins the same by origin, where the request and its URL say nothing; none by default
 /// @param middlewares what every call goes through, the outermost first; none by default
 public record RequestDefaults(
         Headers headers,
@@ -22,6 +27,8 @@ public record RequestDefaults(
         ErrorStatus errors,
         Versions versions,
         Proxies proxies,
+        Optional<Auth> auth,
+        Optional<Logins> logins,
         List<Middleware> middlewares) {
     private static final String USER_AGENT = "heddle/0.1";
 
@@ -58,45 +65,63 @@ public record RequestDefaults(
                 ErrorStatus.RESPONSE,
                 Versions.ANY,
                 Proxies.none(),
+                Optional.empty(),
+                Optional.empty(),
                 List.of());
     }
 
     /// With other fields in place of all of these.
     public RequestDefaults headers(Headers headers) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
+        return new RequestDefaults(
+                headers, compression, redirectsMax, errors, versions, proxies, auth, logins, middlewares);
     }
 
     /// Without compression.
     public RequestDefaults uncompressed() {
         return new RequestDefaults(
-                headers, Compression.UNTOUCHED, redirectsMax, errors, versions, proxies, middlewares);
+                headers, Compression.UNTOUCHED, redirectsMax, errors, versions, proxies, auth, logins, middlewares);
     }
 
     /// With another limit.
     public RequestDefaults redirectsMax(int redirectsMax) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
+        return new RequestDefaults(
+                headers, compression, redirectsMax, errors, versions, proxies, auth, logins, middlewares);
     }
 
     /// With a status of 400 or above as a failure.
     public RequestDefaults raiseForStatus() {
         return new RequestDefaults(
-                headers, compression, redirectsMax, ErrorStatus.FAILURE, versions, proxies, middlewares);
+                headers, compression, redirectsMax, ErrorStatus.FAILURE, versions, proxies, auth, logins, middlewares);
     }
 
     /// Through these proxies.
     public RequestDefaults proxies(Proxies proxies) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
+        return new RequestDefaults(
+                headers, compression, redirectsMax, errors, versions, proxies, auth, logins, middlewares);
+    }
+
+    /// With this to say to whatever origin a request is meant for.
+    public RequestDefaults auth(Auth auth) {
+        return new RequestDefaults(
+                headers, compression, redirectsMax, errors, versions, proxies, Optional.of(auth), logins, middlewares);
+    }
+
+    /// With these logins by origin.
+    public RequestDefaults logins(Logins logins) {
+        return new RequestDefaults(
+                headers, compression, redirectsMax, errors, versions, proxies, auth, Optional.of(logins), middlewares);
     }
 
     /// With this middleware inside those that are there.
     public RequestDefaults middleware(Middleware middleware) {
         var more = new ArrayList<>(middlewares);
         more.add(middleware);
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, more);
+        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, auth, logins, more);
     }
 
     /// By these versions of HTTP.
     public RequestDefaults versions(Versions versions) {
-        return new RequestDefaults(headers, compression, redirectsMax, errors, versions, proxies, middlewares);
+        return new RequestDefaults(
+                headers, compression, redirectsMax, errors, versions, proxies, auth, logins, middlewares);
     }
 }

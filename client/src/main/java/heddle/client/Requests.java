@@ -20,6 +20,7 @@ final class Requests {
                 options.requests().errors(),
                 options.requests().versions(),
                 options.requests().proxies(),
+                options.requests().auth(),
                 Optional.empty());
     }
 

@@ -1,5 +1,7 @@
 package heddle.client;
 
+import heddle.client.auth.Auth;
+import heddle.client.auth.Logins;
 import heddle.client.options.CookieOptions;
 import heddle.client.options.Http2Options;
 import heddle.client.options.Limits;
@@ -84,6 +86,18 @@ public record SessionOptions(
     /// Through these proxies, for every request that says nothing else.
     public SessionOptions proxies(Proxies proxies) {
         return requests(requests -> requests.proxies(proxies));
+    }
+
+    /// Says by this who sends each request, to whatever origin it is meant for, and to no other that it is
+    /// redirected to.
+    public SessionOptions auth(Auth auth) {
+        return requests(requests -> requests.auth(auth));
+    }
+
+    /// Says who one is by origin, where neither the request nor its URL does: `Logins.none().at(...)`, or a
+    /// [heddle.client.auth.Netrc].
+    public SessionOptions logins(Logins logins) {
+        return requests(requests -> requests.logins(logins));
     }
 
     /// With cookies kept elsewhere, or with other limits.

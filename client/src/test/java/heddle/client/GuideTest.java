@@ -3,6 +3,9 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
+import heddle.client.auth.Auth;
+import heddle.client.auth.BearerToken;
+import heddle.client.auth.Logins;
 import heddle.client.events.EventSource;
 import heddle.client.events.EventStream;
 import heddle.client.peer.Client;
@@ -117,6 +120,30 @@ class GuideTest {
                         .isEmpty();
             });
             assertThat(peer.requests().getFirst()).startsWith("GET " + url + " HTTP/1.1");
+        }
+    }
+
+    private static String nextToken() {
+        return "token";
+    }
+
+    @Test
+    void logins() throws Exception {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String api = peer.url();
+            String url = peer.url();
+            Async.run(() -> {
+                var bearer = Auth.bearer(() -> BearerToken.lasting(nextToken(), Duration.ofMinutes(30)));
+                try (var session = ClientSession.open(
+                        options -> options.logins(Logins.none().at(api, bearer)))) {
+                    IO.println(session.get(api).text());
+                    IO.println(session.get(url)
+                            .auth(Auth.digest("user", "password"))
+                            .text());
+                }
+            });
+            assertThat(peer.requests().getFirst()).contains("Authorization: Bearer token");
+            assertThat(peer.requests().getLast()).doesNotContain("Authorization");
         }
     }
 
