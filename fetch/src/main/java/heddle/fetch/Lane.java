@@ -348,6 +348,7 @@ final class Lane implements Course, Closeable {
         try {
             long now = clock.nanos();
             if (read.size() < asked.size()) {
+                isStopped = true; // cut off, or the list cannot be read: no turn may come of what is given back
                 asked.forEach(frontier::giveBack);
                 return;
             }
