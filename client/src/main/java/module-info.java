@@ -22,6 +22,7 @@ module heddle.client {
     exports heddle.client.auth;
     exports heddle.client.body;
     exports heddle.client.cache;
+    exports heddle.client.download;
     exports heddle.client.events;
     exports heddle.client.middleware;
     exports heddle.client.options;

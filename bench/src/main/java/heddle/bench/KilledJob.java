@@ -1,6 +1,7 @@
 package heddle.bench;
 
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.zip.GZIPOutputStream;
 
 /// One list, fetched by a process that is killed again and again.
 final class KilledJob {
@@ -17,6 +19,8 @@ final class KilledJob {
     private static final int EARLY_ONE_IN = 6;
     private static final int END_SECONDS = 120;
     private static final int SIGKILL_CODE = 128 + 9;
+    private static final String LINES = "urls.txt";
+    private static final String TABLE = "urls.csv.gz";
 
     private final Path heddle;
     private final Path folder;
@@ -70,7 +74,13 @@ final class KilledJob {
                         default -> origin.url() + "/bytes/" + 100 * (i % 13) + tail;
                     });
         }
-        Files.write(folder.resolve("urls.txt"), urls);
+        Files.write(folder.resolve(LINES), urls);
+        try (var table = new PrintStream(new GZIPOutputStream(Files.newOutputStream(folder.resolve(TABLE))))) {
+            table.print("n,link\r\n");
+            for (int i = 0; i < count; i++) {
+                table.print("\"row\n" + i + "\"," + urls.get(i) + "\r\n");
+            }
+        }
     }
 
     /// Whether it was killed; false when it was done before.
@@ -129,12 +139,14 @@ final class KilledJob {
 
     private Running start() throws IOException {
         List<String> command = new ArrayList<>(List.of(heddle.toString(), "fetch", "-q", "-j", "16", "-o", "out"));
-        command.addAll(List.of("-i", sink == KilledSink.SPOOLED ? "-" : "urls.txt"));
+        boolean isPiped = sink == KilledSink.SPOOLED || sink == KilledSink.TABLE;
+        command.addAll(List.of("-i", isPiped ? "-" : LINES));
         command.addAll(sink.flags());
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("HEDDLE_JVM_OPTIONS", "-Xmx256m -Dheddle.fetch.checkpointMillis=40");
-        if (sink == KilledSink.SPOOLED) {
-            builder.redirectInput(folder.resolve("urls.txt").toFile());
+        if (isPiped) {
+            builder.redirectInput(
+                    folder.resolve(sink == KilledSink.TABLE ? TABLE : LINES).toFile());
         }
         Path log = folder.resolve("log");
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

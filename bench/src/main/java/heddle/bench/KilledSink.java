@@ -71,6 +71,13 @@ enum KilledSink {
         List<Map<String, String>> read(Path out) throws IOException {
             return JSONL.read(out);
         }
+    },
+    /// As [#JSONL], from a compressed table that is piped.
+    TABLE(Outcomes.ALL, "--url-column link --column n --dedupe") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return JSONL.read(out);
+        }
     };
 
     /// Which outcomes it has.

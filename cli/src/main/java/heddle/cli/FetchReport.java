@@ -1,7 +1,7 @@
 package heddle.cli;
 
+import heddle.cli.progress.HostLines;
 import heddle.cli.report.Figures;
-import heddle.cli.report.HostLines;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.account.FetchStatistics.HostLeft;
@@ -114,7 +114,7 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
     /// A few hosts as an example of many.
     private void hosts(FetchSummary summary) {
         if (summary.hosts().hosts() > 1 && summary.counts().total() >= URLS_WORTH_A_TABLE) {
-            new HostLines(errPaint).lines(summary.hosts()).forEach(terminal::paintedNote);
+            new HostLines(errPaint).lines(summary.hosts(), terminal).forEach(terminal::paintedNote);
         }
     }
 

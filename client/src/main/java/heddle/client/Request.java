@@ -2,6 +2,7 @@ package heddle.client;
 
 import heddle.client.auth.Auth;
 import heddle.client.body.BodySource;
+import heddle.client.body.MultipartForm;
 import heddle.client.body.RequestBody;
 import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
@@ -63,6 +64,13 @@ public final class Request {
         return this;
     }
 
+    /// Sends this form, and says in Content-Type where its parts begin, in place of a field of that name.
+    public Request body(MultipartForm form) {
+        var encoded = form.encoded();
+        builder().replace("Content-Type", encoded.contentType());
+        return body(encoded.body());
+    }
+
     /// Sends what this source gives as the body, in chunks, while it gives it. Such a request can be sent once, and
     /// follows no redirect that would need the body again.
     public Request body(BodySource source) {
@@ -86,6 +94,13 @@ public final class Request {
             builder().add("Content-Type", contentType);
         }
         return body(bytes);
+    }
+
+    /// Sends the body only when the server has said that it wants it, by 100, or has said nothing for a second (RFC
+    /// 9110,
+    /// 10.1.1): a large body is not sent in vain to a server that refuses it.
+    public Request expectContinue() {
+        return header("Expect", "100-continue");
     }
 
     /// With another limit for the whole exchange.

@@ -19,6 +19,9 @@ import java.util.Optional;
 /// The last sender: hands the request with its cookies to the wire, streams its body if it is to be streamed, and
 /// waits for the head of the response.
 final class SendOverWire implements Middleware.Next {
+    /// How long a server may take to invite a body; as curl has it.
+    private static final long INVITATION_NANOS = 1_000_000_000;
+
     private final HeadWriter heads;
     private final Optional<UseCookies> cookies;
     private final Wire wire;
@@ -38,6 +41,12 @@ final class SendOverWire implements Middleware.Next {
         return cookies.isPresent() ? cookies.get().withCookies(request) : request;
     }
 
+    /// Whether the server is to say first whether it wants the body.
+    private static boolean isExpecting(Outgoing request) {
+        boolean hasBody = request.body().length().orElse(1) > 0;
+        return hasBody && request.headers().hasMember("Expect", "100-continue");
+    }
+
     @Override
     public Response send(Outgoing given) {
         var policy = given.policy();
@@ -45,11 +54,14 @@ final class SendOverWire implements Middleware.Next {
         Outgoing request = withCookies(withoutProxyLogin(given, target.route()));
         Call call = request.call();
         call.next();
+        boolean isExpecting = isExpecting(request);
         RequestHead head = heads.head(request, target.route());
         var wired = new WireRequest(
                 target,
                 head,
-                request.body() instanceof RequestBody.Bytes(byte[] bytes) ? bytes : WireRequest.STREAMED,
+                request.body() instanceof RequestBody.Bytes(byte[] bytes) && !isExpecting
+                        ? bytes
+                        : WireRequest.STREAMED,
                 request.method().equals(Method.HEAD) ? WireRequest.Answer.HEAD_ONLY : WireRequest.Answer.WITH_BODY,
                 request.policy().timeouts(),
                 call.spentNanos());
@@ -61,8 +73,11 @@ final class SendOverWire implements Middleware.Next {
         Transfer transfer = call.isUnanswered() ? wire.sendAnew(wired) : wire.send(wired);
         call.begin(transfer);
         try {
-            if (request.body() instanceof RequestBody.Streamed body) {
-                Upload.send(body, transfer);
+            if (isExpecting) {
+                transfer.awaitInvitation(INVITATION_NANOS);
+            }
+            if (isExpecting || request.body() instanceof RequestBody.Streamed) {
+                Upload.send(request.body(), transfer);
             }
             ResponseHead answer = transfer.awaitHead();
             InetSocketAddress address = Objects.requireNonNull(transfer.remoteAddress(), "it came from nowhere");

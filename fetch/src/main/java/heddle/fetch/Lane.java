@@ -121,20 +121,12 @@ final class Lane implements Course, Closeable {
             return;
         }
         inbox.add(batch);
-        if (arriving.addAndGet(weight(batch)) >= room) {
+        if (arriving.addAndGet(Entry.weight(batch)) >= room) {
             isFull = true;
         }
         if (isWaiting) {
             alarm.ring();
         }
-    }
-
-    private static int weight(List<Entry> batch) {
-        int weight = 0;
-        for (Entry entry : batch) {
-            weight += entry.weight();
-        }
-        return weight;
     }
 
     /// Whether it has been handed more than it has looked at yet.
@@ -198,7 +190,7 @@ final class Lane implements Course, Closeable {
             }
             added += batch.size();
             boolean wasBehind = isBehind();
-            arriving.addAndGet(-weight(batch));
+            arriving.addAndGet(-Entry.weight(batch));
             if (wasBehind) {
                 gate.open();
             }
@@ -230,7 +222,7 @@ final class Lane implements Course, Closeable {
         for (int urls = 0; urls < STRETCH; urls++) {
             Attempt attempt = work.fetch(worker.turn, this);
             Optional<Outcome> outcome = attempt.outcome()
-                    .map(it -> listed(worker.turn.item(), it))
+                    .map(it -> worker.turn.item().listed(it))
                     .map(it -> work.record(
                             worker.turn.ordinal(), worker.turn.host().key(), it));
             if (!next(workers, worker, attempt, outcome)) {
@@ -238,11 +230,6 @@ final class Lane implements Course, Closeable {
             }
         }
         workers.start(() -> drain(workers, worker));
-    }
-
-    /// Whoever made the outcome knows the URL alone, which most lines have nothing beside.
-    private static Outcome listed(Entry entry, Outcome outcome) {
-        return entry.listed().particulars().areNone() ? outcome : outcome.with(entry.listed());
     }
 
     /// Notes what came of a worker's URL and gives it the next; false when there is none, and the worker has to end.

@@ -230,7 +230,7 @@ class AccountTest {
                         .map(url -> Url.parse(url).authority())
                         .collect(Collectors.toSet()));
         for (Map<String, String> host : hosts) {
-            assertHost(host, ofHost(host.get("host")));
+            assertHost(host, ofHost(member(host, "host")));
         }
         assertThat(summary.hosts().hosts()).isEqualTo(hosts.size());
         assertThat(summary.hosts().worst())
@@ -264,12 +264,16 @@ class AccountTest {
 
     private List<Map<String, String>> ofHost(String host) throws IOException {
         return log().stream()
-                .filter(line -> line.get("url").startsWith("http://" + host + "/"))
+                .filter(line -> member(line, "url").startsWith("http://" + host + "/"))
                 .toList();
     }
 
     private static List<Map<String, String>> having(List<Map<String, String>> lines, String name, String value) {
         return lines.stream().filter(line -> value.equals(line.get(name))).toList();
+    }
+
+    private static String member(Map<String, String> line, String name) {
+        return line.getOrDefault(name, "");
     }
 
     private static long sum(List<Map<String, String>> lines, String name) {

@@ -127,12 +127,15 @@ class RetryTest {
     @Test
     void a_server_that_asks_for_too_much_is_not_waited_for() {
         replayed(4, simulation -> {
-            var times = answering(simulation, status(503, "Retry-After", "3600"));
-            try (var session = retrying(retry -> retry)) {
+            var times = answering(simulation, status(503, "Retry-After", "3600"), status(503, "Retry-After", "1"));
+            try (var session = retrying(retry -> retry);
+                    var hasty = retrying(retry -> retry.retryAfterMax(Duration.ofMillis(1)))) {
                 assertThat(session.get("http://server/").discard().status().code())
                         .isEqualTo(503);
+                assertThat(hasty.get("http://server/").discard().status().code())
+                        .isEqualTo(503);
             }
-            assertThat(times).hasSize(1);
+            assertThat(times).hasSize(2);
             assertThat(simulation.currentTime()).isLessThan(Duration.ofSeconds(1));
         });
     }

@@ -107,4 +107,13 @@ class JarTest {
             assertThat(Path.of(out, "results.jsonl")).content().contains("\"size_download\":5");
         }
     }
+
+    @Test
+    void it_reads_a_list_in_parquet_and_says_nothing_of_how() throws Exception {
+        assumeTrue(isFresh(), "needs the jar that mvn package or mvn verify builds");
+        Path list = Checkout.ROOT.resolve("fetch/src/test/resources/heddle/fetch/input/typed.parquet");
+        Ended plan = run("fetch", "--dry-run", "-i", list.toString(), "--url-column", "page");
+        assertThat(plan.out()).startsWith("would fetch   198 URLs of 1 hosts\n");
+        assertThat(plan.err()).isEmpty();
+    }
 }

@@ -63,6 +63,7 @@ public record PlanText(Plan plan, FetchOptions options, String outputs) {
                         : "3 (this machine: 0)"));
         options.limits().urlsPerSecond().ifPresent(rate -> pace.add("--rate " + rate + "/s"));
         options.limits().bytesPerSecond().ifPresent(bytes -> pace.add("--limit-rate " + bytes));
+        options.limits().bytes().ifPresent(bytes -> pace.add("--size-limit " + bytes));
         options.limits().time().ifPresent(time -> pace.add("--time-limit " + time(time)));
         return pace;
     }

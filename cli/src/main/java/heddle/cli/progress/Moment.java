@@ -34,7 +34,7 @@ record Moment(FetchStatistics now, double urlsPerSecond, double bytesPerSecond, 
         if (urlsPerSecond <= 0) {
             return alone.isZero() ? Optional.empty() : Optional.of(alone);
         }
-        double seconds = Math.min(left() / urlsPerSecond, LONGEST.toSeconds());
+        double seconds = Math.min(left() / urlsPerSecond, (double) LONGEST.toSeconds());
         Duration together = Duration.ofMillis(Math.round(seconds * 1000));
         return Optional.of(isTailLonger(together) ? alone : together);
     }

@@ -73,7 +73,7 @@ final class PlainText {
     }
 
     static String elapsed(Moment moment) {
-        return TimeText.of(moment.now().elapsed());
+        return "after " + TimeText.of(moment.now().elapsed());
     }
 
     static String eta(Moment moment) {

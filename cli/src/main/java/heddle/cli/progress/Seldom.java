@@ -4,11 +4,12 @@ import java.time.Duration;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
-/// A value that is dear to find out, and asked for again only when that costs less than a hundredth of the time. For
-/// one thread.
+/// A value that may be dear to find out, and is asked for again only after twenty times as long as that takes, but
+/// within five seconds. For one thread.
 final class Seldom<T> implements Supplier<T> {
-    private static final int SHARE = 100;
-    private static final long PAUSE_MIN = Duration.ofSeconds(1).toNanos();
+    private static final int TIMES = 20;
+    private static final long PAUSE_MIN = Duration.ofMillis(500).toNanos();
+    private static final long PAUSE_MAX = Duration.ofSeconds(5).toNanos();
 
     private final Supplier<T> asked;
     private final LongSupplier nanoTime;
@@ -25,7 +26,7 @@ final class Seldom<T> implements Supplier<T> {
         long start = nanoTime.getAsLong();
         T value = asked.get();
         long end = nanoTime.getAsLong();
-        nextNanos = end + Math.max(PAUSE_MIN, SHARE * (end - start));
+        nextNanos = end + Math.clamp(TIMES * (end - start), PAUSE_MIN, PAUSE_MAX);
         return value;
     }
 

@@ -18,11 +18,11 @@ class RecentTest {
 
     @Test
     void the_rate_is_that_of_the_last_five_seconds() {
-        for (int quarter = 1; quarter <= 40; quarter++) { // 100 a second
+        for (long quarter = 1; quarter <= 40; quarter++) { // 100 a second
             recent.add(Moments.statistics(250 * quarter, 25 * quarter, 10_000, true));
         }
         assertThat(recent.urlsPerSecond()).isCloseTo(100, within(0.1));
-        for (int quarter = 41; quarter <= 61; quarter++) { // 20 a second
+        for (long quarter = 41; quarter <= 61; quarter++) { // 20 a second
             recent.add(Moments.statistics(250 * quarter, 1000 + 5 * (quarter - 40), 10_000, true));
         }
         assertThat(recent.urlsPerSecond()).isCloseTo(20, within(0.1));

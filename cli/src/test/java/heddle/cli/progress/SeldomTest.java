@@ -26,12 +26,17 @@ class SeldomTest {
     }
 
     @Test
-    void what_costs_little_is_asked_for_every_second() {
-        assertThat(asksIn(Duration.ofSeconds(60), Duration.ofMillis(1))).isBetween(58L, 61L);
+    void what_costs_little_is_asked_for_twice_a_second() {
+        assertThat(asksIn(Duration.ofSeconds(30), Duration.ofMillis(1))).isBetween(58L, 61L);
     }
 
     @Test
-    void what_costs_much_takes_a_hundredth_of_the_time() {
-        assertThat(asksIn(Duration.ofSeconds(100), Duration.ofMillis(100))).isBetween(9L, 11L);
+    void nothing_is_older_than_five_seconds() {
+        assertThat(asksIn(Duration.ofSeconds(60), Duration.ofSeconds(1))).isBetween(10L, 11L);
+    }
+
+    @Test
+    void what_costs_much_takes_a_twentieth_of_the_time() {
+        assertThat(asksIn(Duration.ofSeconds(100), Duration.ofMillis(100))).isBetween(46L, 49L);
     }
 }

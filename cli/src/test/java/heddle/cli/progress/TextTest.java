@@ -9,8 +9,9 @@ class TextTest {
     @Test
     void people_read_a_line() {
         assertThat(PlainText.of(Moments.usual(Optional.empty())))
-                .isEqualTo("1,000 of 1,200  50/s now, 400/s mean  10 failed (1.0 %)  4 retries  7 in flight  12 hosts,"
-                        + " 3 ready, 1 parked  p50 0.120 s, p90 0.480 s, p99 2.100 s  2.5 MB, 1.0 MB/s  2 s  ETA 4 s");
+                .isEqualTo(
+                        "1,000 of 1,200  50/s now, 400/s mean  10 failed (1.0 %)  4 retries  7 in flight  12 hosts,"
+                                + " 3 ready, 1 parked  p50 0.120 s, p90 0.480 s, p99 2.100 s  2.5 MB, 1.0 MB/s  after 2 s  ETA 4 s");
     }
 
     @Test

@@ -2,6 +2,7 @@ package heddle.client.body;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
@@ -26,6 +27,11 @@ public sealed interface RequestBody {
         return Streamed.once(source, OptionalLong.of(length));
     }
 
+    /// What this source gives, once; of that length, if it is known.
+    static RequestBody once(OptionalLong length, BodySource source) {
+        return Streamed.once(source, length);
+    }
+
     /// What a source gives that is opened anew each time the body is sent, so that it can be sent again.
     static RequestBody anew(OptionalLong length, Opening opening) {
         return Streamed.anew(opening, length);
@@ -41,6 +47,10 @@ public sealed interface RequestBody {
 
     /// How many bytes it has, if that is known before.
     OptionalLong length();
+
+    /// Its bytes, for one sending; whoever sends closes it. Of a body that serves once, the source that it was made of
+    /// is not closed by that.
+    BodySource open();
 
     /// Makes a source each time the body is sent; the client closes it.
     @FunctionalInterface
@@ -62,6 +72,16 @@ public sealed interface RequestBody {
         @Override
         public OptionalLong length() {
             return OptionalLong.of(bytes.length);
+        }
+
+        @Override
+        public BodySource open() {
+            var left = ByteBuffer.wrap(bytes);
+            return () -> {
+                ByteBuffer piece = left.slice();
+                left.position(left.limit());
+                return piece;
+            };
         }
     }
 
@@ -99,7 +119,7 @@ public sealed interface RequestBody {
             return length;
         }
 
-        /// The bytes, for one sending; whoever sends closes it. A source that serves once is not closed by that.
+        @Override
         public BodySource open() {
             try {
                 BodySource source = opening.open();

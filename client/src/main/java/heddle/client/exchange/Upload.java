@@ -28,7 +28,7 @@ public final class Upload {
     }
 
     /// Sends the body to its end, or until the server wants no more of it. Parks.
-    public static void send(RequestBody.Streamed body, Transfer transfer) {
+    public static void send(RequestBody body, Transfer transfer) {
         try (BodySource source = body.open()) {
             new Upload(source, body.length(), transfer).send();
         } catch (IOException failure) {

@@ -69,8 +69,13 @@ public final class Retry implements Middleware {
                 Duration wait;
                 try {
                     Response response = next.send(request);
-                    wait = waitAfter(response);
-                    if (!mayTryWithin(wait) || !options.causes().has(response.status()) || !isRepeatable()) {
+                    Duration asked =
+                            RetryRules.pause(response.headers(), loop.time().instant());
+                    wait = longer(asked, options.backoff().draw(tries, chance));
+                    if (!options.causes().has(response.status())
+                            || asked.compareTo(options.retryAfterMax()) > 0
+                            || !isRepeatable()
+                            || !mayTryAfter(wait)) {
                         return response;
                     }
                     response.release();
@@ -78,7 +83,7 @@ public final class Retry implements Middleware {
                     remember(failure);
                     wait = options.backoff().draw(tries, chance);
                     boolean isRepeatable = RetryRules.isBeforeSending(failure) || isRepeatable();
-                    if (!mayTryWithin(wait) || !options.causes().has(failure) || !isRepeatable) {
+                    if (!options.causes().has(failure) || !isRepeatable || !mayTryAfter(wait)) {
                         throw failure;
                     }
                 }
@@ -86,24 +91,16 @@ public final class Retry implements Middleware {
             }
         }
 
-        private Duration waitAfter(Response response) {
-            Duration asked = RetryRules.pause(response.headers(), loop.time().instant());
-            Duration own = options.backoff().draw(tries, chance);
-            return asked.compareTo(own) > 0 ? asked : own;
+        private static Duration longer(Duration one, Duration other) {
+            return one.compareTo(other) > 0 ? one : other;
         }
 
         /// Whether another try is left, and begins in time after such a wait.
-        private boolean mayTryWithin(Duration wait) {
+        private boolean mayTryAfter(Duration wait) {
             Duration spent = Duration.ofNanos(loop.nanoTime() - begun);
             return tries < options.triesMax()
                     && request.body().isRepeatable()
-                    && wait.compareTo(longest()) <= 0
                     && spent.plus(wait).compareTo(options.budget()) <= 0;
-        }
-
-        private Duration longest() {
-            Duration own = options.backoff().most();
-            return own.compareTo(options.retryAfterMax()) > 0 ? own : options.retryAfterMax();
         }
 
         private boolean isRepeatable() {

@@ -23,11 +23,15 @@ final class Inbox implements BooleanSupplier {
     /// Whether the connection takes a piece of the request; the reader takes it back with each piece.
     private volatile boolean hasRoom;
 
+    /// Whether the server wants the body of a request that asks for that, or has had the time to say so.
+    private volatile boolean isInvited;
+
     /// What the reader waits for; its own.
     private Awaited awaited = Awaited.HEAD;
 
     private enum Awaited {
         ROOM,
+        INVITATION,
         HEAD,
         BODY
     }
@@ -54,6 +58,12 @@ final class Inbox implements BooleanSupplier {
     /// The next piece of the request can be taken.
     void room() {
         hasRoom = true;
+        wake();
+    }
+
+    /// The body of the request may come.
+    void invite() {
+        isInvited = true;
         wake();
     }
 
@@ -99,6 +109,16 @@ final class Inbox implements BooleanSupplier {
         return !ended && !isRefused();
     }
 
+    /// Waits until the head of the request is out, then has `timer` started, and waits until the body may come, or the
+    /// server has answered without it. Parks.
+    void awaitInvitation(Runnable timer) {
+        awaited = Awaited.ROOM;
+        park();
+        timer.run();
+        awaited = Awaited.INVITATION;
+        park();
+    }
+
     /// Waits for the head; throws why there is none. Parks.
     ResponseHead awaitHead() {
         awaited = Awaited.HEAD;
@@ -140,6 +160,7 @@ final class Inbox implements BooleanSupplier {
         return ended
                 || switch (awaited) {
                     case ROOM -> hasRoom || isRefused();
+                    case INVITATION -> isInvited || head != null;
                     case HEAD -> head != null;
                     case BODY -> body.hasPiece();
                 };

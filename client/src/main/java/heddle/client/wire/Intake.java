@@ -7,6 +7,7 @@ import heddle.http.LimitExceededException;
 import heddle.http.Method;
 import heddle.http.Phase;
 import heddle.http.ProtocolException;
+import heddle.http.Status;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,9 @@ final class Intake {
         if (next.status().isInformational()) {
             if (++interim > limits.interimResponsesMax()) {
                 throw new LimitExceededException(Phase.READ, "interim responses", limits.interimResponsesMax());
+            }
+            if (next.status().code() == Status.CONTINUE.code()) {
+                current().invited();
             }
             return false;
         }

@@ -58,6 +58,14 @@ public final class Transfer implements Runnable {
         return inbox.awaitRoom();
     }
 
+    /// Waits until the server invites the body of the request by 100 (RFC 9110, 10.1.1), or answers without it, or for
+    /// so long. Parks.
+    public void awaitInvitation(long nanos) {
+        inbox.awaitInvitation(() -> {
+            var _ = pool.loop().schedule(nanos, inbox::invite);
+        });
+    }
+
     /// Whether the version of HTTP marks pieces off from each other, so that a body of unknown length needs no chunks;
     /// known once there was room for a piece.
     public boolean framesPieces() {
@@ -214,6 +222,11 @@ public final class Transfer implements Runnable {
     /// Whether the rest of the request counts no more, as the response has come already.
     boolean isAnswered() {
         return request.isStreamed() ? inbox.isRefused() : inbox.hasHead();
+    }
+
+    /// The server wants the body of the request.
+    void invited() {
+        inbox.invite();
     }
 
     void firstByte(long now) {

@@ -49,8 +49,8 @@ public final class PeerConnection {
         return in.readNBytes(bytes);
     }
 
-    /// Reads a request with its body; fails when the client has closed.
-    public String readRequest() throws IOException {
+    /// Reads the head of a request and leaves its body; fails when the client has closed.
+    public String readHead() throws IOException {
         var text = new StringBuilder();
         while (text.indexOf("\r\n\r\n") < 0) {
             int next = in.read();
@@ -59,7 +59,17 @@ public final class PeerConnection {
             }
             text.append((char) next);
         }
-        String head = text.toString();
+        return text.toString();
+    }
+
+    /// Whether bytes have come that were not read.
+    public boolean hasMore() throws IOException {
+        return in.available() > 0;
+    }
+
+    /// Reads a request with its body; fails when the client has closed.
+    public String readRequest() throws IOException {
+        String head = readHead();
         int length = 0;
         for (String line : head.lines().toList()) {
             if (line.startsWith("Content-Length: ")) {
@@ -72,7 +82,7 @@ public final class PeerConnection {
         return request;
     }
 
-    private String readBody(int length) throws IOException {
+    public String readBody(int length) throws IOException {
         byte[] body = in.readNBytes(length);
         if (body.length < length) {
             throw new IOException("the client closed after %d of %d body bytes".formatted(body.length, length));

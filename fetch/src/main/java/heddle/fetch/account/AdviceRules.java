@@ -207,6 +207,7 @@ final class AdviceRules {
         return count < COUNT_MIN || share < SHARE_MIN ? Optional.empty() : Optional.of(text("%.0f %%", share * 100));
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // its annotation is a dependency that nothing else needs
     private static String text(String pattern, Object... values) {
         return String.format(Locale.ROOT, pattern, values);
     }

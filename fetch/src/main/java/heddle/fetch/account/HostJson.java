@@ -24,6 +24,6 @@ final class HostJson {
     }
 
     private static double seconds(Duration time) {
-        return time.toNanos() / 1_000 / 1e6;
+        return Math.round(time.toNanos() / 1e3) / 1e6;
     }
 }

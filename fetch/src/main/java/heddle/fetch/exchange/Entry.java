@@ -1,7 +1,9 @@
 package heddle.fetch.exchange;
 
 import heddle.fetch.list.Listed;
+import heddle.fetch.output.Outcome;
 import heddle.url.Url;
+import java.util.List;
 
 /// A URL of the list.
 ///
@@ -15,6 +17,21 @@ public record Entry(long ordinal, Listed listed, Url url, String key) {
     /// What it weighs while it waits: 1, and 1 more for each 4 KiB.
     public int weight() {
         return 1 + (int) ((listed.url().length() + listed.particulars().size()) / PAGE);
+    }
+
+    /// What all of these weigh.
+    public static int weight(List<Entry> batch) {
+        int weight = 0;
+        for (Entry entry : batch) {
+            weight += entry.weight();
+        }
+        return weight;
+    }
+
+    /// The outcome of it, with all that the list has: whoever made it knows the URL alone, which most lines have
+    /// nothing beside.
+    public Outcome listed(Outcome outcome) {
+        return listed.particulars().areNone() ? outcome : outcome.with(listed);
     }
 
     /// The URL as the list has it.

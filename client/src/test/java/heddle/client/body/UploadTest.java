@@ -1,11 +1,11 @@
-package heddle.client;
+package heddle.client.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
 import heddle.async.task.TimeoutExceededException;
-import heddle.client.body.BodySource;
+import heddle.client.SessionStatistics;
 import heddle.client.peer.Client;
 import heddle.client.peer.PeerConnection;
 import heddle.client.peer.ScriptedPeer;

@@ -1,8 +1,9 @@
-package heddle.client;
+package heddle.client.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import heddle.client.Middleware;
 import heddle.client.body.Pieces;
 import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;

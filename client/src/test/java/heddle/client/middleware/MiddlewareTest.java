@@ -1,9 +1,11 @@
-package heddle.client;
+package heddle.client.middleware;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import heddle.async.Async;
+import heddle.client.Middleware;
+import heddle.client.Response;
 import heddle.client.body.Pieces;
 import heddle.client.body.RequestBody;
 import heddle.client.peer.Client;
