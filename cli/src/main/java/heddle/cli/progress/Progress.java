@@ -12,8 +12,10 @@ import java.util.concurrent.TimeUnit;
 /// Shows how far a fetch has got, on standard error, on a thread of its own: on a terminal as a few lines that are
 /// drawn again and again, in a pipe as a line every ten seconds.
 public final class Progress implements AutoCloseable {
-    private static final Duration DRAW = Duration.ofMillis(250);
-    private static final Duration PRINT = Duration.ofSeconds(10);
+    private static final Duration LOOK = Duration.ofMillis(250);
+
+    /// Looks between two lines, ten seconds in all.
+    private static final int LOOKS = 40;
 
     private final Watched watched;
     private final Terminal terminal;
@@ -69,8 +71,19 @@ public final class Progress implements AutoCloseable {
         }
     }
 
-    private boolean isOver(Duration pause) throws InterruptedException {
-        return done.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    private boolean isOver() throws InterruptedException {
+        return done.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /// Looks at what happens until it is time for a line, or all is over, which is told.
+    private boolean isOverAfter(Recent recent) throws InterruptedException {
+        for (int look = 0; look < LOOKS; look++) {
+            if (isOver()) {
+                return true;
+            }
+            recent.add(watched.statistics().get());
+        }
+        return false;
     }
 
     private void draw() throws InterruptedException {
@@ -79,7 +92,7 @@ public final class Progress implements AutoCloseable {
         var recent = new Recent();
         var window = new Window();
         try {
-            while (!isOver(DRAW)) {
+            while (!isOver()) {
                 terminal.draw(view.lines(moment(recent, tail.get()), window.get()));
             }
         } finally {
@@ -89,18 +102,16 @@ public final class Progress implements AutoCloseable {
 
     private void print() throws InterruptedException {
         var recent = new Recent();
-        moment(recent, Optional.empty());
-        while (!isOver(PRINT)) {
+        while (!isOverAfter(recent)) {
             terminal.note(PlainText.of(moment(recent, watched.tail().get())));
         }
     }
 
     private void printJson() throws InterruptedException {
         var recent = new Recent();
-        moment(recent, Optional.empty());
         boolean isLast = false;
         while (!isLast) {
-            isLast = isOver(PRINT);
+            isLast = isOverAfter(recent);
             terminal.note(JsonText.of(moment(recent, watched.tail().get())));
         }
     }

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// What has happened in the last five seconds, or since one looked last, when that is longer. For one thread.
+/// What has happened in the last five seconds. For one thread.
 final class Recent {
     private static final Duration SPAN = Duration.ofSeconds(5);
 
