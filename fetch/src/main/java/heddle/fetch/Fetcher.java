@@ -119,7 +119,7 @@ public final class Fetcher {
     }
 
     /// The host that would keep it longest if it had only that one, if anything waits; from any thread, at any time.
-    /// Looks at each host that is known, and holds up the loops meanwhile: some 10 ms for 100,000.
+    /// Looks at each host that is known, and holds up the loops meanwhile.
     public Optional<Tail> tail() {
         Job running = job;
         return running == null ? Optional.empty() : running.tail();
