@@ -62,6 +62,22 @@ class SettingsTest {
     }
 
     @Test
+    void passwords_and_tokens_are_not_printed() {
+        String printed = printed(
+                NONE,
+                "fetch",
+                "-u=me:hidden",
+                "--proxy=http://me:hidden@proxy.example",
+                "--proxy-user=me:hidden",
+                "--cert=file.pem:hidden",
+                "--pass=hidden",
+                "--print-config");
+        assertThat(printed)
+                .doesNotContain("hidden")
+                .containsPattern("# proxy-user = +# command line; a secret, not shown\n");
+    }
+
+    @Test
     void what_is_printed_can_be_a_file_of_settings() throws IOException {
         String[] words = {
             "fetch", "-H", "A: \"b\" \\ c", "-H", "D: é", "-k", "-m", "0.5", "-j", "7", "--http1.1", "--print-config"

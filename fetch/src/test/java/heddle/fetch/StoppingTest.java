@@ -60,6 +60,7 @@ class StoppingTest {
         Fetcher fetcher = Fetcher.create(FetchOptions.defaults().concurrency(4));
         CompletableFuture<FetchSummary> job = inBackground(fetcher, UrlList.of(urls), sink);
         awaitAsked();
+        awaitRead(fetcher);
         assertThat(fetcher.statistics().running()).isEqualTo(4);
         fetcher.stop(LONG);
         release.countDown();
@@ -77,6 +78,7 @@ class StoppingTest {
         Fetcher fetcher = Fetcher.create(FetchOptions.defaults().concurrency(4));
         CompletableFuture<FetchSummary> job = inBackground(fetcher, UrlList.of(urls), sink);
         awaitAsked();
+        awaitRead(fetcher);
         fetcher.stop(LONG);
         fetcher.stop(Duration.ofMillis(10));
         FetchSummary summary = job.get(20, TimeUnit.SECONDS);
@@ -176,6 +178,14 @@ class StoppingTest {
 
     private void awaitAsked() throws InterruptedException {
         assertThat(asked.await(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    /// Until the list was read: what was not when a job is stopped is not skipped either.
+    private void awaitRead(Fetcher fetcher) {
+        long endNanos = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (fetcher.statistics().urls() < urls.size() && System.nanoTime() < endNanos) {
+            Thread.onSpinWait();
+        }
     }
 
     private static CompletableFuture<FetchSummary> inBackground(Fetcher fetcher, UrlList list, Sink sink) {

@@ -17,6 +17,9 @@ public final class Keys {
     /// What is only ever meant for one run.
     private static final Set<String> ONCE = Set.of("help", "config", "print-config", "fresh");
 
+    /// What holds a password or a token, or may.
+    private static final Set<String> SECRET = Set.of("user", "oauth2-bearer", "proxy", "proxy-user", "cert", "pass");
+
     private Keys() {}
 
     /// The options that may be set, by their keys, in the order of the help. What stands in a group of the help comes
@@ -46,6 +49,10 @@ public final class Keys {
     /// The name of the variable for a key.
     public static String variable(String key) {
         return PREFIX + key.toUpperCase(Locale.ROOT).replaceAll("[^A-Z0-9]", "_");
+    }
+
+    static boolean isSecret(String key) {
+        return SECRET.contains(key);
     }
 
     static boolean isFlag(OptionSpec option) {

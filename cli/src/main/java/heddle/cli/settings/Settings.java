@@ -92,7 +92,8 @@ public final class Settings {
         return words;
     }
 
-    /// All options of the command as a table of a settings file: what is set and by whom, and what could be.
+    /// All options of the command as a table of a settings file: what is set and by whom, and what could be. Passwords
+    /// and tokens are left out, since people show such pages to each other.
     public String printed() {
         var page = new StringBuilder("# What 'heddle %s' would go by. Settings that stand behind a # are not set.%n"
                 .formatted(SettingsFile.name(command.get())));
@@ -106,6 +107,9 @@ public final class Settings {
         Setting setting = setting(key, option);
         if (setting == null) {
             return "# %-34s # %s".formatted(TomlText.key(key) + " =", String.join(" ", option.description()));
+        }
+        if (Keys.isSecret(key)) {
+            return "# %-34s # %s; a secret, not shown".formatted(TomlText.key(key) + " =", setting.origin());
         }
         return "%-36s # %s"
                 .formatted(TomlText.key(key) + " = " + TomlText.of(option, setting.values()), setting.origin());

@@ -13,6 +13,7 @@ import heddle.http.TlsException;
 import heddle.net.wire.SelfSigned;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -128,7 +129,13 @@ class Http2Test {
                 assertThat(Async.gather(
                                 numbers, i -> session.get(peer.url("/" + i)).text()))
                         .isEqualTo(numbers.stream().map(i -> "/" + i).toList());
-                assertThat(session.statistics()).isEqualTo(new SessionStatistics(1, 1, 0, 0, 1, 60));
+                // Beside the loop's thread, a stream may be given back a moment after its last byte.
+                var over = new SessionStatistics(1, 1, 0, 0, 1, 60);
+                Async.timeout(Duration.ofSeconds(10), () -> {
+                    while (!session.statistics().equals(over)) {
+                        Async.yield();
+                    }
+                });
             });
             assertThat(peer.connections()).isEqualTo(1);
         }
@@ -149,7 +156,7 @@ class Http2Test {
         })) {
             Sessions.visit(session -> assertThat(Async.gather(
                             List.of(1, 2), _ -> session.get(peer.url()).text()))
-                    .isEqualTo(List.of("first one", "second two")));
+                    .containsExactlyInAnyOrder("first one", "second two"));
         }
     }
 
