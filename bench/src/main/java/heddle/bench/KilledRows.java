@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /// Parquet files that a job has left, read by Hardwood.
 final class KilledRows {
@@ -36,11 +37,15 @@ final class KilledRows {
             members.put("http_code", "" + row.getInt("http_code"));
             members.put("sha256", row.getString("sha256"));
         }
-        if (row.getFieldCount() > BODYLESS_COLUMNS && !row.isNull("body")) {
+        if (hasBody(row) && !row.isNull("body")) {
             members.put("payload", KilledLines.sha256(row.getBinary("body")));
         }
         return members;
     }
 
-    private static final int BODYLESS_COLUMNS = 19;
+    private static boolean hasBody(RowReader row) {
+        return IntStream.range(0, row.getFieldCount())
+                .mapToObj(row::getFieldName)
+                .anyMatch("body"::equals);
+    }
 }
