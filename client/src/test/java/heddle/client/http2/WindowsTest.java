@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
+import heddle.client.Request;
 import heddle.client.SessionOptions;
 import heddle.http.HttpTimeoutException;
 import heddle.http.LimitExceededException;
 import heddle.http.Phase;
+import heddle.http.ProtocolException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -16,6 +18,9 @@ import org.junit.jupiter.api.Test;
 /// Family 10 of the cases: windows, both ways. The reader's pace is the server's.
 class WindowsTest {
     private static final int SMALL = 64 << 10;
+
+    /// RFC 9113, section 7.
+    private static final int FLOW_CONTROL_ERROR = 3;
 
     @Test
     void windows_are_of_16_mib_a_stream_and_open_with_the_first_flight() throws Exception {
@@ -53,6 +58,59 @@ class WindowsTest {
                     assertThat(response.bytes()).hasSize(SMALL + 7);
                 }
             });
+        }
+    }
+
+    @Test
+    void more_than_a_streams_window_fails_the_stream_alone() throws Exception {
+        var ended = new CountDownLatch(1);
+        try (var peer = FramePeer.playing(connection -> {
+            int stream = overfill(connection);
+            var reset = connection.await(FrameConnection.RST_STREAM);
+            assertThat(reset.stream()).isEqualTo(stream);
+            assertThat(reset.code()).isEqualTo(FLOW_CONTROL_ERROR);
+            ended.countDown();
+            connection.respond(connection.request().stream(), "fine");
+            connection.awaitClose();
+        })) {
+            Sessions.visit(WindowsTest::small, session -> {
+                assertThat(whatEnds(session.get(peer.url()), ended)).isNotNull();
+                assertThat(session.get(peer.url()).text()).isEqualTo("fine");
+            });
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void more_than_the_connections_window_ends_the_connection() throws Exception {
+        var ended = new CountDownLatch(1);
+        try (var peer = FramePeer.playing(connection -> {
+            overfill(connection);
+            assertThat(connection.awaitClose()).isEqualTo(FLOW_CONTROL_ERROR);
+            ended.countDown();
+        })) {
+            Sessions.visit(
+                    options -> options.http2(http2 -> http2.windows(SMALL, SMALL)),
+                    session -> assertThat(whatEnds(session.get(peer.url()), ended))
+                            .hasMessageContaining("HTTP/2 broke down"));
+        }
+    }
+
+    /// Answers the next request with a quarter more than [#SMALL].
+    private static int overfill(FrameConnection connection) throws Exception {
+        int stream = connection.request().stream();
+        connection.headers(stream, false, ":status", "200");
+        for (int i = 0; i < 5; i++) {
+            connection.data(stream, false, new byte[SMALL / 4]);
+        }
+        return stream;
+    }
+
+    /// Why the response cannot be read, asked only after the server has been told: whoever reads opens the window.
+    private static ProtocolException whatEnds(Request request, CountDownLatch told) throws Exception {
+        try (var response = request.send()) {
+            Async.toThread(() -> told.await());
+            return catchThrowableOfType(ProtocolException.class, () -> response.bytes());
         }
     }
 
@@ -173,7 +231,7 @@ class WindowsTest {
         })) {
             Sessions.visitInVirtualTime(
                     options ->
-                            withoutPings(small(options)).timeouts(timeouts -> timeouts.readGap(Duration.ofSeconds(2))),
+                            withoutPings(small(options)).timeouts(timeouts -> timeouts.readGap(Duration.ofSeconds(25))),
                     session -> {
                         try (var response = session.get(peer.url()).send()) {
                             Async.toThread(() -> full.await());
