@@ -1,12 +1,16 @@
 package heddle.cli;
 
 import heddle.async.Loops;
+import heddle.cli.os.ChildJvm;
 import heddle.cli.report.Terminal;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
+import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -16,11 +20,14 @@ import java.util.Map;
 import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
-/// Does what the commands do, against a server of its own, so that the JVM that is watching learns which classes
-/// they need and which methods are hot in a long fetch: the training run for the start-up cache. Started by the
-/// `heddle` script; not for people.
+/// Does what the commands do, against a server in a JVM of its own, so that the JVM that is watching learns which
+/// classes they need, no others, and which methods are hot in a long fetch: the training run for the start-up cache.
+/// Started by the `heddle` script; not for people.
 final class TrainCommand implements Command {
     static final String NAME = "train-start-up";
+
+    /// With it the command is that server.
+    private static final String SERVE = "--serve";
 
     /// Enough for the methods that each URL passes through to become hot.
     private static final int PLAIN_URLS = 20_000;
@@ -29,38 +36,68 @@ final class TrainCommand implements Command {
 
     @Override
     public CommandSpec spec() {
-        return Flags.command(NAME, "Trains the start-up cache.");
+        return Flags.command(NAME, "Trains the start-up cache.")
+                .addOption(Flags.flag("Serve until the standard input ends.", SERVE));
     }
 
     @Override
     public ExitCode run(Arguments arguments, Terminal terminal) throws IOException {
-        var nowhere = new Terminal(OutputStream.nullOutputStream(), false, OutputStream.nullOutputStream(), false);
-        try (Loops loops = Loops.open(1);
-                HttpServer plain = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router());
-                HttpServer secure =
-                        HttpServer.open(ServerOptions.local().selfSigned("127.0.0.1"), loops, TestOrigin.router())) {
-            Main.run(List.of("--version"), Map.of(), nowhere);
-            Main.run(List.of("--help"), Map.of(), nowhere);
-            Main.run(List.of("get", "--help"), Map.of(), nowhere);
-            Main.run(List.of("get", "--no-such-option"), Map.of(), nowhere);
-            Main.run(List.of("get", "-i", plain.url() + "/bytes/20000"), Map.of(), nowhere);
-            Main.run(List.of("get", "-v", "-k", "--compressed", secure.url() + "/gzip"), Map.of(), nowhere);
-            Main.run(
-                    List.of("fetch", "-f", "none", plain.url() + "/bytes/9", plain.url() + "/redirect/1"),
-                    Map.of(),
-                    nowhere);
-            fetch(plain, PLAIN_URLS, List.of("-f", "none"), nowhere);
-            fetch(secure, SECURE_URLS, List.of("-k"), nowhere);
+        if (arguments.has(SERVE)) {
+            serve(terminal);
+        } else {
+            train();
         }
         return ExitCode.OK;
     }
 
-    private static void fetch(HttpServer server, int urls, List<String> options, Terminal nowhere) throws IOException {
+    /// Tells the URLs of two servers, one in the clear and one over TLS, a line each.
+    private static void serve(Terminal terminal) throws IOException {
+        var secured = ServerOptions.local().selfSigned("127.0.0.1");
+        try (Loops loops = Loops.open(1);
+                HttpServer plain = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router());
+                HttpServer secure = HttpServer.open(secured, loops, TestOrigin.router())) {
+            terminal.line(plain.url());
+            terminal.line(secure.url());
+            System.in.transferTo(OutputStream.nullOutputStream());
+        }
+    }
+
+    private static void train() throws IOException {
+        var command = ChildJvm.command();
+        command.addAll(List.of(Main.class.getName(), NAME, SERVE));
+        Process origin =
+                new ProcessBuilder(command).redirectError(Redirect.DISCARD).start();
+        try (BufferedReader urls = origin.inputReader(StandardCharsets.UTF_8)) {
+            String plain = urls.readLine();
+            String secure = urls.readLine();
+            if (plain == null || secure == null) {
+                throw new IOException("the server of the training run did not start");
+            }
+            train(plain, secure);
+        } finally {
+            origin.destroy();
+        }
+    }
+
+    private static void train(String plain, String secure) throws IOException {
+        var nowhere = new Terminal(OutputStream.nullOutputStream(), false, OutputStream.nullOutputStream(), false);
+        Main.run(List.of("--version"), Map.of(), nowhere);
+        Main.run(List.of("--help"), Map.of(), nowhere);
+        Main.run(List.of("get", "--help"), Map.of(), nowhere);
+        Main.run(List.of("get", "--no-such-option"), Map.of(), nowhere);
+        Main.run(List.of("get", "-i", plain + "/bytes/20000"), Map.of(), nowhere);
+        Main.run(List.of("get", "-v", "-k", "--compressed", secure + "/gzip"), Map.of(), nowhere);
+        Main.run(List.of("fetch", "-f", "none", plain + "/bytes/9", plain + "/redirect/1"), Map.of(), nowhere);
+        fetch(plain, PLAIN_URLS, List.of("-f", "none"), nowhere);
+        fetch(secure, SECURE_URLS, List.of("-k"), nowhere);
+    }
+
+    private static void fetch(String server, int urls, List<String> options, Terminal nowhere) throws IOException {
         Path folder = Files.createTempDirectory("heddle-train");
         Path list = folder.resolve("urls.txt");
         try (var lines = Files.newBufferedWriter(list)) {
             for (int i = 0; i < urls; i++) {
-                lines.write(server.url() + "/bytes/1024?" + i + "\n");
+                lines.write(server + "/bytes/1024?" + i + "\n");
             }
         }
         var words = new ArrayList<String>(List.of("fetch", "-q", "-j", "64", "-i", list.toString()));

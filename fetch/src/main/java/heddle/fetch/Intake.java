@@ -29,7 +29,7 @@ import java.util.function.LongPredicate;
 /// It reads on while any lane may gain from it. What is read and not yet fetched costs a lane little, so that is
 /// nearly always; when no lane knows a host that has ever to wait, and all have enough, the reader waits.
 final class Intake {
-    private static final int BATCH = 64;
+    static final int BATCH = 64;
 
     private final UrlList list;
     private final ListIndex index;

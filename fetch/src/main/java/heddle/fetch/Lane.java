@@ -50,6 +50,11 @@ final class Lane implements Course, Closeable {
 
     private final int workersMax;
     private final int arrivingMax;
+
+    /// What may still come when the reading thread stops. Never more than there is room at first, or it would wait
+    /// for room before it has brought anything.
+    private final int batchMax;
+
     private final Frontier<Entry> frontier;
     private final Texts texts;
     private final Work work;
@@ -69,7 +74,8 @@ final class Lane implements Course, Closeable {
     private volatile boolean isStopped;
 
     /// What the reading thread looks at: whether the pacer sleeps and would have something to do, how much more the
-    /// frontier wants, and whether it has had that.
+    /// frontier wants, and whether it has had that. What it is brought beyond has to be read again, and with it all
+    /// that follows of the same host.
     private volatile boolean isWaiting;
 
     private volatile int room;
@@ -83,6 +89,7 @@ final class Lane implements Course, Closeable {
     Lane(int workersMax, Frontier<Entry> frontier, Texts texts, Work work, Gate gate, Clock clock) {
         this.workersMax = workersMax;
         this.arrivingMax = Math.min(ARRIVING_MAX, frontier.itemsMax());
+        this.batchMax = Math.min(Intake.BATCH, frontier.itemsMax() / 2);
         this.room = frontier.itemsMax();
         this.frontier = frontier;
         this.texts = texts;
@@ -121,7 +128,7 @@ final class Lane implements Course, Closeable {
             return;
         }
         inbox.add(batch);
-        if (arriving.addAndGet(Entry.weight(batch)) >= room) {
+        if (arriving.addAndGet(Entry.weight(batch)) > room - batchMax) {
             isFull = true;
         }
         if (isWaiting) {
@@ -189,6 +196,7 @@ final class Lane implements Course, Closeable {
                 }
             }
             added += batch.size();
+            room = frontier.room(); // first: the reading thread is never to take what has just come for room
             boolean wasBehind = isBehind();
             arriving.addAndGet(-Entry.weight(batch));
             if (wasBehind) {

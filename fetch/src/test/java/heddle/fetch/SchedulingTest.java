@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.fetch.account.FetchSummary;
+import heddle.fetch.list.LinesAgain;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
@@ -217,6 +218,42 @@ class SchedulingTest {
         hold.countDown();
         job.join();
         assertThat(fetcher.statistics().urls()).isLessThan(1_200);
+    }
+
+    @Test
+    void a_list_of_hosts_that_never_wait_is_read_once() throws IOException {
+        AtomicLong readAgain = new AtomicLong();
+        UrlList list = countingWhatIsReadAgain(UrlList.of(peer.pages(5_000)), readAgain);
+        FetchSummary summary =
+                Fetcher.create(FetchOptions.defaults().readAhead(500)).run(list, Sink.none());
+        assertThat(summary.counts().ok()).isEqualTo(5_000);
+        assertThat(readAgain).hasValue(0);
+    }
+
+    private static UrlList countingWhatIsReadAgain(UrlList list, AtomicLong times) {
+        return new UrlList() {
+            @Override
+            public UrlLines open() throws IOException {
+                return list.open();
+            }
+
+            @Override
+            public Optional<LinesAgain> again() {
+                LinesAgain again = list.again().orElseThrow();
+                return Optional.of(new LinesAgain() {
+                    @Override
+                    public UrlLines from(long position, long bytes) throws IOException {
+                        times.incrementAndGet();
+                        return again.from(position, bytes);
+                    }
+
+                    @Override
+                    public void close() throws IOException {
+                        again.close();
+                    }
+                });
+            }
+        };
     }
 
     private static boolean isBlocked(String name) {
