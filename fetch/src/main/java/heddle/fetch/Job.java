@@ -327,6 +327,7 @@ final class Job {
     }
 
     private void closeLanes() throws IOException {
+        reader.interrupt(); // still there when an interrupt ended the job: the list may wait for it
         for (Lane lane : lanes) {
             lane.close();
         }

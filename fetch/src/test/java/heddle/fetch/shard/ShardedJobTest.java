@@ -3,6 +3,7 @@ package heddle.fetch.shard;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.async.task.CancelledException;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.Fetcher;
 import heddle.fetch.JsonLines;
@@ -24,10 +25,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -92,7 +95,11 @@ class ShardedJobTest {
         assertThat(committer.publish(one)).isFalse();
         assertThat(committer.publish(other)).isFalse();
         assertThat(Committer.attempts(output)).isEmptyDirectory();
-        assertThat(publishedUrls()).hasSize((int) one.counts().total()).doesNotHaveDuplicates();
+        Shard shard = new Shard(2, SHARDS);
+        assertThat(publishedUrls())
+                .containsExactlyInAnyOrderElementsOf(urls.stream()
+                        .filter(url -> shard.has(url, HostKey.HOST))
+                        .toList());
     }
 
     @Test
@@ -121,6 +128,36 @@ class ShardedJobTest {
         committer.complete(1);
         assertThat(left).doesNotExist();
         assertThat(publishedUrls()).containsExactlyInAnyOrderElementsOf(urls);
+    }
+
+    @Test
+    void an_interrupt_cuts_a_try_off_while_its_urls_are_waited_for() throws Exception {
+        CountDownLatch isPulled = new CountDownLatch(1);
+        Stream<String> silent = Stream.generate(() -> {
+            isPulled.countDown();
+            return awaitInterrupt();
+        });
+        CompletableFuture<Throwable> thrown = new CompletableFuture<>();
+        Thread worker = Thread.ofPlatform().daemon().start(() -> {
+            try {
+                ShardAttempt.run(Shard.WHOLE, UrlList.pulled(silent), how(), output);
+            } catch (Throwable e) {
+                thrown.complete(e);
+            }
+        });
+        isPulled.await();
+        worker.interrupt();
+        assertThat(thrown.get(20, TimeUnit.SECONDS)).isInstanceOf(CancelledException.class);
+        assertThat(Committer.attempts(output)).isEmptyDirectory();
+    }
+
+    private static String awaitInterrupt() {
+        try {
+            new CountDownLatch(1).await();
+            return "";
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test
