@@ -33,8 +33,12 @@ public final class FrontierSimulation {
 
     private static final int CURVE = 10;
 
-    /// How much longer than the bound it may take: retries of the largest host come late, and hosts that are down are
-    /// tried for some minutes.
+    /// The host with most URLs.
+    private static final int LARGEST = 0;
+
+    /// How much longer than the bound it may take: as long as all exchanges are taken, the largest host has its turn
+    /// like
+    /// any other; retries come late; hosts that are down are tried for some minutes.
     private static final double RATIO_MAX = 1.25;
 
     private static final double SLACK_SECONDS = 1_200;
@@ -53,6 +57,7 @@ public final class FrontierSimulation {
     private long ended;
     private long fine;
     private long givenUp;
+    private long largestEnded;
     private long requests;
     private double busyNanos;
 
@@ -88,8 +93,8 @@ public final class FrontierSimulation {
 
     private void run() throws IOException {
         System.out.printf(
-                "%8s %12s %14s %10s %12s %12s %10s%n",
-                "done", "virtual h", "waiting", "hosts", "places MiB", "mapped MiB", "heap MiB");
+                "%8s %12s %14s %14s %10s %12s %12s %10s%n",
+                "done", "virtual h", "largest done", "waiting", "hosts", "places MiB", "mapped MiB", "heap MiB");
         try (frontier) {
             for (long next = 0; ended < urls; ) {
                 step();
@@ -169,6 +174,7 @@ public final class FrontierSimulation {
     }
 
     private void note(Turn<Long> turn) {
+        largestEnded += hosts.hostOf(turn.ordinal()) == LARGEST ? 1 : 0;
         int word = (int) (turn.ordinal() / Long.SIZE);
         long bit = 1L << turn.ordinal();
         if ((isEnded[word] & bit) != 0) {
@@ -182,9 +188,10 @@ public final class FrontierSimulation {
         System.gc();
         Runtime jvm = Runtime.getRuntime();
         System.out.printf(
-                "%7.0f%% %12.2f %,14d %,10d %12.1f %12.1f %10d%n",
+                "%7.0f%% %12.2f %13.0f%% %,14d %,10d %12.1f %12.1f %10d%n",
                 100.0 * ended / urls,
                 now / 3600e9,
+                100.0 * largestEnded / Math.max(1, urlsOf[LARGEST]),
                 frontier.waiting(),
                 frontier.hosts(),
                 frontier.heapBytes() / 1048576.0,
