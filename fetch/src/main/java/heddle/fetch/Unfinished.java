@@ -2,15 +2,18 @@ package heddle.fetch;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// URLs that have been brought to the lanes and have no outcome, and how many there may be.
+/// URLs that have been brought to the lanes and have no outcome, and how many there may be. They are counted only
+/// when there is a limit: the count goes from core to core with each URL.
 final class Unfinished {
     private final long max;
+    private final boolean isLimited;
     private final Gate gate;
     private final AtomicLong urls = new AtomicLong();
 
     /// None yet. The reading thread waits at the gate.
     Unfinished(long max, Gate gate) {
         this.max = max;
+        isLimited = max < Long.MAX_VALUE;
         this.gate = gate;
     }
 
@@ -21,12 +24,14 @@ final class Unfinished {
 
     /// Counts one more. On the reading thread.
     void begin() {
-        urls.incrementAndGet();
+        if (isLimited) {
+            urls.incrementAndGet();
+        }
     }
 
     /// Counts one less. From any thread.
     void end() {
-        if (urls.getAndDecrement() == max) {
+        if (isLimited && urls.getAndDecrement() == max) {
             gate.open();
         }
     }
