@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # A large job in virtual time: the real frontier with simulated hosts and a generated list, whose first hundredth is of one
-# host. Tells how memory goes while URLs come to their ends, that each comes to exactly one, and the makespan beside the
-# bound that politeness sets.
+# host. Tells how memory goes while URLs come to their ends, and the makespan beside the bound that politeness sets. Fails when
+# a URL comes to no end or to two, when a host is asked sooner or oftener than politeness allows, or when it takes much longer
+# than the bound.
 #
 #     bench/scripts/frontier.sh [URLS [HOSTS [HEAP [CONCURRENCY [SEED]]]]]      10 million, 100,000 hosts, 256m, 1024, 1
 #     bench/scripts/frontier.sh 100000000 1000000 1g                            a hundred million, with a mapped file

@@ -28,5 +28,6 @@ module heddle.fetch {
     exports heddle.fetch.options;
     exports heddle.fetch.output;
     exports heddle.fetch.plan;
+    exports heddle.fetch.shard;
     exports heddle.fetch.sitemap;
 }

@@ -32,9 +32,14 @@ final class SimulatedHosts {
         return (int) (hosts * Math.pow(fraction(ordinal), SKEW));
     }
 
-    /// How long it takes to answer, without chance.
-    long latency(int host) {
+    /// How long it takes to answer in the mean.
+    private static long latency(int host) {
         return (long) (20 * MILLI * Math.pow(25, fraction(host * 0x9E3779B9L + 7)));
+    }
+
+    /// How long it takes to answer at least, when it is there.
+    long shortest(int host) {
+        return latency(host) / 2;
     }
 
     boolean isDead(int host) {
@@ -43,7 +48,7 @@ final class SimulatedHosts {
 
     /// How long one exchange takes.
     long duration(int host) {
-        return isDead(host) ? 3_000 * MILLI : (long) (latency(host) * (0.5 + random.nextDouble()));
+        return isDead(host) ? 3_000 * MILLI : shortest(host) + (long) (latency(host) * random.nextDouble());
     }
 
     /// What it tells of the host.

@@ -4,8 +4,6 @@ import heddle.fetch.format.Format;
 import heddle.fetch.format.Outputs;
 import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
-import heddle.fetch.output.OutputException;
-import heddle.fetch.output.Sink;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -74,11 +72,6 @@ record FetchOutputs(Outputs outputs) {
 
     private static String given(boolean isGiven) {
         return isGiven ? "given" : "not given";
-    }
-
-    /// The outputs of a job, cut to what is kept of them.
-    Sink open(JobFolder job) throws OutputException {
-        return outputs.open(job.path(), job.kept());
     }
 
     /// What the user finds where.

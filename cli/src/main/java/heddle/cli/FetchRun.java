@@ -10,8 +10,8 @@ import heddle.fetch.account.FetchSummary;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.options.JobLimits;
-import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
+import heddle.fetch.shard.ShardRun;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -24,18 +24,16 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
     /// How long what is in flight may go on after Ctrl-C.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
-    private static final String SUMMARY = "summary.json";
-
-    /// The run itself, over a sink.
+    /// The run itself.
     @FunctionalInterface
     private interface Body {
-        FetchSummary over(Sink sink) throws IOException;
+        FetchSummary run() throws IOException;
     }
 
     /// Fetches and keeps nothing.
     ExitCode run(UrlList list) throws IOException {
         try (var interrupts = listen()) {
-            FetchSummary summary = watched(Sink.none(), sink -> fetcher.run(list, sink));
+            FetchSummary summary = watched(() -> fetcher.run(list, told(Sink.none())));
             report.left(fetcher.left());
             report.end(summary, "nothing kept");
             return interrupts.isRequested() ? ExitCode.STOPPED : exitCode(summary);
@@ -44,15 +42,16 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
 
     /// Fetches what the job has not done yet.
     ExitCode run(UrlList list, JobFolder job, FetchOutputs outputs) throws IOException {
+        var all = new ShardRun(fetcher, outputs.outputs(), this::told);
         if (job.isFinished()) {
             report.doneAlready(job);
-            return ended(Fetcher.summary(job), job, outputs);
+            return ended(all.run(list, job), job, outputs);
         }
         if (job.isBegun()) {
             report.resuming(job);
         }
         try (var interrupts = listen()) {
-            ExitCode end = ended(watched(outputs.open(job), sink -> fetcher.run(list, sink, job)), job, outputs);
+            ExitCode end = ended(watched(() -> all.run(list, job)), job, outputs);
             return interrupts.isRequested() ? ExitCode.STOPPED : end;
         }
     }
@@ -64,16 +63,18 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         });
     }
 
-    private FetchSummary watched(Sink sink, Body run) throws IOException {
+    private Sink told(Sink sink) {
+        return isVerbose ? report.telling(sink) : sink;
+    }
+
+    private FetchSummary watched(Body fetching) throws IOException {
         var watched = new Watched(fetcher::statistics, fetcher::tail);
         try (var _ = Progress.show(watched, report.terminal(), report.errPaint(), progress)) {
-            return run.over(isVerbose ? report.telling(sink) : sink);
+            return fetching.run();
         }
     }
 
-    private ExitCode ended(FetchSummary summary, JobFolder job, FetchOutputs outputs) throws OutputException {
-        job.writeHosts();
-        summary.writeTo(job.path().resolve(SUMMARY));
+    private ExitCode ended(FetchSummary summary, JobFolder job, FetchOutputs outputs) {
         report.left(fetcher.left());
         String rest = summary.isComplete() ? "" : "; the same command goes on";
         report.end(summary, outputs.keptIn(job) + rest);

@@ -9,6 +9,7 @@ import heddle.fetch.job.JobFolder;
 import heddle.fetch.job.Totals;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.options.JobLimits;
+import heddle.fetch.options.StreamOptions;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
 import heddle.fetch.plan.Plan;
@@ -28,6 +29,9 @@ import org.jspecify.annotations.Nullable;
 /// has enough to do. The list is read ahead as long as that may find hosts that can be asked; what waits costs a few
 /// bytes a URL, and beyond some memory that is in a file.
 public final class Fetcher {
+    /// URLs that a stream reads ahead of what is done.
+    private static final long STREAM_UNFINISHED = 1_000_000;
+
     private final FetchOptions options;
     private final AtomicBoolean isStarted = new AtomicBoolean();
     private volatile @Nullable Job job;
@@ -61,6 +65,22 @@ public final class Fetcher {
         return run(() -> new Job(options, list, sink, folder));
     }
 
+    /// Fetches the list and gives every outcome to whoever pulls the [OutcomeStream], with its body. Begins at
+    /// once, on threads of its own, and goes on for as long as outcomes are pulled; the stream must be closed.
+    /// Called once.
+    public OutcomeStream stream(UrlList list) {
+        return stream(list, Sink.none(), StreamOptions.defaults());
+    }
+
+    /// The same, with other limits of what waits, and a sink that has each outcome before it can be pulled.
+    public OutcomeStream stream(UrlList list, Sink first, StreamOptions waiting) {
+        StreamSink sink = new StreamSink(first, waiting);
+        long unfinishedMax = options.engine().unfinishedMax().orElse(STREAM_UNFINISHED);
+        FetchOptions bounded = options.engine(engine -> engine.unfinishedMax(unfinishedMax));
+        Job started = start(() -> new Job(bounded, list, sink));
+        return OutcomeStream.of(this, started, sink);
+    }
+
     /// The summary of a job that is finished, or as far as it had got when it was last saved.
     public static FetchSummary summary(JobFolder folder) throws OutputException {
         Totals totals = folder.totals();
@@ -76,6 +96,10 @@ public final class Fetcher {
     }
 
     private FetchSummary run(Supplier<Job> jobs) throws IOException {
+        return start(jobs).run();
+    }
+
+    private Job start(Supplier<Job> jobs) {
         if (!isStarted.compareAndSet(false, true)) {
             throw new IllegalStateException("this fetcher has run; create one for each list");
         }
@@ -85,7 +109,7 @@ public final class Fetcher {
         if (grace != null) {
             started.stop(grace);
         }
-        return started.run();
+        return started;
     }
 
     /// Stops taking URLs from the list, lets what is in flight finish for as long as `grace`, then cuts it off, and

@@ -37,20 +37,22 @@ final class Intake {
     private final LongPredicate isDone;
     private final List<Lane> lanes;
     private final Gate gate;
+    private final Unfinished unfinished;
     private final Rejects rejects;
     private final List<List<Entry>> batches = new ArrayList<>();
     private final BooleanSupplier isEnough = this::isEnough;
     private long ordinal;
     private int pending;
 
-    /// Passes over the URLs whose ordinals are done. The lanes open the gate.
-    Intake(Source source, LongPredicate isDone, List<Lane> lanes, Gate gate, Rejects rejects) {
+    /// Passes over the URLs whose ordinals are done. The lanes, and URLs that come to their end, open the gate.
+    Intake(Source source, LongPredicate isDone, List<Lane> lanes, Gate gate, Unfinished unfinished, Rejects rejects) {
         list = source.list();
         index = source.index();
         hostKey = source.hostKey();
         this.isDone = isDone;
         this.lanes = lanes;
         this.gate = gate;
+        this.unfinished = unfinished;
         this.rejects = rejects;
         lanes.forEach(_ -> batches.add(new ArrayList<>(BATCH)));
     }
@@ -83,7 +85,7 @@ final class Intake {
             for (Optional<ListLine> line = lines.next(); line.isPresent(); line = lines.next()) {
                 take(line.get());
                 index.note(ordinal, lines.position());
-                if (pending > 0 && !lines.isReady()) {
+                if (pending > 0 && (unfinished.isEnough() || !lines.isReady())) {
                     flush();
                 }
                 gate.awaitWhile(isEnough);
@@ -94,8 +96,12 @@ final class Intake {
         }
     }
 
-    /// Whether one of the lanes is behind with what it was brought, or none can gain from more.
+    /// Whether one of the lanes is behind with what it was brought, or none can gain from more, or there may be
+    /// none.
     private boolean isEnough() {
+        if (unfinished.isEnough()) {
+            return true;
+        }
         boolean isEnough = true;
         for (Lane lane : lanes) {
             if (lane.isBehind()) {
@@ -131,6 +137,7 @@ final class Intake {
         Entry entry = new Entry(ordinal++, line.listed(), url, HostKeys.key(url, hostKey));
         int lane = laneOf(entry.key());
         batches.get(lane).add(entry);
+        unfinished.begin();
         pending++;
         if (batches.get(lane).size() == BATCH || entry.weight() > 1) {
             flush(lane);

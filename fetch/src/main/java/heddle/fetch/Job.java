@@ -79,6 +79,7 @@ final class Job {
     private final UrlList list;
     private final List<Lane> lanes = new ArrayList<>();
     private final Queue<Backlog> left = new ConcurrentLinkedQueue<>();
+    private final Unfinished unfinished;
     private final Thread reader;
     private final Optional<Duration> timeMax;
     private final long bytesMax;
@@ -89,7 +90,7 @@ final class Job {
     private final Promise<Boolean> listEnd = new Promise<>();
 
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
-    private volatile @Nullable IOException listFailure;
+    private volatile @Nullable Exception listFailure;
     private final ReentrantLock ending = new ReentrantLock();
     private boolean isEnded;
     private boolean isDrained;
@@ -127,7 +128,8 @@ final class Job {
         }
         Intake.Source source =
                 new Intake.Source(list, index, options.politeness().hostKey());
-        Intake intake = new Intake(source, ledger::isDone, lanes, gate, this::record);
+        unfinished = new Unfinished(options.engine().unfinishedMax().orElse(Long.MAX_VALUE), gate);
+        Intake intake = new Intake(source, ledger::isDone, lanes, gate, unfinished, this::record);
         timeMax = options.limits().time();
         bytesMax = options.limits().bytes().orElse(Long.MAX_VALUE);
         reader = Thread.ofPlatform().daemon().name("heddle-list").unstarted(() -> read(intake));
@@ -214,7 +216,9 @@ final class Job {
 
         @Override
         public Outcome record(long ordinal, String host, Outcome outcome) {
-            return recorded(ordinal, host, outcome);
+            Outcome recorded = recorded(ordinal, host, outcome);
+            unfinished.end();
+            return recorded;
         }
 
         @Override
@@ -248,9 +252,9 @@ final class Job {
             isWhole = true;
         } catch (InterruptedException stopped) {
             // By stop() or fail(), which have said the rest.
-        } catch (IOException unreadable) {
+        } catch (IOException | RuntimeException unreadable) {
             listFailure = listEnd.isDone() ? null : unreadable; // stopped, it may break off as it likes
-        } catch (RuntimeException | Error e) {
+        } catch (Error e) {
             fail(e);
         } finally {
             listEnd.complete(isWhole);
@@ -323,6 +327,7 @@ final class Job {
     }
 
     private void closeLanes() throws IOException {
+        reader.interrupt(); // still there when an interrupt ended the job: the list may wait for it
         for (Lane lane : lanes) {
             lane.close();
         }
@@ -339,19 +344,13 @@ final class Job {
     }
 
     private void throwFailure() throws IOException {
-        switch (failure.get()) {
-            case null -> throwListFailure();
+        Throwable first = failure.get();
+        switch (first == null ? listFailure : first) {
+            case null -> {}
             case IOException e -> throw e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
             case Throwable e -> throw new IllegalStateException(e);
-        }
-    }
-
-    private void throwListFailure() throws IOException {
-        IOException unreadable = listFailure;
-        if (unreadable != null) {
-            throw unreadable;
         }
     }
 

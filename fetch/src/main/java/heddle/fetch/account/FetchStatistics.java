@@ -1,6 +1,7 @@
 package heddle.fetch.account;
 
 import heddle.fetch.account.FetchSummary.Percentiles;
+import java.io.Serializable;
 import java.time.Duration;
 import java.util.List;
 
@@ -64,7 +65,9 @@ public record FetchStatistics(
     /// @param failed     without a complete response
     /// @param skipped    not asked for, and left to another run
     /// @param duplicates not asked for, since the list had the same before
-    public record Counts(long ok, long failed, long skipped, long duplicates) {
+    public record Counts(long ok, long failed, long skipped, long duplicates) implements Serializable {
+        private static final long serialVersionUID = 1L;
+
         /// All of them.
         public long total() {
             return ok + failed + skipped + duplicates;

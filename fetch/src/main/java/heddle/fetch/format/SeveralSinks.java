@@ -30,16 +30,9 @@ final class SeveralSinks implements Sink {
     public BodySink body(long ordinal, String url) throws OutputException {
         List<BodySink> bodies = new ArrayList<>(sinks.size());
         for (Sink sink : sinks) {
-            BodySink body = sink.body(ordinal, url);
-            if (body.wantsBytes()) {
-                bodies.add(body);
-            }
+            bodies.add(sink.body(ordinal, url));
         }
-        return switch (bodies.size()) {
-            case 0 -> BodySink.NONE;
-            case 1 -> bodies.getFirst();
-            default -> new SeveralBodies(bodies);
-        };
+        return BodySink.all(bodies);
     }
 
     @Override

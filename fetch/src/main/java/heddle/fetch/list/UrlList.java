@@ -4,8 +4,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A list of URLs to fetch, of any length: it is read as a stream and never held whole.
 ///
@@ -54,6 +56,24 @@ public interface UrlList extends Closeable {
     /// The lines of a source, each of which is a JSON object, or bad.
     static UrlList objects(ListSource source, Columns columns) {
         return new LineList(source, LineFormat.objects(columns));
+    }
+
+    /// Lines as those of a file, each a URL or a JSON object, pulled one by one as they are wanted, by a thread of
+    /// the job; an endless iterator is read as far as
+    /// [unfinishedMax][heddle.fetch.options.EngineOptions#unfinishedMax] has it. What it throws ends the list. Can
+    /// be opened once; after [#close] the iterator is not touched, and if it is at work then, that waits for it.
+    static UrlList pulled(Iterator<String> lines) {
+        return new PulledList(lines, () -> {}, Columns.URL);
+    }
+
+    /// The same of a stream, which is closed with the list.
+    static UrlList pulled(Stream<String> lines) {
+        return new PulledList(lines.iterator(), lines::close, Columns.URL);
+    }
+
+    /// The same of URLs with particulars: requests of their own, values that are passed through to their outcomes.
+    static UrlList pulledEntries(Iterator<Listed> entries) {
+        return new PulledEntries(entries);
     }
 
     /// One list after the other.

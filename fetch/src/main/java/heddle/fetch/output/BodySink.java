@@ -3,6 +3,7 @@ package heddle.fetch.output;
 import heddle.client.tap.WireTap;
 import heddle.fetch.output.Outcome.Stored;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 
 /// Takes one body, chunk by chunk, on the coroutine that reads it. Either [#finish] or [#abandon] ends it.
@@ -25,6 +26,24 @@ public interface BodySink {
         @Override
         public void abandon() {}
     };
+
+    /// Holds the body in memory, where [Stored#inMemory] has it once it is complete. One that is longer than that
+    /// is not held, and counts all the same.
+    ///
+    /// @param bytesMax that are held; 0 wants no bytes
+    static BodySink inMemory(long bytesMax) {
+        return bytesMax == 0 ? NONE : new InMemory(bytesMax);
+    }
+
+    /// Gives the body to each of these that wants its bytes. At most one of them may have a [#tap].
+    static BodySink all(List<BodySink> bodies) {
+        List<BodySink> wanting = bodies.stream().filter(BodySink::wantsBytes).toList();
+        return switch (wanting.size()) {
+            case 0 -> NONE;
+            case 1 -> wanting.getFirst();
+            default -> new SeveralBodies(wanting);
+        };
+    }
 
     /// Whether it is to be given the bytes at all; otherwise only [#finish] is called, if it comes to that.
     default boolean wantsBytes() {

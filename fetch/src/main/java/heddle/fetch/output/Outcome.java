@@ -121,6 +121,12 @@ public sealed interface Outcome {
             return new Stored(bytes, Optional.empty(), Optional.empty(), List.of(held));
         }
 
+        /// The bytes, when they were to be [held in memory][BodySink#inMemory] and were not too many. A copy;
+        /// empty for an empty body.
+        public Optional<byte[]> inMemory() {
+            return held(InMemory.Bytes.class).map(InMemory.Bytes::copy);
+        }
+
         /// What the sink that holds things of this type holds.
         public <T extends Held> Optional<T> held(Class<T> type) {
             return held.stream().filter(type::isInstance).map(type::cast).findFirst();

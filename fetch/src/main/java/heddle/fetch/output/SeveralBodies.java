@@ -1,10 +1,8 @@
-package heddle.fetch.format;
+package heddle.fetch.output;
 
 import heddle.client.tap.WireTap;
-import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Outcome.Held;
 import heddle.fetch.output.Outcome.Stored;
-import heddle.fetch.output.OutputException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
