@@ -8,12 +8,22 @@ public sealed interface Route {
     /// Without a proxy.
     record Direct() implements Route {
         private static final Direct ONLY = new Direct();
+
+        @Override
+        public Optional<ProxyServer> proxy() {
+            return Optional.empty();
+        }
     }
 
     /// The proxy passes bytes on, and sees none of what TLS hides.
     ///
     /// @param server which proxy
-    record Tunnelled(ProxyServer server) implements Route {}
+    record Tunnelled(ProxyServer server) implements Route {
+        @Override
+        public Optional<ProxyServer> proxy() {
+            return Optional.of(server);
+        }
+    }
 
     /// The proxy gets the requests themselves, in absolute form (RFC 9112 §3.2.2), and answers them.
     ///
@@ -24,6 +34,11 @@ public sealed interface Route {
                 throw new IllegalArgumentException("%s does not understand requests".formatted(server));
             }
         }
+
+        @Override
+        public Optional<ProxyServer> proxy() {
+            return Optional.of(server);
+        }
     }
 
     /// The straight way.
@@ -32,11 +47,5 @@ public sealed interface Route {
     }
 
     /// The proxy on the way, if any.
-    default Optional<ProxyServer> proxy() {
-        return switch (this) {
-            case Direct() -> Optional.empty();
-            case Tunnelled(ProxyServer server) -> Optional.of(server);
-            case Forwarded(ProxyServer server) -> Optional.of(server);
-        };
-    }
+    Optional<ProxyServer> proxy();
 }
