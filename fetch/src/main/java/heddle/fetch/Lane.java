@@ -19,9 +19,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -42,27 +39,16 @@ final class Lane implements Course, Closeable {
     /// and with these each of its parks takes the JVM's slow path.
     private static final int STRETCH = 256;
 
-    /// URLs that have been handed over and not yet looked at, at most; about, since they come in batches.
-    private static final int ARRIVING_MAX = 8192;
-
     private static final long OVER = -1;
     private static final int LEFT_AT_ONCE = 4096;
 
     private final int workersMax;
-    private final int arrivingMax;
-
-    /// What may still come when the reading thread stops. Never more than there is room at first, or it would wait
-    /// for room before it has brought anything.
-    private final int batchMax;
-
     private final Frontier<Entry> frontier;
     private final Texts texts;
     private final Work work;
-    private final Gate gate;
     private final Clock clock;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Queue<List<Entry>> inbox = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger arriving = new AtomicInteger();
+    private final Arrivals arrivals;
     private final Alarm alarm = new Alarm();
     private final LaneTally tally = new LaneTally();
     private @Nullable TaskGroup group;
@@ -73,13 +59,8 @@ final class Lane implements Course, Closeable {
     private volatile boolean isListRead;
     private volatile boolean isStopped;
 
-    /// What the reading thread looks at: whether the pacer sleeps and would have something to do, how much more the
-    /// frontier wants, and whether it has had that. What it is brought beyond has to be read again, and with it all
-    /// that follows of the same host.
+    /// What the reading thread looks at: whether the pacer sleeps and would have something to do.
     private volatile boolean isWaiting;
-
-    private volatile int room;
-    private volatile boolean isFull;
 
     /// A lane that has not been opened.
     ///
@@ -88,13 +69,10 @@ final class Lane implements Course, Closeable {
     /// @param gate       where the reading thread waits while the lanes have enough
     Lane(int workersMax, Frontier<Entry> frontier, Texts texts, Work work, Gate gate, Clock clock) {
         this.workersMax = workersMax;
-        this.arrivingMax = Math.min(ARRIVING_MAX, frontier.itemsMax());
-        this.batchMax = Math.min(Intake.BATCH, frontier.itemsMax() / 2);
-        this.room = frontier.itemsMax();
         this.frontier = frontier;
         this.texts = texts;
         this.work = work;
-        this.gate = gate;
+        this.arrivals = new Arrivals(frontier.itemsMax(), gate);
         this.clock = clock;
     }
 
@@ -127,10 +105,7 @@ final class Lane implements Course, Closeable {
         if (isStopped) {
             return;
         }
-        inbox.add(batch);
-        if (arriving.addAndGet(Entry.weight(batch)) > room - batchMax) {
-            isFull = true;
-        }
+        arrivals.add(batch);
         if (isWaiting) {
             alarm.ring();
         }
@@ -138,12 +113,12 @@ final class Lane implements Course, Closeable {
 
     /// Whether it has been handed more than it has looked at yet.
     boolean isBehind() {
-        return arriving.get() >= arrivingMax;
+        return arrivals.areMany();
     }
 
     /// Whether it gains nothing from more.
     boolean isFull() {
-        return isFull;
+        return arrivals.areEnough();
     }
 
     boolean isStopped() {
@@ -158,7 +133,7 @@ final class Lane implements Course, Closeable {
 
     private void pace(TaskGroup workers) {
         for (long nanos = step(workers); nanos != OVER; nanos = step(workers)) {
-            if (inbox.isEmpty()) {
+            if (arrivals.areNone()) {
                 alarm.sleep(nanos);
             }
         }
@@ -182,12 +157,12 @@ final class Lane implements Course, Closeable {
     }
 
     private boolean isOver() {
-        return isStopped || (isListRead && running == 0 && !isLoading && inbox.isEmpty() && frontier.waiting() == 0);
+        return isStopped || (isListRead && running == 0 && !isLoading && arrivals.areNone() && frontier.waiting() == 0);
     }
 
     /// Takes what has been handed over.
     private void unpack(long now) {
-        for (List<Entry> batch = inbox.poll(); batch != null; batch = inbox.poll()) {
+        for (List<Entry> batch = arrivals.next(); batch != null; batch = arrivals.next()) {
             for (Entry entry : batch) {
                 if (entry.weight() == 1) {
                     frontier.add(entry.key(), entry.ordinal(), entry, now);
@@ -196,12 +171,7 @@ final class Lane implements Course, Closeable {
                 }
             }
             added += batch.size();
-            room = frontier.room(); // first: the reading thread is never to take what has just come for room
-            boolean wasBehind = isBehind();
-            arriving.addAndGet(-Entry.weight(batch));
-            if (wasBehind) {
-                gate.open();
-            }
+            arrivals.taken(batch, frontier.room());
         }
     }
 
@@ -219,11 +189,7 @@ final class Lane implements Course, Closeable {
             isLoading = true;
             workers.start(this::load);
         }
-        room = frontier.room();
-        if (isFull && room > frontier.itemsMax() / 2) {
-            isFull = false;
-            gate.open();
-        }
+        arrivals.makeRoom(frontier.room());
     }
 
     private void drain(TaskGroup workers, Worker worker) {
@@ -247,7 +213,7 @@ final class Lane implements Course, Closeable {
             long now = clock.nanos();
             outcome.ifPresent(it -> tally.add(worker.turn.host().key(), it));
             learn(worker.turn, attempt, now);
-            if (!inbox.isEmpty()) {
+            if (!arrivals.areNone()) {
                 unpack(now);
             }
             Turn<Entry> turn = isStopped ? null : turnAfter(worker, now);
@@ -310,7 +276,7 @@ final class Lane implements Course, Closeable {
             alarm.ring();
         } else if (!isWaiting && running < workersMax) {
             isWaiting = true;
-            if (!inbox.isEmpty()) {
+            if (!arrivals.areNone()) {
                 alarm.ring();
             }
         }

@@ -2,6 +2,7 @@ package heddle.net.wire;
 
 import heddle.net.tunnel.Route;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -66,7 +67,7 @@ public record Target(
                 && security == it.security
                 && protocols.equals(it.protocols)
                 && serverName.equals(it.serverName)
-                && (route == it.route || route.equals(it.route));
+                && Objects.equals(route, it.route);
     }
 
     @Override
