@@ -9,7 +9,10 @@ import heddle.fetch.Fetcher;
 import heddle.fetch.job.JobFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `heddle fetch`: every URL of a list, nothing lost.
 final class FetchCommand implements Command {
@@ -27,14 +30,15 @@ final class FetchCommand implements Command {
         spec.addArgGroup(Flags.group("List", InputFlags.all()));
         spec.addArgGroup(Flags.group(
                 "Pace",
-                Flags.count("How many URLs at a time (default 256).", "-j", "--max-concurrency"),
+                PaceFlags.concurrency(),
                 PaceFlags.rate(),
                 PaceFlags.byteRate(),
                 PaceFlags.timeLimit(),
                 PaceFlags.sizeLimit(),
-                Flags.count("Work by N loops, a thread each (default 1).", "--loops")));
+                PaceFlags.loops()));
         spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
-        spec.addArgGroup(Flags.group("What fails", PaceFlags.retries()));
+        spec.addArgGroup(Flags.group("What fails", failing()));
+        spec.addArgGroup(Flags.group("What is wanted", ContentFlags.all()));
         spec.addArgGroup(Flags.group(
                 "Output",
                 Flags.path("DIR", "The output folder (default out).", "-o", "--output"),
@@ -46,16 +50,23 @@ final class FetchCommand implements Command {
                         "--format"),
                 Flags.size(
                         "Begin another file of warc, parquet or tar after this much (default 1G).", "--segment-size"),
+                ContentFlags.hash(),
                 Flags.flag("Give the rows of parquet a column with the body.", "--parquet-body"),
                 Flags.flag("Give the bodies of files a folder for each host.", "--by-host"),
-                Flags.text("HOW", "Show progress: auto, plain (a line every 10 s), json or none.", "--progress"),
-                Flags.flag("The same as --progress=none.", "--no-progress"),
+                ProgressFlags.how(),
+                ProgressFlags.none(),
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
         RequestFlags.all().forEach(spec::addOption);
         spec.addArgGroup(Flags.settings());
         return spec;
+    }
+
+    private static OptionSpec[] failing() {
+        var options = new ArrayList<>(List.of(PaceFlags.retries()));
+        options.add(FailureAllowance.option());
+        return options.toArray(OptionSpec[]::new);
     }
 
     @Override
@@ -74,7 +85,8 @@ final class FetchCommand implements Command {
                 Paint.of(colour, terminal.isInteractive(), System.getenv()),
                 Paint.of(colour, terminal.isOutTerminal(), System.getenv()),
                 arguments.has("-q"));
-        var fetch = new FetchRun(Fetcher.create(options), report, arguments.has("-v"), progress);
+        var fetch = new FetchRun(
+                Fetcher.create(options), report, arguments.has("-v"), progress, FailureAllowance.of(arguments));
         if (outputs.areNone() && !arguments.has("-o")) {
             return fetch.run(input.list());
         }
@@ -95,20 +107,16 @@ final class FetchCommand implements Command {
     }
 
     private static FetchOptions options(Arguments arguments) throws IOException {
-        var options = FetchOptions.defaults();
-        options = options.concurrency(arguments.count("-j").orElse(options.concurrency()));
-        options =
-                options.loops(arguments.count("--loops").orElse(options.engine().loops()));
-        options = PaceFlags.apply(arguments, options);
+        var options = PaceFlags.apply(arguments, FetchOptions.defaults());
         var cookies = CookieFlags.of(arguments);
-        return options.session(session -> cookies.apply(arguments, RequestFlags.apply(arguments, session)));
+        options = options.session(session -> cookies.apply(arguments, RequestFlags.apply(arguments, session)));
+        return ContentFlags.apply(arguments, options);
     }
 
     /// Lines about single URLs and a line that is drawn in place do not go together.
     private static ProgressMode progress(Arguments arguments) {
-        var mode = Flags.choice(arguments, "--progress", ProgressMode.AUTO);
-        boolean isUnwanted = arguments.has("-q") || arguments.has("--no-progress");
-        boolean isAsked = arguments.has("--progress");
-        return isUnwanted || (arguments.has("-v") && !isAsked) ? ProgressMode.NONE : mode;
+        boolean isInTheWay = arguments.has("-v") && !arguments.has("--progress");
+        var mode = ProgressFlags.mode(arguments);
+        return isInTheWay ? ProgressMode.NONE : mode;
     }
 }

@@ -20,7 +20,9 @@ import java.util.Optional;
 ///
 /// @param isVerbose whether each URL is told of
 /// @param progress  how progress is shown
-record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, ProgressMode progress) {
+/// @param allowance of failures
+record FetchRun(
+        Fetcher fetcher, FetchReport report, boolean isVerbose, ProgressMode progress, FailureAllowance allowance) {
     /// How long what is in flight may go on after Ctrl-C.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -93,8 +95,8 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         };
     }
 
-    private static ExitCode exitCode(Counts counts) {
-        if (counts.failed() == 0) {
+    private ExitCode exitCode(Counts counts) {
+        if (allowance.has(counts)) {
             return ExitCode.OK;
         }
         return counts.ok() == 0 ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;

@@ -15,6 +15,14 @@ import picocli.CommandLine.Model.OptionSpec;
 final class PaceFlags {
     private PaceFlags() {}
 
+    static OptionSpec concurrency() {
+        return Flags.count("How many URLs at a time (default 256).", "-j", "--max-concurrency");
+    }
+
+    static OptionSpec loops() {
+        return Flags.count("Work by N loops, a thread each (default 1).", "--loops");
+    }
+
     static OptionSpec rate() {
         return Flags.rate("Begin at most so many URLs in a time over all hosts: 500/s, 30/m.", "--rate");
     }
@@ -58,7 +66,11 @@ final class PaceFlags {
     }
 
     static FetchOptions apply(Arguments arguments, FetchOptions options) {
-        return options.politeness(manners -> manners(arguments, manners))
+        var concurrency = arguments.count("-j");
+        var some = concurrency.isPresent() ? options.concurrency(concurrency.getAsInt()) : options;
+        var loops = arguments.count("--loops");
+        some = loops.isPresent() ? some.loops(loops.getAsInt()) : some;
+        return some.politeness(manners -> manners(arguments, manners))
                 .retries(retries -> retries(arguments, retries))
                 .limits(limits -> limits(arguments, limits));
     }

@@ -2,6 +2,7 @@ package heddle.fetch;
 
 import heddle.client.SessionOptions;
 import heddle.fetch.job.Cadence;
+import heddle.fetch.options.ContentRules;
 import heddle.fetch.options.EngineOptions;
 import heddle.fetch.options.JobLimits;
 import heddle.fetch.options.Politeness;
@@ -13,6 +14,7 @@ import java.util.function.UnaryOperator;
 /// @param concurrency exchanges at once over all hosts, 256 by default; lowered to what the open-file limit allows
 /// @param politeness  what each host is spared
 /// @param retries     how often, and after what, a URL is tried again
+/// @param content     which responses are wanted
 /// @param limits      of the job as a whole
 /// @param engine      what the job runs on
 /// @param session     how the client connects, waits and limits; its pool bounds the concurrency, too. It keeps no
@@ -21,6 +23,7 @@ public record FetchOptions(
         int concurrency,
         Politeness politeness,
         Retries retries,
+        ContentRules content,
         JobLimits limits,
         EngineOptions engine,
         SessionOptions session) {
@@ -39,6 +42,7 @@ public record FetchOptions(
                 CONCURRENCY,
                 Politeness.defaults(),
                 Retries.defaults(),
+                ContentRules.none(),
                 JobLimits.none(),
                 EngineOptions.defaults(),
                 SessionOptions.defaults().withoutCookies());
@@ -46,32 +50,37 @@ public record FetchOptions(
 
     /// With so many exchanges at once.
     public FetchOptions concurrency(int exchanges) {
-        return new FetchOptions(exchanges, politeness, retries, limits, engine, session);
+        return new FetchOptions(exchanges, politeness, retries, content, limits, engine, session);
     }
 
     /// With other manners.
     public FetchOptions politeness(UnaryOperator<Politeness> change) {
-        return new FetchOptions(concurrency, change.apply(politeness), retries, limits, engine, session);
+        return new FetchOptions(concurrency, change.apply(politeness), retries, content, limits, engine, session);
     }
 
     /// With other tries after the first.
     public FetchOptions retries(UnaryOperator<Retries> change) {
-        return new FetchOptions(concurrency, politeness, change.apply(retries), limits, engine, session);
+        return new FetchOptions(concurrency, politeness, change.apply(retries), content, limits, engine, session);
+    }
+
+    /// With other responses wanted.
+    public FetchOptions content(UnaryOperator<ContentRules> change) {
+        return new FetchOptions(concurrency, politeness, retries, change.apply(content), limits, engine, session);
     }
 
     /// With other limits of the whole.
     public FetchOptions limits(UnaryOperator<JobLimits> change) {
-        return new FetchOptions(concurrency, politeness, retries, change.apply(limits), engine, session);
+        return new FetchOptions(concurrency, politeness, retries, content, change.apply(limits), engine, session);
     }
 
     /// With another engine.
     public FetchOptions engine(UnaryOperator<EngineOptions> change) {
-        return new FetchOptions(concurrency, politeness, retries, limits, change.apply(engine), session);
+        return new FetchOptions(concurrency, politeness, retries, content, limits, change.apply(engine), session);
     }
 
     /// With other options for the client: timeouts, trust, header fields, the largest body, redirects.
     public FetchOptions session(UnaryOperator<SessionOptions> change) {
-        return new FetchOptions(concurrency, politeness, retries, limits, engine, change.apply(session));
+        return new FetchOptions(concurrency, politeness, retries, content, limits, engine, change.apply(session));
     }
 
     /// With so many exchanges at once to any one host, this machine included.

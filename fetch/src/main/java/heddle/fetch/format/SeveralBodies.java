@@ -2,11 +2,9 @@ package heddle.fetch.format;
 
 import heddle.client.tap.WireTap;
 import heddle.fetch.output.BodySink;
-import heddle.fetch.output.Outcome.Held;
 import heddle.fetch.output.Outcome.Stored;
 import heddle.fetch.output.OutputException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -26,18 +24,11 @@ record SeveralBodies(List<BodySink> bodies) implements BodySink {
 
     @Override
     public Stored finish(long bytes) throws OutputException {
-        Stored all = new Stored(bytes, Optional.empty(), Optional.empty());
+        Stored all = Stored.none(bytes);
         for (BodySink body : bodies) {
-            all = both(all, body.finish(bytes));
+            all = all.and(body.finish(bytes));
         }
         return all;
-    }
-
-    private static Stored both(Stored one, Stored other) {
-        List<Held> held = new ArrayList<>(one.held());
-        held.addAll(other.held());
-        return new Stored(
-                one.bytes(), one.sha256().or(other::sha256), one.file().or(other::file), held);
     }
 
     @Override

@@ -19,7 +19,7 @@ public interface BodySink {
 
         @Override
         public Stored finish(long bytes) {
-            return new Stored(bytes, Optional.empty(), Optional.empty());
+            return Stored.none(bytes);
         }
 
         @Override
@@ -39,7 +39,7 @@ public interface BodySink {
     /// Takes the next chunk; nobody changes its bytes any more, and others may read them.
     void write(ByteBuffer chunk) throws OutputException;
 
-    /// The body is complete, with this many bytes.
+    /// The body is complete, with this many bytes, or as much of it as is wanted has come.
     Stored finish(long bytes) throws OutputException;
 
     /// The body will never be complete: what was kept of it goes.

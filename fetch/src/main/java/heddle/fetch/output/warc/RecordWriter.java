@@ -55,7 +55,7 @@ final class RecordWriter implements AutoCloseable {
     /// The response of an exchange, or that it was the same as an earlier one; and its request.
     void exchange(Hop hop) throws IOException {
         Digests digests = Digests.of(hop.head(), hop.body()::copyTo);
-        Optional<Original> original = hop.body().bytes() == 0
+        Optional<Original> original = hop.body().bytes() == 0 || !hop.isWhole()
                 ? Optional.empty()
                 : originals.of(digests.payload().base32());
         WarcRecord response = original.isPresent() ? revisit(hop, digests, original.get()) : response(hop, digests);
