@@ -6,6 +6,7 @@ import heddle.fetch.options.ContentRules;
 import heddle.fetch.options.MediaTypes;
 import heddle.fetch.options.Statuses;
 import heddle.fetch.output.HashAlgorithm;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
@@ -43,6 +44,7 @@ final class ContentFlags {
                     "Bodies of these types alone: text/html, image/*, or all but these: !video/*.",
                     "--filter-mime-type"),
             Flags.size("Refuse a body below this, after decoding: 4096, 10M.", "--min-filesize"),
+            Flags.path("DIR", "Only what has changed since the fetch whose output folder this is.", "--since"),
             Flags.text(
                     "HOW",
                     "A body above --max-filesize: fail (default), or truncate: keep what is below.",
@@ -121,6 +123,8 @@ final class ContentFlags {
                                 .size("--min-filesize")
                                 .map(size -> size + " bytes")
                                 .orElse("none")),
+                Fact.option(
+                        "--since", arguments.path("--since").map(Path::toString).orElse("none")),
                 Fact.option("--oversize", arguments.text("--oversize").orElse("fail")));
     }
 }

@@ -30,6 +30,6 @@ record FailureAllowance(long urls, double share) {
 
     /// Whether no more failed than may.
     boolean has(Counts counts) {
-        return counts.failed() <= Math.max(urls, share * (counts.ok() + counts.failed()));
+        return counts.failed() <= urls || counts.failed() <= share * (counts.ok() + counts.failed());
     }
 }

@@ -6,11 +6,15 @@ import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.Fetcher;
+import heddle.fetch.job.EarlierRun;
 import heddle.fetch.job.JobFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
@@ -76,7 +80,7 @@ final class FetchCommand implements Command {
         Paint.When colour = Flags.choice(arguments, "--color", Paint.When.AUTO);
         FetchOptions options = options(arguments);
         var input = FetchInput.of(arguments, options.session());
-        Path folder = arguments.path("-o").orElse(Path.of("out"));
+        Path folder = folder(arguments);
         if (arguments.has("--dry-run")) {
             return plan(input, options, outputs.in(folder), terminal);
         }
@@ -85,15 +89,34 @@ final class FetchCommand implements Command {
                 Paint.of(colour, terminal.isInteractive(), System.getenv()),
                 Paint.of(colour, terminal.isOutTerminal(), System.getenv()),
                 arguments.has("-q"));
-        var fetch = new FetchRun(
-                Fetcher.create(options), report, arguments.has("-v"), progress, FailureAllowance.of(arguments));
+        var allowance = FailureAllowance.of(arguments);
+        Function<FetchOptions, FetchRun> runs =
+                how -> new FetchRun(Fetcher.create(how), report, arguments.has("-v"), progress, allowance);
+        Optional<Path> since = arguments.path("--since");
+        if (since.isEmpty()) {
+            return fetch(runs.apply(options), input, outputs);
+        }
+        if (Files.exists(folder) && Files.exists(since.get()) && Files.isSameFile(folder, since.get())) {
+            throw new UsageException("--since and -o are the same folder; what has not changed stays in the first");
+        }
+        try (var earlier = EarlierRun.open(since.get())) {
+            return fetch(runs.apply(options.since(earlier)), input, outputs);
+        }
+    }
+
+    private static ExitCode fetch(FetchRun run, FetchInput input, FetchOutputs outputs) throws IOException {
+        Arguments arguments = input.arguments();
         if (outputs.areNone() && !arguments.has("-o")) {
-            return fetch.run(input.list());
+            return run.run(input.list());
         }
         var start = arguments.has("--fresh") ? JobFolder.Start.FRESH : JobFolder.Start.RESUME;
-        try (var job = JobFolder.open(folder, input.facts(outputs.facts()), start)) {
-            return fetch.run(input.list(job), job, outputs);
+        try (var job = JobFolder.open(folder(arguments), input.facts(outputs.facts()), start)) {
+            return run.run(input.list(job), job, outputs);
         }
+    }
+
+    private static Path folder(Arguments arguments) {
+        return arguments.path("-o").orElse(Path.of("out"));
     }
 
     private static ExitCode plan(FetchInput input, FetchOptions options, String outputs, Terminal terminal)

@@ -3,7 +3,9 @@ package heddle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Loops;
+import heddle.http.Status;
 import heddle.server.HttpServer;
+import heddle.server.Reply;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
 import java.io.IOException;
@@ -26,7 +28,15 @@ class ContentFlagsTest {
 
     @BeforeEach
     void serve() throws IOException {
-        server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router());
+        var origin = TestOrigin.router();
+        server = HttpServer.open(ServerOptions.local(), loops, request -> {
+            if (!request.path().equals("/tagged")) {
+                return origin.handle(request);
+            }
+            boolean isSame = request.headers().first("If-None-Match").isPresent();
+            return (isSame ? Reply.empty(Status.of(304, "Not Modified")) : Reply.text("a page"))
+                    .header("ETag", "\"v1\"");
+        });
     }
 
     @AfterEach
@@ -82,6 +92,22 @@ class ContentFlagsTest {
                 .contains("holds a job with another --hash (md5, sha3_256, not sha256); choose another folder");
         assertThat(fetch("/bytes/0", "--hash=none", "--fresh").end()).isEqualTo(ExitCode.OK);
         assertThat(results()).doesNotContain("\"md5\"", "\"sha256\"");
+    }
+
+    @Test
+    void only_what_has_changed_since_another_fetch_is_fetched() throws IOException {
+        assertThat(fetch("/tagged").end()).isEqualTo(ExitCode.OK);
+        String before = folder.resolve("out").toString();
+        String after = folder.resolve("after").toString();
+        Session session = Session.of("fetch", "--since", before, "-o", after, server.url() + "/tagged");
+        assertThat(session.end()).as(session.err()).isEqualTo(ExitCode.OK);
+        assertThat(session.out()).startsWith("1 fetched, 0 failed");
+        assertThat(folder.resolve("after/results.jsonl")).content().contains("\"outcome\":\"not_modified\"");
+        assertThat(folder.resolve("after/summary.json")).content().contains("\"304\" : 1");
+        assertThat(fetch("/tagged", "--since", before).err()).contains("--since and -o are the same folder");
+        Session none = fetch("/tagged", "--since", folder.resolve("nowhere").toString());
+        assertThat(none.end()).isEqualTo(ExitCode.LOCAL_IO);
+        assertThat(none.err()).contains("results.jsonl does not exist");
     }
 
     @Test

@@ -70,7 +70,13 @@ final class LaneMaker {
     }
 
     private Exchanges exchanges(Sessions sessions, Sink sink) {
-        return new Exchanges(sessions, sink, options.politeness(), options.retries(), options.content(), byteRate);
+        return new Exchanges(
+                sessions,
+                sink,
+                options.politeness(),
+                options.retries(),
+                new Exchanges.Wishes(options.content(), options.earlier()),
+                byteRate);
     }
 
     private HostRules rules(Entry entry) {

@@ -1,6 +1,7 @@
 package heddle.cli.check;
 
 import heddle.url.Url;
+import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -77,8 +78,13 @@ public record Exclusions(List<Pattern> included, List<Pattern> excluded, Address
                 .filter(address -> address.isSiteLocalAddress()
                         || address.isLinkLocalAddress()
                         || address.isAnyLocalAddress()
-                        || (address.getAddress()[0] & 0xFE) == 0xFC && address.getAddress().length == 16)
+                        || isUniqueLocal(address))
                 .isPresent();
+    }
+
+    /// The private addresses of IPv6 (RFC 4193), which the JDK does not know.
+    private static boolean isUniqueLocal(InetAddress address) {
+        return address instanceof Inet6Address && (address.getAddress()[0] & 0xFE) == 0xFC;
     }
 
     private static Optional<InetAddress> address(Url url) {

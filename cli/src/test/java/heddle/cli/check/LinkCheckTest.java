@@ -39,8 +39,8 @@ class LinkCheckTest {
         Findings findings = check.run(fetcher);
         assertThat(findings.all())
                 .hasSize(2)
-                .allSatisfy(finding -> assertThat(finding.verdict())
-                        .isEqualTo(new Excluded("stopped before it was looked at")));
+                .allSatisfy(finding ->
+                        assertThat(finding.verdict()).isEqualTo(new Excluded("stopped before it was looked at")));
         assertThat(findings.areGood()).isTrue();
     }
 
@@ -54,7 +54,10 @@ class LinkCheckTest {
         assertThat(findings.errors())
                 .extracting(Finding::place)
                 .containsExactly(new Place("list", 2), new Place("list", 3));
-        assertThat(findings.errors()).allSatisfy(finding -> assertThat(finding.verdict())
-                .isInstanceOfSatisfying(Broken.class, broken -> assertThat(broken.kind()).isEqualTo("url")));
+        assertThat(findings.errors())
+                .allSatisfy(finding -> assertThat(finding.verdict())
+                        .isInstanceOfSatisfying(
+                                Broken.class,
+                                broken -> assertThat(broken.kind()).isEqualTo("url")));
     }
 }

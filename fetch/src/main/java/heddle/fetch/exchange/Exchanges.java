@@ -5,8 +5,10 @@ import heddle.client.Exchange;
 import heddle.client.Request;
 import heddle.client.Response;
 import heddle.fetch.exchange.Admission.Refusal;
+import heddle.fetch.exchange.Asking.Asked;
 import heddle.fetch.frontier.Report;
 import heddle.fetch.frontier.Turn;
+import heddle.fetch.job.EarlierRun;
 import heddle.fetch.options.ContentRules;
 import heddle.fetch.options.OptOut;
 import heddle.fetch.options.Politeness;
@@ -33,18 +35,23 @@ public final class Exchanges {
     private final OptOut optOut;
     private final BodyReader reader;
 
+    /// Which responses are wanted.
+    ///
+    /// @param earlier run, if only what has changed since is
+    public record Wishes(ContentRules content, Optional<EarlierRun> earlier) {}
+
     /// Those of one loop.
     public Exchanges(
             Sessions sessions,
             Sink sink,
             Politeness politeness,
             Retries retries,
-            ContentRules content,
+            Wishes wishes,
             Optional<ByteRate> byteRate) {
         this.sink = sink;
-        asking = new Asking(sessions.pages(), content);
-        admission = new Admission(content);
-        reader = new BodyReader(content.cutAfter(), byteRate);
+        asking = new Asking(sessions.pages(), wishes.content(), wishes.earlier());
+        admission = new Admission(wishes.content());
+        reader = new BodyReader(wishes.content().cutAfter(), byteRate);
         reports = new Reports(retries);
         robots = new RobotsFiles(sessions.robots(), politeness.robots(), reports);
         optOut = politeness.optOut();
@@ -77,13 +84,14 @@ public final class Exchanges {
 
     private Attempt exchange(Turn<Entry> turn, Course course) throws OutputException {
         Entry entry = turn.item();
-        Request request = asking.request(turn);
+        Asked asked = asking.asked(turn);
         BodySink body = sink.body(entry.ordinal(), entry.line());
         boolean isLookedAt = body.wantsBytes()
                 || reader.rate().isPresent()
                 || optOut == OptOut.OBEY
+                || asked.since().isPresent()
                 || !admission.rules().areNone();
-        return isLookedAt ? keep(turn, course, request, body) : discard(turn, course, request, body);
+        return isLookedAt ? keep(turn, course, asked, body) : discard(turn, course, asked.request(), body);
     }
 
     private Attempt discard(Turn<Entry> turn, Course course, Request request, BodySink body) throws OutputException {
@@ -96,15 +104,21 @@ public final class Exchanges {
         return new Attempt.Ended(new Fetched(turn.item().line(), exchange, stored, turn.retries()), report);
     }
 
-    private Attempt keep(Turn<Entry> turn, Course course, Request request, BodySink body) throws OutputException {
-        body.tap().ifPresent(request::tap);
+    private Attempt keep(Turn<Entry> turn, Course course, Asked asked, BodySink body) throws OutputException {
+        body.tap().ifPresent(asked.request()::tap);
         boolean isFinished = false;
-        try (Response response = request.send()) {
+        try (Response response = asked.request().send()) {
             Report report = reports.of(turn, response.status(), response.headers(), response.timings());
-            Optional<Attempt> later = later(turn, course, response, report);
+            Optional<Attempt> later = asking.unconditionally(turn, asked.since(), response, report)
+                    .or(() -> later(turn, course, response, report));
             if (later.isPresent()) {
                 reader.letGo(response);
                 return later.get();
+            }
+            if (Asking.isSame(asked.since(), response)) {
+                Fetched same = fetched(turn, response, body.same());
+                isFinished = true;
+                return new Attempt.Ended(same.sameAs(asked.since().orElseThrow()), report);
             }
             Optional<Refusal> refusal = refusal(turn, response);
             if (refusal.isPresent()) {

@@ -32,6 +32,15 @@ record SeveralBodies(List<BodySink> bodies) implements BodySink {
     }
 
     @Override
+    public Stored same() throws OutputException {
+        Stored all = Stored.none(0);
+        for (BodySink body : bodies) {
+            all = all.and(body.same());
+        }
+        return all;
+    }
+
+    @Override
     public void abandon() {
         bodies.forEach(BodySink::abandon);
     }

@@ -42,6 +42,12 @@ public interface BodySink {
     /// The body is complete, with this many bytes, or as much of it as is wanted has come.
     Stored finish(long bytes) throws OutputException;
 
+    /// There is none, since nothing has changed since an earlier run.
+    default Stored same() throws OutputException {
+        abandon();
+        return Stored.none(0);
+    }
+
     /// The body will never be complete: what was kept of it goes.
     void abandon();
 }

@@ -3,6 +3,7 @@ package heddle.fetch.output;
 import heddle.client.Exchange;
 import heddle.fetch.list.Listed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -31,10 +32,12 @@ public sealed interface Outcome {
     /// @param exchange everything about the response but its body
     /// @param body     what was kept of the body
     /// @param retries  how often it was tried before
-    record Fetched(Listed listed, Exchange exchange, Stored body, int retries) implements Outcome {
+    /// @param same     what an earlier run has had, if that is still so and there is no body therefore
+    record Fetched(Listed listed, Exchange exchange, Stored body, int retries, Optional<Earlier> same)
+            implements Outcome {
         /// One of a line with nothing but a URL.
         public Fetched(String url, Exchange exchange, Stored body, int retries) {
-            this(Listed.of(url), exchange, body, retries);
+            this(Listed.of(url), exchange, body, retries, Optional.empty());
         }
 
         /// One that was fetched at the first try.
@@ -44,7 +47,12 @@ public sealed interface Outcome {
 
         @Override
         public Fetched with(Listed other) {
-            return new Fetched(other, exchange, body, retries);
+            return new Fetched(other, exchange, body, retries, same);
+        }
+
+        /// The same where nothing has changed since an earlier run.
+        public Fetched sameAs(Earlier earlier) {
+            return new Fetched(listed, exchange, body, retries, Optional.of(earlier));
         }
     }
 
@@ -122,9 +130,15 @@ public sealed interface Outcome {
     /// @param hashes of those bytes, in lower-case hexadecimal, when a sink computes them
     /// @param file   that holds them, relative to the output folder with `/` between its parts, when a sink keeps
     ///               them so
+    /// @param archived when the response was asked for, in the words of an archive that has it
     /// @param held   what sinks hold of it, to be written when they accept the outcome
     record Stored(
-            long bytes, boolean isCut, Map<HashAlgorithm, String> hashes, Optional<String> file, List<Held> held) {
+            long bytes,
+            boolean isCut,
+            Map<HashAlgorithm, String> hashes,
+            Optional<String> file,
+            Optional<Instant> archived,
+            List<Held> held) {
         /// Copies map and list.
         public Stored {
             hashes = Map.copyOf(hashes);
@@ -133,27 +147,32 @@ public sealed interface Outcome {
 
         /// A whole body of which no sink keeps anything.
         public static Stored none(long bytes) {
-            return new Stored(bytes, false, Map.of(), Optional.empty(), List.of());
+            return new Stored(bytes, false, Map.of(), Optional.empty(), Optional.empty(), List.of());
         }
 
         /// A whole body with its digests.
         public static Stored hashed(long bytes, Map<HashAlgorithm, String> hashes) {
-            return new Stored(bytes, false, hashes, Optional.empty(), List.of());
+            return new Stored(bytes, false, hashes, Optional.empty(), Optional.empty(), List.of());
         }
 
         /// A whole body in a file.
         public static Stored in(String file, long bytes) {
-            return new Stored(bytes, false, Map.of(), Optional.of(file), List.of());
+            return new Stored(bytes, false, Map.of(), Optional.of(file), Optional.empty(), List.of());
         }
 
         /// A whole body that one sink holds something of.
         public static Stored holding(long bytes, Held held) {
-            return new Stored(bytes, false, Map.of(), Optional.empty(), List.of(held));
+            return new Stored(bytes, false, Map.of(), Optional.empty(), Optional.empty(), List.of(held));
+        }
+
+        /// One that an archive holds.
+        public static Stored archived(long bytes, Instant date, Held held) {
+            return new Stored(bytes, false, Map.of(), Optional.empty(), Optional.of(date), List.of(held));
         }
 
         /// The same of a body that goes on.
         public Stored cut() {
-            return new Stored(bytes, true, hashes, file, held);
+            return new Stored(bytes, true, hashes, file, archived, held);
         }
 
         /// What two sinks have kept of one body.
@@ -162,7 +181,13 @@ public sealed interface Outcome {
             allHashes.putAll(other.hashes);
             List<Held> allHeld = new ArrayList<>(held);
             allHeld.addAll(other.held);
-            return new Stored(bytes, isCut || other.isCut, allHashes, file.or(other::file), allHeld);
+            return new Stored(
+                    bytes,
+                    isCut || other.isCut,
+                    allHashes,
+                    file.or(other::file),
+                    archived.or(other::archived),
+                    allHeld);
         }
 
         /// What the sink that holds things of this type holds.

@@ -72,12 +72,27 @@ final class OutcomeJson {
 
     private void fetched(Fetched fetched) throws IOException {
         Exchange exchange = fetched.exchange();
-        text("outcome", "fetched");
+        text("outcome", fetched.same().isPresent() ? "not_modified" : "fetched");
         json.writeNumberField("http_code", exchange.status().code());
         stored(fetched.body());
         json.writeNumberField("num_retries", fetched.retries());
         answer(exchange);
+        validators(fetched);
         times(exchange.timings());
+    }
+
+    /// By which a later run finds out whether anything has changed.
+    private void validators(Fetched fetched) throws IOException {
+        Validators validators = Validators.of(fetched);
+        if (validators.etag().isPresent()) {
+            text("etag", validators.etag().get());
+        }
+        if (validators.lastModified().isPresent()) {
+            text("last_modified", validators.lastModified().get());
+        }
+        if (validators.archived().isPresent()) {
+            text("warc_date", validators.archived().get().toString());
+        }
     }
 
     private void answer(Exchange exchange) throws IOException {

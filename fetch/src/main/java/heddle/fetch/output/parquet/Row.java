@@ -9,6 +9,7 @@ import heddle.fetch.output.Outcome.Fetched;
 import heddle.fetch.output.Outcome.Skipped;
 import heddle.fetch.output.file.HeldBytes;
 import heddle.fetch.output.line.AddressText;
+import heddle.fetch.output.line.Validators;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -47,7 +48,11 @@ record Row(Map<Column, Object> values, List<Cell> cells, Optional<HeldBytes> bod
         fetched.body().file().ifPresent(file -> values.put(Column.FILE, file));
         answer(values, exchange);
         times(values, exchange.timings());
-        values.put(Column.OUTCOME, "fetched");
+        Validators validators = Validators.of(fetched);
+        validators.etag().ifPresent(etag -> values.put(Column.ETAG, etag));
+        validators.lastModified().ifPresent(date -> values.put(Column.LAST_MODIFIED, date));
+        validators.archived().ifPresent(date -> values.put(Column.WARC_DATE, date.toString()));
+        values.put(Column.OUTCOME, fetched.same().isPresent() ? "not_modified" : "fetched");
         return row(values, fetched, fetched.body().held(HeldCell.class).map(HeldCell::bytes));
     }
 

@@ -22,7 +22,11 @@ final class WarcFiles implements Target<Hop.Chain> {
             records.warcinfo(segments.name());
         }
         for (Hop hop : chain.hops()) {
-            records.exchange(hop);
+            if (chain.same().isPresent() && hop == chain.hops().getLast()) {
+                records.same(hop, chain.same().get());
+            } else {
+                records.exchange(hop);
+            }
             hop.body().release();
         }
     }

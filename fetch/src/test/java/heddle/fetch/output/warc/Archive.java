@@ -29,6 +29,9 @@ public final class Archive {
             String concurrentTo,
             String refersTo,
             String truncated,
+            String date,
+            String profile,
+            String refersToDate,
             String head,
             byte[] payload) {
         public boolean is(String expected) {
@@ -95,6 +98,9 @@ public final class Archive {
                         : record.header.warcConcurrentToList.getFirst().warcConcurrentToStr,
                 text(record.header.warcRefersToStr),
                 text(record.header.warcTruncatedStr),
+                text(record.header.warcDateStr),
+                text(record.header.warcProfileStr),
+                text(record.header.warcRefersToDateStr),
                 head,
                 payload);
     }
