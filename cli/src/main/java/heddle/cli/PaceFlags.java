@@ -46,7 +46,7 @@ final class PaceFlags {
                     "How many at a time from one host (default 8; no limit for this machine).", "--host-concurrency"),
             Flags.durationOrNone(
                     "Time between two starts at one host (default 50ms; none for this machine).", "--host-interval"),
-            Flags.text("KEY", "What one host is: host (default; with its port) or domain.", "--host-key"),
+            Flags.text("KEY", "What one host is: host (default; with its port), domain or ip.", "--host-key"),
             Flags.text("USE", "robots.txt: obey (default, but for this machine) or ignore.", "--robots"),
             Flags.text("USE", "X-Robots-Tag: obey, or ignore (default).", "--x-robots-tag"),
         };
