@@ -54,8 +54,8 @@ final class CheckCommand implements Command {
                 Flags.text("FORM", "Report as text (default), json, markdown or junit.", "-f", "--format"),
                 Flags.path("FILE", "Write the report to FILE instead.", "-o", "--output"),
                 Flags.flag("Report good and excluded links, too.", "-v", "--verbose"),
-                ProgressFlags.how(),
-                ProgressFlags.none(),
+                Flags.progress(),
+                Flags.noProgress(),
                 Flags.flag("Print nothing but the report.", "-q", "--quiet"),
                 Flags.color()));
         RequestFlags.withoutSizes().forEach(spec::addOption);
@@ -78,10 +78,7 @@ final class CheckCommand implements Command {
         boolean isStopped;
         try (var interrupts = Interrupts.listen(ExitCode.FORCED.number(), () -> fetcher.stop(GRACE));
                 var _ = Progress.show(
-                        new Watched(fetcher::statistics, fetcher::tail),
-                        terminal,
-                        paint,
-                        ProgressFlags.mode(arguments))) {
+                        new Watched(fetcher::statistics, fetcher::tail), terminal, paint, Flags.progress(arguments))) {
             findings = check.run(fetcher);
             isStopped = interrupts.isRequested();
         }

@@ -2,6 +2,7 @@ package heddle.cli;
 
 import heddle.cli.input.PlanText;
 import heddle.cli.progress.ProgressMode;
+import heddle.cli.report.FailureAllowance;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.FetchOptions;
@@ -57,8 +58,8 @@ final class FetchCommand implements Command {
                 ContentFlags.hash(),
                 Flags.flag("Give the rows of parquet a column with the body.", "--parquet-body"),
                 Flags.flag("Give the bodies of files a folder for each host.", "--by-host"),
-                ProgressFlags.how(),
-                ProgressFlags.none(),
+                Flags.progress(),
+                Flags.noProgress(),
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
@@ -69,7 +70,8 @@ final class FetchCommand implements Command {
 
     private static OptionSpec[] failing() {
         var options = new ArrayList<>(List.of(PaceFlags.retries()));
-        options.add(FailureAllowance.option());
+        options.add(Flags.text(
+                "N|N%", "End with exit code 0 if no more URLs than this fail: 10, 0.5% (default 0).", "--fail-on"));
         return options.toArray(OptionSpec[]::new);
     }
 
@@ -89,7 +91,7 @@ final class FetchCommand implements Command {
                 Paint.of(colour, terminal.isInteractive(), System.getenv()),
                 Paint.of(colour, terminal.isOutTerminal(), System.getenv()),
                 arguments.has("-q"));
-        var allowance = FailureAllowance.of(arguments);
+        var allowance = allowance(arguments);
         Function<FetchOptions, FetchRun> runs =
                 how -> new FetchRun(Fetcher.create(how), report, arguments.has("-v"), progress, allowance);
         Optional<Path> since = arguments.path("--since");
@@ -112,6 +114,14 @@ final class FetchCommand implements Command {
         var start = arguments.has("--fresh") ? JobFolder.Start.FRESH : JobFolder.Start.RESUME;
         try (var job = JobFolder.open(folder(arguments), input.facts(outputs.facts()), start)) {
             return run.run(input.list(job), job, outputs);
+        }
+    }
+
+    private static FailureAllowance allowance(Arguments arguments) {
+        try {
+            return arguments.text("--fail-on").map(FailureAllowance::parse).orElse(FailureAllowance.NONE);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--fail-on: " + e.getMessage());
         }
     }
 
@@ -139,7 +149,7 @@ final class FetchCommand implements Command {
     /// Lines about single URLs and a line that is drawn in place do not go together.
     private static ProgressMode progress(Arguments arguments) {
         boolean isInTheWay = arguments.has("-v") && !arguments.has("--progress");
-        var mode = ProgressFlags.mode(arguments);
+        var mode = Flags.progress(arguments);
         return isInTheWay ? ProgressMode.NONE : mode;
     }
 }

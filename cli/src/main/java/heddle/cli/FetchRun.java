@@ -4,6 +4,7 @@ import heddle.cli.os.Interrupts;
 import heddle.cli.progress.Progress;
 import heddle.cli.progress.ProgressMode;
 import heddle.cli.progress.Watched;
+import heddle.cli.report.FailureAllowance;
 import heddle.fetch.Fetcher;
 import heddle.fetch.account.FetchStatistics.Counts;
 import heddle.fetch.account.FetchSummary;

@@ -19,6 +19,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -44,22 +45,23 @@ class CheckCommandTest {
         var origin = TestOrigin.router();
         server = HttpServer.open(ServerOptions.local(), loops, request -> {
             requests.add(request.method() + " " + request.path());
-            Reply own = page(request);
-            return own == null ? origin.handle(request) : own;
+            Optional<Reply> own = page(request);
+            return own.isPresent() ? own.get() : origin.handle(request);
         });
     }
 
-    private static Reply page(ServerRequest request) {
+    private static Optional<Reply> page(ServerRequest request) {
         return switch (request.path()) {
             case "/page" ->
-                Reply.bytes(
+                Optional.of(Reply.bytes(
                         "text/html; charset=utf-8",
-                        "<h1 id=one>One</h1><a name='zw\u00f6lf'>".getBytes(StandardCharsets.UTF_8));
+                        "<h1 id=one>One</h1><a name='zw\u00f6lf'>".getBytes(StandardCharsets.UTF_8)));
             case "/no-head" ->
-                request.method().equals(Method.HEAD)
-                        ? Reply.empty(Status.of(405, "Method Not Allowed"))
-                        : Reply.text("here");
-            default -> null;
+                Optional.of(
+                        request.method().equals(Method.HEAD)
+                                ? Reply.empty(Status.of(405, "Method Not Allowed"))
+                                : Reply.text("here"));
+            default -> Optional.empty();
         };
     }
 

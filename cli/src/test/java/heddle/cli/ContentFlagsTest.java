@@ -117,7 +117,7 @@ class ContentFlagsTest {
         assertUsage("--oversize must be one of fail, truncate", "--oversize=cut");
         assertUsage("--oversize=truncate needs a --max-filesize", "--oversize=truncate");
         assertUsage("--hash: there is no 'crc32'", "--hash=crc32");
-        assertUsage("--fail-on must be a number or a share", "--fail-on=many");
+        assertUsage("--fail-on: 'many' is neither a number nor a share", "--fail-on=many");
         assertThat(folder.resolve("out")).doesNotExist();
     }
 

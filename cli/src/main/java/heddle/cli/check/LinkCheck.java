@@ -46,7 +46,7 @@ public final class LinkCheck {
 
     /// Adds a URL that somebody has named.
     public void addUrl(Place place, String url) {
-        book.addNamed(place, url, Base.alone(url));
+        book.addNamed(place, url, Standpoint.alone(url));
     }
 
     /// Adds the URLs of a list. How its lines want to be asked for does not matter.
@@ -71,10 +71,10 @@ public final class LinkCheck {
     public void addDocuments(Path named) throws IOException {
         for (Path file : rules.documents().of(named)) {
             Page page = Documents.read(file);
-            Base own = rules.baseUrl()
-                    .map(url -> new Base(url, Optional.empty()))
-                    .orElseGet(() -> Base.of(file, rules.root()));
-            Base base = page.base().map(own::named).orElse(own);
+            Standpoint own = rules.baseUrl()
+                    .map(url -> new Standpoint(url, Optional.empty()))
+                    .orElseGet(() -> Standpoint.of(file, rules.root()));
+            Standpoint base = page.base().map(own::named).orElse(own);
             for (Written link : page.links()) {
                 book.addFound(new Place(file.toString(), link.line()), link.text(), base.lead(link.text()));
             }

@@ -48,7 +48,7 @@ record JsonReport(Findings findings, Detail detail) {
         json.writeNumberField("errors", findings.errors().size());
         json.writeObjectFieldStart("duration");
         json.writeNumberField("secs", findings.took().toSeconds());
-        json.writeNumberField("nanos", findings.took().getNano());
+        json.writeNumberField("nanos", findings.took().toNanosPart());
         json.writeEndObject();
     }
 

@@ -16,12 +16,12 @@ import java.util.Optional;
 ///
 /// @param url  of the document, or what is said to be the base of its links
 /// @param root the folder that links of local files which begin with `/` are below, if somebody has named it
-record Base(Url url, Optional<Path> root) {
+record Standpoint(Url url, Optional<Path> root) {
     private static final String FILE = "file";
 
     /// That of a file.
-    static Base of(Path file, Optional<Path> root) {
-        return new Base(url(file), root);
+    static Standpoint of(Path file, Optional<Path> root) {
+        return new Standpoint(url(file), root);
     }
 
     private static Url url(Path file) {
@@ -29,9 +29,9 @@ record Base(Url url, Optional<Path> root) {
     }
 
     /// The same where the document names another.
-    Base named(String href) {
+    Standpoint named(String href) {
         try {
-            return new Base(Url.parse(href, url), root);
+            return new Standpoint(Url.parse(href, url), root);
         } catch (UrlParseException senseless) {
             return this;
         }

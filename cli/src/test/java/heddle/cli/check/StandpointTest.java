@@ -11,8 +11,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-class BaseTest {
-    private static final Base FILE = Base.of(Path.of("/site/docs/a b.md"), Optional.empty());
+class StandpointTest {
+    private static final Standpoint FILE = Standpoint.of(Path.of("/site/docs/a b.md"), Optional.empty());
 
     @Test
     void links_of_a_file_are_relative_to_it() {
@@ -26,7 +26,7 @@ class BaseTest {
     @Test
     void what_begins_with_a_slash_needs_a_root() {
         assertThat(FILE.lead("/x.md")).isInstanceOf(Astray.class);
-        assertThat(Base.of(Path.of("/site/docs/a.md"), Optional.of(Path.of("/site")))
+        assertThat(Standpoint.of(Path.of("/site/docs/a.md"), Optional.of(Path.of("/site")))
                         .lead("/x.md#y"))
                 .isEqualTo(new ToFile(Path.of("/site/x.md"), "y"));
     }
@@ -38,7 +38,7 @@ class BaseTest {
 
     @Test
     void a_base_may_be_a_page() {
-        Base page = new Base(Url.parse("https://a.test/dir/page"), Optional.empty());
+        Standpoint page = new Standpoint(Url.parse("https://a.test/dir/page"), Optional.empty());
         assertThat(page.lead("/x")).isEqualTo(new ToPage(Url.parse("https://a.test/x"), ""));
         assertThat(page.named("../other/").lead("x")).isEqualTo(new ToPage(Url.parse("https://a.test/other/x"), ""));
         assertThat(FILE.named("https://a.test/d/").lead("x"))
@@ -55,6 +55,6 @@ class BaseTest {
     @Test
     void what_is_no_url_goes_astray() {
         assertThat(FILE.lead("https://a b/")).isInstanceOf(Astray.class);
-        assertThat(Base.alone("a.test/x")).isInstanceOf(Astray.class);
+        assertThat(Standpoint.alone("a.test/x")).isInstanceOf(Astray.class);
     }
 }
