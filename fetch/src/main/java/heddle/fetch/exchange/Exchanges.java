@@ -116,6 +116,7 @@ public final class Exchanges {
                 return later.get();
             }
             if (Asking.isSame(asked.since(), response)) {
+                reader.letGo(response);
                 Fetched same = fetched(turn, response, body.same());
                 isFinished = true;
                 return new Attempt.Ended(same.sameAs(asked.since().orElseThrow()), report);
