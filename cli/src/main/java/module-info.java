@@ -9,7 +9,11 @@ module heddle.cli {
     requires com.fasterxml.jackson.core;
     requires info.picocli;
     requires java.instrument;
+    requires java.xml;
     requires jdk.attach;
+    requires org.commonmark;
+    requires org.commonmark.ext.autolink;
+    requires org.jsoup;
     requires org.slf4j;
     requires org.tomlj;
 }

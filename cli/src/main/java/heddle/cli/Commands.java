@@ -16,6 +16,7 @@ final class Commands {
 
     private static final List<Row> ROWS = List.of(
             new Row("fetch", "Fetch every URL of a list, nothing lost.", FetchCommand::new),
+            new Row("check", "Check whether what links lead to is there.", CheckCommand::new),
             new Row("compare", "Fetch a list by threads and by coroutines, side by side.", CompareCommand::new),
             new Row("get", "Fetch one URL to standard output, as curl does.", GetCommand::new),
             new Row("serve", "Serve a test origin: delays, sizes, statuses, redirects.", ServeCommand::new),

@@ -10,6 +10,7 @@ import heddle.cli.report.Figures;
 import heddle.cli.report.Lane;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
+import heddle.cli.sites.Sites;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyOptions;
 import heddle.fetch.input.Input;

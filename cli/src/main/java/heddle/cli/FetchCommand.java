@@ -2,14 +2,22 @@ package heddle.cli;
 
 import heddle.cli.input.PlanText;
 import heddle.cli.progress.ProgressMode;
+import heddle.cli.report.FailureAllowance;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.Fetcher;
+import heddle.fetch.job.EarlierRun;
 import heddle.fetch.job.JobFolder;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 
 /// `heddle fetch`: every URL of a list, nothing lost.
 final class FetchCommand implements Command {
@@ -27,14 +35,15 @@ final class FetchCommand implements Command {
         spec.addArgGroup(Flags.group("List", InputFlags.all()));
         spec.addArgGroup(Flags.group(
                 "Pace",
-                Flags.count("How many URLs at a time (default 256).", "-j", "--max-concurrency"),
+                PaceFlags.concurrency(),
                 PaceFlags.rate(),
                 PaceFlags.byteRate(),
                 PaceFlags.timeLimit(),
                 PaceFlags.sizeLimit(),
-                Flags.count("Work by N loops, a thread each (default 1).", "--loops")));
+                PaceFlags.loops()));
         spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
-        spec.addArgGroup(Flags.group("What fails", PaceFlags.retries()));
+        spec.addArgGroup(Flags.group("What fails", failing()));
+        spec.addArgGroup(Flags.group("What is wanted", ContentFlags.all()));
         spec.addArgGroup(Flags.group(
                 "Output",
                 Flags.path("DIR", "The output folder (default out).", "-o", "--output"),
@@ -46,16 +55,24 @@ final class FetchCommand implements Command {
                         "--format"),
                 Flags.size(
                         "Begin another file of warc, parquet or tar after this much (default 1G).", "--segment-size"),
+                ContentFlags.hash(),
                 Flags.flag("Give the rows of parquet a column with the body.", "--parquet-body"),
                 Flags.flag("Give the bodies of files a folder for each host.", "--by-host"),
-                Flags.text("HOW", "Show progress: auto, plain (a line every 10 s), json or none.", "--progress"),
-                Flags.flag("The same as --progress=none.", "--no-progress"),
+                Flags.progress(),
+                Flags.noProgress(),
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
         RequestFlags.all().forEach(spec::addOption);
         spec.addArgGroup(Flags.settings());
         return spec;
+    }
+
+    private static OptionSpec[] failing() {
+        var options = new ArrayList<>(List.of(PaceFlags.retries()));
+        options.add(Flags.text(
+                "N|N%", "End with exit code 0 if no more URLs than this fail: 10, 0.5% (default 0).", "--fail-on"));
+        return options.toArray(OptionSpec[]::new);
     }
 
     @Override
@@ -65,7 +82,7 @@ final class FetchCommand implements Command {
         Paint.When colour = Flags.choice(arguments, "--color", Paint.When.AUTO);
         FetchOptions options = options(arguments);
         var input = FetchInput.of(arguments, options.session());
-        Path folder = arguments.path("-o").orElse(Path.of("out"));
+        Path folder = folder(arguments);
         if (arguments.has("--dry-run")) {
             return plan(input, options, outputs.in(folder), terminal);
         }
@@ -74,14 +91,42 @@ final class FetchCommand implements Command {
                 Paint.of(colour, terminal.isInteractive(), System.getenv()),
                 Paint.of(colour, terminal.isOutTerminal(), System.getenv()),
                 arguments.has("-q"));
-        var fetch = new FetchRun(Fetcher.create(options), report, arguments.has("-v"), progress);
+        var allowance = allowance(arguments);
+        Function<FetchOptions, FetchRun> runs =
+                how -> new FetchRun(Fetcher.create(how), report, arguments.has("-v"), progress, allowance);
+        Optional<Path> since = arguments.path("--since");
+        if (since.isEmpty()) {
+            return fetch(runs.apply(options), input, outputs);
+        }
+        if (Files.exists(folder) && Files.exists(since.get()) && Files.isSameFile(folder, since.get())) {
+            throw new UsageException("--since and -o are the same folder; what has not changed stays in the first");
+        }
+        try (var earlier = EarlierRun.open(since.get())) {
+            return fetch(runs.apply(options.since(earlier)), input, outputs);
+        }
+    }
+
+    private static ExitCode fetch(FetchRun run, FetchInput input, FetchOutputs outputs) throws IOException {
+        Arguments arguments = input.arguments();
         if (outputs.areNone() && !arguments.has("-o")) {
-            return fetch.run(input.list());
+            return run.run(input.list());
         }
         var start = arguments.has("--fresh") ? JobFolder.Start.FRESH : JobFolder.Start.RESUME;
-        try (var job = JobFolder.open(folder, input.facts(outputs.facts()), start)) {
-            return fetch.run(input.list(job), job, outputs);
+        try (var job = JobFolder.open(folder(arguments), input.facts(outputs.facts()), start)) {
+            return run.run(input.list(job), job, outputs);
         }
+    }
+
+    private static FailureAllowance allowance(Arguments arguments) {
+        try {
+            return arguments.text("--fail-on").map(FailureAllowance::parse).orElse(FailureAllowance.NONE);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException("--fail-on: " + e.getMessage());
+        }
+    }
+
+    private static Path folder(Arguments arguments) {
+        return arguments.path("-o").orElse(Path.of("out"));
     }
 
     private static ExitCode plan(FetchInput input, FetchOptions options, String outputs, Terminal terminal)
@@ -95,20 +140,16 @@ final class FetchCommand implements Command {
     }
 
     private static FetchOptions options(Arguments arguments) throws IOException {
-        var options = FetchOptions.defaults();
-        options = options.concurrency(arguments.count("-j").orElse(options.concurrency()));
-        options =
-                options.loops(arguments.count("--loops").orElse(options.engine().loops()));
-        options = PaceFlags.apply(arguments, options);
+        var options = PaceFlags.apply(arguments, FetchOptions.defaults());
         var cookies = CookieFlags.of(arguments);
-        return options.session(session -> cookies.apply(arguments, RequestFlags.apply(arguments, session)));
+        options = options.session(session -> cookies.apply(arguments, RequestFlags.apply(arguments, session)));
+        return ContentFlags.apply(arguments, options);
     }
 
     /// Lines about single URLs and a line that is drawn in place do not go together.
     private static ProgressMode progress(Arguments arguments) {
-        var mode = Flags.choice(arguments, "--progress", ProgressMode.AUTO);
-        boolean isUnwanted = arguments.has("-q") || arguments.has("--no-progress");
-        boolean isAsked = arguments.has("--progress");
-        return isUnwanted || (arguments.has("-v") && !isAsked) ? ProgressMode.NONE : mode;
+        boolean isInTheWay = arguments.has("-v") && !arguments.has("--progress");
+        var mode = Flags.progress(arguments);
+        return isInTheWay ? ProgressMode.NONE : mode;
     }
 }

@@ -1,7 +1,6 @@
 package heddle.cli;
 
 import heddle.cli.input.InputFile;
-import heddle.cli.input.InputFiles;
 import heddle.client.SessionOptions;
 import heddle.fetch.input.DistinctList;
 import heddle.fetch.input.Input;
@@ -29,24 +28,13 @@ record FetchInput(Arguments arguments, List<InputFile> files, InputOptions optio
         if (arguments.words().isEmpty() && !arguments.has("-i") && !arguments.has("--sitemap")) {
             throw new UsageException("nothing to fetch: name URLs, a list by -i, or a --sitemap");
         }
-        var input = new FetchInput(arguments, files(arguments), InputFlags.options(arguments), session);
+        var input = new FetchInput(arguments, InputFlags.files(arguments), InputFlags.options(arguments), session);
         input.check();
         return input;
     }
 
-    private static List<InputFile> files(Arguments arguments) throws IOException {
-        try {
-            return InputFiles.of(arguments.all("-i"));
-        } catch (IllegalArgumentException e) {
-            throw new UsageException(Failures.reason(e));
-        }
-    }
-
     /// A list that is none is told before any output is touched; so is what a job would then be tied to.
     private void check() throws IOException {
-        if (files.stream().filter(InputFile::isStandardInput).count() > 1) {
-            throw new UsageException("-i - can be given once: standard input is one list");
-        }
         for (InputFile file : files) {
             if (!file.isStream()) {
                 try (var list = list(file.source())) {
@@ -126,6 +114,7 @@ record FetchInput(Arguments arguments, List<InputFile> files, InputOptions optio
                 Fact.option("--no-location", arguments.has("--no-location") ? "given" : "not given"),
                 Fact.hidden("-H, -A, -b or -u", headers),
                 Fact.list("set of URLs as words", arguments.words())));
+        facts.addAll(ContentFlags.facts(arguments));
         facts.addAll(InputFlags.facts(arguments));
         facts.addAll(listFacts());
         return facts;

@@ -4,6 +4,7 @@ import heddle.fetch.format.Format;
 import heddle.fetch.format.Outputs;
 import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
+import heddle.fetch.output.HashAlgorithm;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -22,6 +23,7 @@ record FetchOutputs(Outputs outputs) {
             throw new UsageException("--segment-size must be at least 1");
         }
         outputs = segmentBytes.map(outputs::segmentBytes).orElse(outputs);
+        outputs = outputs.hashes(ContentFlags.hashes(arguments));
         outputs = outputs.columns(InputFlags.columns(arguments).kept());
         outputs = arguments.has("--parquet-body") ? outputs.withBodyColumn() : outputs;
         return new FetchOutputs(arguments.has("--by-host") ? outputs.byHost() : outputs);
@@ -59,6 +61,7 @@ record FetchOutputs(Outputs outputs) {
     List<Fact> facts() {
         return List.of(
                 Fact.option("-f", areNone() ? NONE : chosen()),
+                Fact.option("--hash", hashed()),
                 Fact.option("--parquet-body", given(outputs.hasBodyColumn())),
                 Fact.option("--by-host", given(outputs.isByHost())));
     }
@@ -68,6 +71,12 @@ record FetchOutputs(Outputs outputs) {
                 .filter(outputs.formats()::contains)
                 .map(Format::word)
                 .collect(Collectors.joining(", "));
+    }
+
+    private String hashed() {
+        return outputs.hashes().isEmpty()
+                ? NONE
+                : outputs.hashes().stream().sorted().map(HashAlgorithm::word).collect(Collectors.joining(", "));
     }
 
     private static String given(boolean isGiven) {

@@ -4,6 +4,7 @@ import heddle.cli.os.Interrupts;
 import heddle.cli.progress.Progress;
 import heddle.cli.progress.ProgressMode;
 import heddle.cli.progress.Watched;
+import heddle.cli.report.FailureAllowance;
 import heddle.fetch.Fetcher;
 import heddle.fetch.account.FetchStatistics.Counts;
 import heddle.fetch.account.FetchSummary;
@@ -20,7 +21,9 @@ import java.util.Optional;
 ///
 /// @param isVerbose whether each URL is told of
 /// @param progress  how progress is shown
-record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, ProgressMode progress) {
+/// @param allowance of failures
+record FetchRun(
+        Fetcher fetcher, FetchReport report, boolean isVerbose, ProgressMode progress, FailureAllowance allowance) {
     /// How long what is in flight may go on after Ctrl-C.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
@@ -94,8 +97,8 @@ record FetchRun(Fetcher fetcher, FetchReport report, boolean isVerbose, Progress
         };
     }
 
-    private static ExitCode exitCode(Counts counts) {
-        if (counts.failed() == 0) {
+    private ExitCode exitCode(Counts counts) {
+        if (allowance.has(counts)) {
             return ExitCode.OK;
         }
         return counts.ok() == 0 ? ExitCode.UNREACHABLE : ExitCode.SOME_FAILED;

@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.progress.ProgressMode;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -204,6 +205,20 @@ final class Flags {
 
     static OptionSpec inputFile() {
         return path("FILE", "Read URLs from FILE, one a line; - is standard input.", "-i", "--input-file");
+    }
+
+    static OptionSpec progress() {
+        return text("HOW", "Show progress: auto, plain (a line every 10 s), json or none.", "--progress");
+    }
+
+    static OptionSpec noProgress() {
+        return flag("The same as --progress=none.", "--no-progress");
+    }
+
+    /// How progress is to be shown, unless none is wanted at all.
+    static ProgressMode progress(Arguments arguments) {
+        boolean isUnwanted = arguments.has("-q") || arguments.has("--no-progress");
+        return isUnwanted ? ProgressMode.NONE : choice(arguments, "--progress", ProgressMode.AUTO);
     }
 
     static OptionSpec color() {

@@ -18,7 +18,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine.Model.CommandSpec;
@@ -126,11 +125,9 @@ final class GetCommand implements Command {
         }
     }
 
-    /// As in `heddle get ... | head -1`, nobody wants the rest of what cannot be written; on a full disk somebody does.
     private static void refuseUnlessReaderIsGone(IOException e) throws OutputException {
-        String reason = String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT);
-        if (!reason.contains("pipe")) {
-            throw new OutputException(Path.of("standard output"), e);
+        if (!Terminal.isReaderGone(e)) {
+            throw new OutputException(Terminal.STANDARD_OUTPUT, e);
         }
     }
 

@@ -4,6 +4,7 @@ import heddle.cli.report.Terminal;
 import heddle.cli.settings.Nearest;
 import heddle.cli.settings.Settings;
 import heddle.cli.settings.SettingsException;
+import heddle.fetch.output.OutputException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -42,6 +43,13 @@ public final class Main {
 
     /// Runs one command line, in an environment, over a terminal.
     static ExitCode run(List<String> words, Map<String, String> environment, Terminal terminal) {
+        ExitCode end = dispatch(words, environment, terminal);
+        return terminal.lost()
+                .map(lost -> Failures.report(new OutputException(Terminal.STANDARD_OUTPUT, lost), terminal))
+                .orElse(end);
+    }
+
+    private static ExitCode dispatch(List<String> words, Map<String, String> environment, Terminal terminal) {
         String first = words.isEmpty() ? "--help" : words.getFirst();
         List<String> rest = words.isEmpty() ? List.of() : words.subList(1, words.size());
         return switch (first) {
@@ -51,7 +59,7 @@ public final class Main {
             }
             case "-h", "--help" -> help(terminal);
             case "help" ->
-                rest.isEmpty() ? help(terminal) : run(List.of(rest.getFirst(), "--help"), environment, terminal);
+                rest.isEmpty() ? help(terminal) : dispatch(List.of(rest.getFirst(), "--help"), environment, terminal);
             default -> run(first, rest, environment, terminal);
         };
     }

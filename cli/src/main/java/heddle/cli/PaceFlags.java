@@ -15,6 +15,14 @@ import picocli.CommandLine.Model.OptionSpec;
 final class PaceFlags {
     private PaceFlags() {}
 
+    static OptionSpec concurrency() {
+        return Flags.count("How many URLs at a time (default 256).", "-j", "--max-concurrency");
+    }
+
+    static OptionSpec loops() {
+        return Flags.count("Work by N loops, a thread each (default 1).", "--loops");
+    }
+
     static OptionSpec rate() {
         return Flags.rate("Begin at most so many URLs in a time over all hosts: 500/s, 30/m.", "--rate");
     }
@@ -38,7 +46,7 @@ final class PaceFlags {
                     "How many at a time from one host (default 8; no limit for this machine).", "--host-concurrency"),
             Flags.durationOrNone(
                     "Time between two starts at one host (default 50ms; none for this machine).", "--host-interval"),
-            Flags.text("KEY", "What one host is: host (default; with its port) or domain.", "--host-key"),
+            Flags.text("KEY", "What one host is: host (default; with its port), domain or ip.", "--host-key"),
             Flags.text("USE", "robots.txt: obey (default, but for this machine) or ignore.", "--robots"),
             Flags.text("USE", "X-Robots-Tag: obey, or ignore (default).", "--x-robots-tag"),
         };
@@ -58,7 +66,11 @@ final class PaceFlags {
     }
 
     static FetchOptions apply(Arguments arguments, FetchOptions options) {
-        return options.politeness(manners -> manners(arguments, manners))
+        var concurrency = arguments.count("-j");
+        var some = concurrency.isPresent() ? options.concurrency(concurrency.getAsInt()) : options;
+        var loops = arguments.count("--loops");
+        some = loops.isPresent() ? some.loops(loops.getAsInt()) : some;
+        return some.politeness(manners -> manners(arguments, manners))
                 .retries(retries -> retries(arguments, retries))
                 .limits(limits -> limits(arguments, limits));
     }

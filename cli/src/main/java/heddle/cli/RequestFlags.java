@@ -19,6 +19,13 @@ import picocli.CommandLine.Model.OptionSpec;
 final class RequestFlags {
     private RequestFlags() {}
 
+    /// Those of a command to which the sizes of bodies mean nothing.
+    static List<OptionSpec> withoutSizes() {
+        return all().stream()
+                .filter(option -> !option.longestName().equals("--max-filesize"))
+                .toList();
+    }
+
     static List<OptionSpec> all() {
         return List.of(
                 Flags.insecure(),

@@ -3,6 +3,7 @@ package heddle.cli;
 import heddle.async.Loops;
 import heddle.cli.os.Interrupts;
 import heddle.cli.report.Terminal;
+import heddle.cli.sites.Sites;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;

@@ -238,7 +238,7 @@ class FetchInputTest {
         assertThat(session.end()).isEqualTo(ExitCode.OK);
         assertThat(session.out()).isEqualTo("""
                         would fetch   5 URLs of 3 hosts, 1 by requests of their own
-                        would skip    1 duplicates
+                        would skip    1 duplicate
                         would fail    1 × invalid_url, as nothing: MESSAGE
                         would fail    1 × invalid_request, as mailto:a@b: only http and https can be requested
                         would fail    1 × invalid_line, as {}: line 8 of LIST is a JSON object without a text member "url"
@@ -255,8 +255,13 @@ class FetchInputTest {
         assertThat(session.err()).startsWith("heddle: the pages of --sitemap are not counted");
         assertThat(requests.get()).isZero();
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void one_host_is_told_as_one() {
         assertThat(Session.of("fetch", "--dry-run", "--rate", "1/s", server.url() + "/", server.url() + "/2")
                         .out())
-                .contains("at least      1.0 s: of 2 URLs 1.0 are begun in a second");
+                .contains(
+                        "would fetch   2 URLs of 1 host\n", "at least      1.0 s: of 2 URLs 1.0 are begun in a second");
     }
 }

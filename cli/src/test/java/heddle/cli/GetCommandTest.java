@@ -260,11 +260,18 @@ class GetCommandTest {
 
     @Test
     void standard_output_on_a_full_disk_is_an_error_and_a_reader_who_is_gone_is_none() {
-        assertThat(endWith("No space left on device")).isEqualTo(ExitCode.DISK_FULL);
-        assertThat(endWith("Broken pipe")).isEqualTo(ExitCode.OK);
+        for (List<String> words : List.of(
+                List.of("get", plain.url() + "/bytes/1000"),
+                List.of("fetch", "-f", "none", plain.url() + "/bytes/1000"),
+                List.of("fetch", "--print-config"),
+                List.of("help", "get"))) {
+            assertThat(endWith("No space left on device", words)).isEqualTo(ExitCode.DISK_FULL);
+            assertThat(endWith("Input/output error", words)).isEqualTo(ExitCode.LOCAL_IO);
+            assertThat(endWith("Broken pipe", words)).isEqualTo(ExitCode.OK);
+        }
     }
 
-    private ExitCode endWith(String failure) {
+    private static ExitCode endWith(String failure, List<String> words) {
         var broken = new OutputStream() {
             @Override
             public void write(int one) throws IOException {
@@ -272,7 +279,7 @@ class GetCommandTest {
             }
         };
         var err = OutputStream.nullOutputStream();
-        return Main.run(List.of("get", plain.url() + "/bytes/1000"), Map.of(), new Terminal(broken, false, err, false));
+        return Main.run(words, Map.of(), new Terminal(broken, false, err, false));
     }
 
     @Test

@@ -78,6 +78,26 @@ class SettingsTest {
     }
 
     @Test
+    void fields_that_say_who_somebody_is_are_not_printed() {
+        assertThat(printed(NONE, "fetch", "-H", "Authorization: Bearer hidden", "-b", "id=hidden", "--print-config"))
+                .doesNotContain("hidden")
+                .containsPattern("\n# header = +# command line; a secret, not shown\n")
+                .containsPattern("\n# cookie = +# command line; a secret, not shown\n");
+        assertThat(printed(
+                        NONE,
+                        "get",
+                        "-H",
+                        "A: b",
+                        "-H",
+                        "cookie : hidden",
+                        "-H",
+                        "proxy-authorization:hidden",
+                        "--print-config"))
+                .doesNotContain("hidden")
+                .containsPattern("\nheader = \\[\"A: b\"] +# command line; secrets among them are not shown\n");
+    }
+
+    @Test
     void what_is_printed_can_be_a_file_of_settings() throws IOException {
         String[] words = {
             "fetch", "-H", "A: \"b\" \\ c", "-H", "D: é", "-k", "-m", "0.5", "-j", "7", "--http1.1", "--print-config"

@@ -1,10 +1,12 @@
 package heddle.fetch;
 
+import heddle.fetch.exchange.Addresses;
 import heddle.fetch.exchange.Entry;
 import heddle.fetch.exchange.Failures;
 import heddle.fetch.exchange.HostKeys;
 import heddle.fetch.list.ListIndex;
 import heddle.fetch.list.ListLine;
+import heddle.fetch.list.Listed;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.options.HostKey;
@@ -16,9 +18,13 @@ import heddle.url.Url;
 import heddle.url.UrlParseException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.function.BooleanSupplier;
 import java.util.function.LongPredicate;
 
@@ -31,6 +37,9 @@ import java.util.function.LongPredicate;
 final class Intake {
     static final int BATCH = 64;
 
+    /// So many lines may wait for addresses.
+    private static final int UNNAMED_MAX = 1024;
+
     private final UrlList list;
     private final ListIndex index;
     private final HostKey hostKey;
@@ -41,6 +50,8 @@ final class Intake {
     private final Rejects rejects;
     private final List<List<Entry>> batches = new ArrayList<>();
     private final BooleanSupplier isEnough = this::isEnough;
+    private final Addresses addresses = new Addresses();
+    private final Deque<Unnamed> unnamed = new ArrayDeque<>();
     private long ordinal;
     private int pending;
 
@@ -55,6 +66,13 @@ final class Intake {
         this.unfinished = unfinished;
         this.rejects = rejects;
         lanes.forEach(_ -> batches.add(new ArrayList<>(BATCH)));
+    }
+
+    /// A line whose host is being looked up.
+    private record Unnamed(long ordinal, Listed listed, Url url, Future<String> key) {
+        Entry entry(String found) {
+            return new Entry(ordinal, listed, url, found);
+        }
     }
 
     /// What is read.
@@ -72,9 +90,10 @@ final class Intake {
     /// Reads to the end of the list; throws when it is interrupted before that. What was read of a list that breaks
     /// off is brought to its lanes, too.
     void read() throws IOException, InterruptedException {
-        try {
+        try (addresses) {
             readAll();
         } finally {
+            takeUnnamed();
             flush();
         }
     }
@@ -85,7 +104,8 @@ final class Intake {
             for (Optional<ListLine> line = lines.next(); line.isPresent(); line = lines.next()) {
                 take(line.get());
                 index.note(ordinal, lines.position());
-                if (pending > 0 && (unfinished.isEnough() || !lines.isReady())) {
+                if (pending + unnamed.size() > 0 && (unfinished.isEnough() || !lines.isReady())) {
+                    takeNamed(0);
                     flush();
                 }
                 gate.awaitWhile(isEnough);
@@ -93,6 +113,7 @@ final class Intake {
                     throw new InterruptedException("the job was stopped");
                 }
             }
+            takeNamed(0);
         }
     }
 
@@ -112,7 +133,7 @@ final class Intake {
         return isEnough;
     }
 
-    private void take(ListLine line) throws OutputException {
+    private void take(ListLine line) throws OutputException, InterruptedException {
         if (isDone.test(ordinal)) {
             ordinal++;
             return;
@@ -126,7 +147,7 @@ final class Intake {
         }
     }
 
-    private void take(ListLine.Entry line) throws OutputException {
+    private void take(ListLine.Entry line) throws OutputException, InterruptedException {
         Url url;
         try {
             url = Url.parse(line.url());
@@ -134,7 +155,39 @@ final class Intake {
             reject(Failures.outcome(line.url(), e, Duration.ZERO, 0).with(line.listed()));
             return;
         }
-        Entry entry = new Entry(ordinal++, line.listed(), url, HostKeys.key(url, hostKey));
+        if (hostKey == HostKey.IP) {
+            unnamed.add(new Unnamed(ordinal++, line.listed(), url, addresses.of(url)));
+            takeNamed(UNNAMED_MAX);
+        } else {
+            take(new Entry(ordinal++, line.listed(), url, HostKeys.key(url, hostKey)));
+        }
+    }
+
+    /// Takes those whose addresses have been found by now, in order, and waits for that as long as there are more than
+    /// so many others.
+    private void takeNamed(int left) throws InterruptedException {
+        while (!unnamed.isEmpty()
+                && (unnamed.size() > left || unnamed.getFirst().key().isDone())) {
+            String key = found(unnamed.getFirst().key());
+            take(unnamed.removeFirst().entry(key));
+        }
+    }
+
+    private static String found(Future<String> key) throws InterruptedException {
+        try {
+            return key.get();
+        } catch (ExecutionException impossible) {
+            throw new IllegalStateException("an address that is not found has a name", impossible);
+        }
+    }
+
+    /// Takes the others under their names: nobody will ask for them in this run.
+    private void takeUnnamed() {
+        unnamed.forEach(line -> take(line.entry(line.url().host())));
+        unnamed.clear();
+    }
+
+    private void take(Entry entry) {
         int lane = laneOf(entry.key());
         batches.get(lane).add(entry);
         unfinished.begin();

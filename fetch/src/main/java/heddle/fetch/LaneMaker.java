@@ -64,9 +64,19 @@ final class LaneMaker {
                         new SplittableRandom(chance.nextLong())),
                 new Texts(
                         index, list.again().orElseThrow(), options.politeness().hostKey()),
-                work.apply(new Exchanges(sessions, sink, options.politeness(), options.retries(), byteRate)),
+                work.apply(exchanges(sessions, sink)),
                 gate,
                 clock);
+    }
+
+    private Exchanges exchanges(Sessions sessions, Sink sink) {
+        return new Exchanges(
+                sessions,
+                sink,
+                options.politeness(),
+                options.retries(),
+                new Exchanges.Wishes(options.content(), options.earlier()),
+                byteRate);
     }
 
     private HostRules rules(Entry entry) {

@@ -51,11 +51,12 @@ final class Texts implements Closeable {
         } catch (UrlParseException e) {
             throw ListIndex.changed();
         }
-        Entry entry = new Entry(turn.ordinal(), line.listed(), url, HostKeys.key(url, hostKey));
-        if (!entry.key().equals(turn.host().key())) {
+        String key = turn.host().key();
+        // The address of a name may be another by now, which does not make it another line.
+        if (hostKey != HostKey.IP && !HostKeys.key(url, hostKey).equals(key)) {
             throw ListIndex.changed();
         }
-        return entry;
+        return new Entry(turn.ordinal(), line.listed(), url, key);
     }
 
     @Override

@@ -17,12 +17,14 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// A scripted HTTP/1.1 server on the loopback: a thread a connection, and for each path an answer of raw bytes.
 public final class Peer implements AutoCloseable {
     private final ServerSocket socket;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger accepted = new AtomicInteger();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
 
     private Peer() throws IOException {
@@ -66,7 +68,12 @@ public final class Peer implements AutoCloseable {
         return List.copyOf(requests);
     }
 
-    /// Forgets them.
+    /// How many connections were made so far.
+    public int connections() {
+        return accepted.get();
+    }
+
+    /// Forgets the requests.
     public void forget() {
         requests.clear();
     }
@@ -101,6 +108,7 @@ public final class Peer implements AutoCloseable {
         try {
             while (true) {
                 Socket connection = socket.accept();
+                accepted.incrementAndGet();
                 connections.add(connection);
                 Thread.ofVirtual().start(() -> serve(connection));
             }

@@ -8,6 +8,7 @@ import heddle.fetch.list.LinesAgain;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.options.HostKey;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Sink;
 import java.io.ByteArrayInputStream;
@@ -73,6 +74,18 @@ class SchedulingTest {
         urls.addAll(gauge.urls(other, 30));
         fetch(FetchOptions.defaults().concurrency(6).hostConcurrency(5), urls);
         assertThat(gauge.peak.get()).isEqualTo(6);
+    }
+
+    @Test
+    void by_its_address_a_machine_is_one_host_whatever_its_names_and_ports() throws IOException {
+        Gauge gauge = new Gauge(2);
+        List<String> urls = new ArrayList<>(gauge.urls(peer, 30));
+        gauge.urls(other, 30).forEach(url -> urls.add(url.replace("127.0.0.1", "localhost")));
+        FetchSummary summary = fetch(
+                FetchOptions.defaults().hostConcurrency(2).politeness(manners -> manners.hostKey(HostKey.IP)), urls);
+        assertThat(summary.hosts().hosts()).isEqualTo(1);
+        assertThat(summary.counts().ok()).isEqualTo(60);
+        assertThat(gauge.peak.get()).isEqualTo(2);
     }
 
     @Test

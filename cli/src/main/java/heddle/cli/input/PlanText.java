@@ -20,12 +20,12 @@ public record PlanText(Plan plan, FetchOptions options, String outputs) {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         lines.add(Figures.format(
-                "would fetch   %,d URLs of %,d hosts%s",
-                plan.urls(),
-                plan.hosts().count(),
+                "would fetch   %s of %s%s",
+                Figures.counted(plan.urls(), "URL"),
+                Figures.counted(plan.hosts().count(), "host"),
                 plan.requests() > 0 ? Figures.format(", %,d by requests of their own", plan.requests()) : ""));
         if (plan.duplicates() > 0) {
-            lines.add(Figures.format("would skip    %,d duplicates", plan.duplicates()));
+            lines.add(Figures.format("would skip    %s", Figures.counted(plan.duplicates(), "duplicate")));
         }
         for (Plan.Problem problem : plan.problems()) {
             lines.add(Figures.format(

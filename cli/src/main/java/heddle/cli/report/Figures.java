@@ -58,6 +58,11 @@ public record Figures(String title, Function<Lane.Finished, String> text) {
         return bytes.isPresent() ? format("%.1f MB", bytes.getAsLong() / 1e6) : UNKNOWN;
     }
 
+    /// So many of what that word is for one of: `1 host`, `2 hosts`.
+    public static String counted(long count, String word) {
+        return format("%,d %s%s", count, word, count == 1 ? "" : "s");
+    }
+
     private static String count(long count) {
         return format("%,d", count);
     }

@@ -9,13 +9,19 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// Where a command writes: bytes of results to standard output, lines for people to either stream.
 ///
 /// What comes from the network may hold escape sequences; a line written here never does: see [#printable]. A
-/// reader that went away (`heddle ... | head`) shows as an [IOException] for results and as [#isClosed] for lines.
+/// reader that went away (`heddle ... | head`) shows as an [IOException] for results and as [#isClosed] for lines; what
+/// else keeps lines from standard output, such as a full disk, as [#lost].
 public final class Terminal {
+    /// What messages call it.
+    public static final Path STANDARD_OUTPUT = Path.of("standard output");
+
     private static final String ERASE_LINE = "\u001b[K";
     private static final String ERASE_BELOW = "\u001b[J";
 
@@ -24,6 +30,7 @@ public final class Terminal {
     private final boolean isOutTerminal;
     private final boolean isInteractive;
     private volatile boolean closed;
+    private volatile @Nullable IOException lost;
     private boolean isDrawn;
     private boolean isDrawingOver;
 
@@ -52,25 +59,25 @@ public final class Terminal {
     /// Writes a line to standard output.
     public synchronized void line(String text) {
         erase();
-        write(out, printable(text) + "\n");
+        writeOut(printable(text) + "\n");
     }
 
     /// Writes a line to standard error.
     public synchronized void note(String text) {
         erase();
-        write(err, printable(text) + "\n");
+        writeErr(printable(text) + "\n");
     }
 
     /// Writes a line whose parts [Paint] has made fit to print, to standard output.
     public synchronized void paintedLine(String text) {
         erase();
-        write(out, text + "\n");
+        writeOut(text + "\n");
     }
 
     /// Writes a line whose parts [Paint] has made fit to print, to standard error.
     public synchronized void paintedNote(String text) {
         erase();
-        write(err, text + "\n");
+        writeErr(text + "\n");
     }
 
     /// Draws lines, whose parts [Paint] has made fit to print, on standard error, below all that was written. They
@@ -90,14 +97,14 @@ public final class Terminal {
                 .append(lines.size() > 1 ? "\u001b[" + (lines.size() - 1) + "A" : "")
                 .append('\r');
         isDrawn = true;
-        write(err, text.toString());
+        writeErr(text.toString());
     }
 
     /// Erases what is drawn.
     public synchronized void erase() {
         if (isDrawn) {
             isDrawn = false;
-            write(err, "\r" + ERASE_BELOW);
+            writeErr("\r" + ERASE_BELOW);
         }
     }
 
@@ -122,13 +129,37 @@ public final class Terminal {
         return closed;
     }
 
-    private void write(OutputStream stream, String text) {
+    private void writeOut(String text) {
         try {
-            stream.write(text.getBytes(StandardCharsets.UTF_8));
-            stream.flush();
+            write(out, text);
+        } catch (IOException e) {
+            lost = isReaderGone(e) ? lost : e;
+            closed = true;
+        }
+    }
+
+    private void writeErr(String text) {
+        try {
+            write(err, text);
         } catch (IOException gone) {
             closed = true;
         }
+    }
+
+    private static void write(OutputStream stream, String text) throws IOException {
+        stream.write(text.getBytes(StandardCharsets.UTF_8));
+        stream.flush();
+    }
+
+    /// What kept a line from standard output, unless that was only its reader who went away.
+    public Optional<IOException> lost() {
+        return Optional.ofNullable(lost);
+    }
+
+    /// Whether this says that nobody reads any more: nobody wants the rest then, as in `heddle ... | head -1`. Who
+    /// writes to a full disk does want it.
+    public static boolean isReaderGone(IOException e) {
+        return String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT).contains("pipe");
     }
 
     /// The text with every control character but line feed and tab, and every character that reorders text, written

@@ -18,7 +18,8 @@ public final class Keys {
     private static final Set<String> ONCE = Set.of("help", "config", "print-config", "fresh");
 
     /// What holds a password or a token, or may.
-    private static final Set<String> SECRET = Set.of("user", "oauth2-bearer", "proxy", "proxy-user", "cert", "pass");
+    private static final Set<String> SECRET =
+            Set.of("user", "cookie", "oauth2-bearer", "proxy", "proxy-user", "cert", "pass");
 
     private Keys() {}
 

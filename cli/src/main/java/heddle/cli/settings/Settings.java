@@ -21,6 +21,9 @@ import picocli.CommandLine.ParseResult;
 public final class Settings {
     static final String FILE_VARIABLE = "HEDDLE_CONFIG";
 
+    /// Whose values may be secrets, one by one.
+    private static final String HEADER = "header";
+
     private static final String FROM_WORDS = "command line";
 
     private final Supplier<CommandSpec> command;
@@ -108,11 +111,14 @@ public final class Settings {
         if (setting == null) {
             return "# %-34s # %s".formatted(TomlText.key(key) + " =", String.join(" ", option.description()));
         }
-        if (Keys.isSecret(key)) {
+        List<String> shown = setting.values().stream()
+                .filter(value -> !key.equals(HEADER) || !SecretHeaders.has(value))
+                .toList();
+        if (Keys.isSecret(key) || shown.isEmpty()) {
             return "# %-34s # %s; a secret, not shown".formatted(TomlText.key(key) + " =", setting.origin());
         }
-        return "%-36s # %s"
-                .formatted(TomlText.key(key) + " = " + TomlText.of(option, setting.values()), setting.origin());
+        String left = shown.size() == setting.values().size() ? "" : "; secrets among them are not shown";
+        return "%-36s # %s%s".formatted(TomlText.key(key) + " = " + TomlText.of(option, shown), setting.origin(), left);
     }
 
     private @Nullable Setting setting(String key, OptionSpec option) {

@@ -18,10 +18,11 @@ public final class HostKeys {
 
     private HostKeys() {}
 
-    /// What a URL is counted by.
+    /// What a URL is counted by, as far as that is known without asking anybody; see [Addresses] for the rest.
     public static String key(Url url, HostKey by) {
         return switch (by) {
             case HOST -> url.authority();
+            case IP -> url.host();
             case DOMAIN -> url.hasIpHost() ? url.host() : PublicSuffixes.registrableDomain(url.host());
         };
     }

@@ -1,6 +1,7 @@
 package heddle.fetch.format;
 
 import heddle.fetch.disk.Disk;
+import heddle.fetch.output.HashAlgorithm;
 import heddle.fetch.output.Kept;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
@@ -32,15 +33,22 @@ import java.util.Set;
 ///                     [Format#PARQUET] it is the rows before they are compressed
 /// @param hasBodyColumn whether bodies have a column in [Format#PARQUET]; by default they have none
 /// @param isByHost     whether the bodies of [Format#FILES] have a folder for each host; by default they have not
+/// @param hashes       of bodies, SHA-256 by default
 /// @param columns      of the list that have columns of their own in [Format#PARQUET]; none by default. Lines have
 ///                     whatever is [passed through][heddle.fetch.list.Columns#kept]
 public record Outputs(
-        Set<Format> formats, long segmentBytes, boolean hasBodyColumn, boolean isByHost, List<String> columns) {
+        Set<Format> formats,
+        long segmentBytes,
+        boolean hasBodyColumn,
+        boolean isByHost,
+        Set<HashAlgorithm> hashes,
+        List<String> columns) {
     private static final long SEGMENT_BYTES = 1L << 30;
 
-    /// Copies the set and the list.
+    /// Copies the sets and the list.
     public Outputs {
         formats = Set.copyOf(formats);
+        hashes = Set.copyOf(hashes);
         columns = List.copyOf(columns);
         if (segmentBytes < 1) {
             throw new IllegalArgumentException("segmentBytes is " + segmentBytes + "; it must be 1 or more");
@@ -54,27 +62,32 @@ public record Outputs(
 
     /// As above.
     public static Outputs of(Set<Format> formats) {
-        return new Outputs(formats, SEGMENT_BYTES, false, false, List.of());
+        return new Outputs(formats, SEGMENT_BYTES, false, false, Set.of(HashAlgorithm.SHA256), List.of());
     }
 
     /// With segments of another size.
     public Outputs segmentBytes(long bytes) {
-        return new Outputs(formats, bytes, hasBodyColumn, isByHost, columns);
+        return new Outputs(formats, bytes, hasBodyColumn, isByHost, hashes, columns);
     }
 
     /// With a column for bodies in [Format#PARQUET].
     public Outputs withBodyColumn() {
-        return new Outputs(formats, segmentBytes, true, isByHost, columns);
+        return new Outputs(formats, segmentBytes, true, isByHost, hashes, columns);
     }
 
     /// With a folder for each host in [Format#FILES].
     public Outputs byHost() {
-        return new Outputs(formats, segmentBytes, hasBodyColumn, true, columns);
+        return new Outputs(formats, segmentBytes, hasBodyColumn, true, hashes, columns);
+    }
+
+    /// With bodies digested by these, or by none.
+    public Outputs hashes(Set<HashAlgorithm> algorithms) {
+        return new Outputs(formats, segmentBytes, hasBodyColumn, isByHost, algorithms, columns);
     }
 
     /// With columns in [Format#PARQUET] for these of the list.
     public Outputs columns(List<String> names) {
-        return new Outputs(formats, segmentBytes, hasBodyColumn, isByHost, names);
+        return new Outputs(formats, segmentBytes, hasBodyColumn, isByHost, hashes, names);
     }
 
     /// New outputs in this folder, which is made when it is missing.
@@ -103,8 +116,8 @@ public record Outputs(
         try {
             // The lock on this one keeps a second run away from all others.
             opened.add(JsonlSink.failures(folder, kept, disk));
-            if (!Collections.disjoint(formats, Format.DIGESTED)) {
-                opened.add(new DigestSink());
+            if (!hashes.isEmpty() && !Collections.disjoint(formats, Format.DIGESTED)) {
+                opened.add(new DigestSink(hashes));
             }
             for (Format format : inOrder()) {
                 opened.add(open(format, folder, kept, disk));
@@ -137,6 +150,6 @@ public record Outputs(
     }
 
     private ParquetSink.Layout parquet() {
-        return new ParquetSink.Layout(segmentBytes, hasBodyColumn ? Bodies.KEPT : Bodies.NONE, columns);
+        return new ParquetSink.Layout(segmentBytes, hasBodyColumn ? Bodies.KEPT : Bodies.NONE, hashes, columns);
     }
 }

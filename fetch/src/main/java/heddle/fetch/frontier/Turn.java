@@ -12,6 +12,7 @@ public final class Turn<T> {
     private @Nullable T item;
     private int retries;
     private boolean isPermitted;
+    private boolean isAskedOtherwise;
 
     /// When it was begun first, and last.
     long firstStart;
@@ -55,6 +56,16 @@ public final class Turn<T> {
     /// Notes that it may be asked for, so that nobody has to find that out again.
     public void permit() {
         isPermitted = true;
+    }
+
+    /// Whether it is asked for in the second of two ways, since the first [failed][#askOtherwise].
+    public boolean isAskedOtherwise() {
+        return isAskedOtherwise;
+    }
+
+    /// Notes that the first of two ways of asking for it has failed.
+    public void askOtherwise() {
+        isAskedOtherwise = true;
     }
 
     /// What [Frontier#add] or [Frontier#supply] brought.

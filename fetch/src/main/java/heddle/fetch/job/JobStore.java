@@ -29,8 +29,9 @@ import org.sqlite.JDBC;
 final class JobStore implements Closeable {
     static final String NAME = "job.db";
 
-    /// Of the tables below; a later layout has a higher one. The first knew no hosts, statuses and phases.
-    private static final int LAYOUT = 2;
+    /// Of the tables below; a later layout has a higher one. The first knew no hosts, statuses and phases,
+    /// the second not all facts about what is wanted of responses.
+    private static final int LAYOUT = 3;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE fact (name TEXT PRIMARY KEY, shown TEXT NOT NULL, key TEXT NOT NULL)",

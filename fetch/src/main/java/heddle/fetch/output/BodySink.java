@@ -20,7 +20,7 @@ public interface BodySink {
 
         @Override
         public Stored finish(long bytes) {
-            return new Stored(bytes, Optional.empty(), Optional.empty());
+            return Stored.none(bytes);
         }
 
         @Override
@@ -58,8 +58,14 @@ public interface BodySink {
     /// Takes the next chunk; nobody changes its bytes any more, and others may read them.
     void write(ByteBuffer chunk) throws OutputException;
 
-    /// The body is complete, with this many bytes.
+    /// The body is complete, with this many bytes, or as much of it as is wanted has come.
     Stored finish(long bytes) throws OutputException;
+
+    /// There is none, since nothing has changed since an earlier run.
+    default Stored same() throws OutputException {
+        abandon();
+        return Stored.none(0);
+    }
 
     /// The body will never be complete: what was kept of it goes.
     void abandon();

@@ -5,7 +5,6 @@ import heddle.fetch.output.Outcome.Stored;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// A body that is held in memory unless it is too long.
 final class InMemory implements BodySink {
@@ -31,7 +30,7 @@ final class InMemory implements BodySink {
     public Stored finish(long length) {
         return bytes <= bytesMax
                 ? Stored.holding(length, new Bytes(List.copyOf(chunks), (int) bytes))
-                : new Stored(length, Optional.empty(), Optional.empty());
+                : Stored.none(length);
     }
 
     @Override

@@ -3,12 +3,17 @@ package heddle.fetch.output;
 import heddle.client.Exchange;
 import heddle.fetch.list.Listed;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// What became of one URL of a list. Every URL has exactly one outcome.
 ///
 /// A complete response is *fetched*, whatever its status: `http_code` tells a page from an error page, as in curl.
+/// [heddle.fetch.options.ContentRules] can say otherwise.
 public sealed interface Outcome {
     /// What the list has of it.
     Listed listed();
@@ -21,16 +26,18 @@ public sealed interface Outcome {
         return listed().url();
     }
 
-    /// A response was read to its end.
+    /// A response was read to its end, or as far as it is wanted.
     ///
     /// @param listed   what the list has
     /// @param exchange everything about the response but its body
     /// @param body     what was kept of the body
     /// @param retries  how often it was tried before
-    record Fetched(Listed listed, Exchange exchange, Stored body, int retries) implements Outcome {
+    /// @param same     what an earlier run has had, if that is still so and there is no body therefore
+    record Fetched(Listed listed, Exchange exchange, Stored body, int retries, Optional<Earlier> same)
+            implements Outcome {
         /// One of a line with nothing but a URL.
         public Fetched(String url, Exchange exchange, Stored body, int retries) {
-            this(Listed.of(url), exchange, body, retries);
+            this(Listed.of(url), exchange, body, retries, Optional.empty());
         }
 
         /// One that was fetched at the first try.
@@ -40,11 +47,16 @@ public sealed interface Outcome {
 
         @Override
         public Fetched with(Listed other) {
-            return new Fetched(other, exchange, body, retries);
+            return new Fetched(other, exchange, body, retries, same);
+        }
+
+        /// The same where nothing has changed since an earlier run.
+        public Fetched sameAs(Earlier earlier) {
+            return new Fetched(listed, exchange, body, retries, Optional.of(earlier));
         }
     }
 
-    /// No complete response was had.
+    /// No complete response was had, or none that is wanted.
     ///
     /// @param listed  what the list has
     /// @param kind    of the error, a stable word in snake_case
@@ -53,11 +65,19 @@ public sealed interface Outcome {
     /// @param message for people
     /// @param elapsed until it failed
     /// @param retries how often it was tried before
-    record Failed(Listed listed, String kind, String phase, String message, Duration elapsed, int retries)
+    /// @param answer  everything about a response that is not wanted, but for its body
+    record Failed(
+            Listed listed,
+            String kind,
+            String phase,
+            String message,
+            Duration elapsed,
+            int retries,
+            Optional<Exchange> answer)
             implements Outcome {
         /// One of a line with nothing but a URL.
         public Failed(String url, String kind, String phase, String message, Duration elapsed, int retries) {
-            this(Listed.of(url), kind, phase, message, elapsed, retries);
+            this(Listed.of(url), kind, phase, message, elapsed, retries, Optional.empty());
         }
 
         /// One that failed for good at the first try.
@@ -67,7 +87,12 @@ public sealed interface Outcome {
 
         @Override
         public Failed with(Listed other) {
-            return new Failed(other, kind, phase, message, elapsed, retries);
+            return new Failed(other, kind, phase, message, elapsed, retries, answer);
+        }
+
+        /// The same of a response that is not wanted.
+        public Failed answered(Exchange unwanted) {
+            return new Failed(listed, kind, phase, message, elapsed, retries, Optional.of(unwanted));
         }
     }
 
@@ -101,24 +126,68 @@ public sealed interface Outcome {
     /// What was kept of a body.
     ///
     /// @param bytes  after decoding
-    /// @param sha256 of those bytes, in lower-case hexadecimal, when a sink computes it
+    /// @param isCut  whether there were more, which nobody wanted
+    /// @param hashes of those bytes, in lower-case hexadecimal, when a sink computes them
     /// @param file   that holds them, relative to the output folder with `/` between its parts, when a sink keeps
     ///               them so
+    /// @param archived when the response was asked for, in the words of an archive that has it
     /// @param held   what sinks hold of it, to be written when they accept the outcome
-    record Stored(long bytes, Optional<String> sha256, Optional<String> file, List<Held> held) {
-        /// Copies the list.
+    record Stored(
+            long bytes,
+            boolean isCut,
+            Map<HashAlgorithm, String> hashes,
+            Optional<String> file,
+            Optional<Instant> archived,
+            List<Held> held) {
+        /// Copies map and list.
         public Stored {
+            hashes = Map.copyOf(hashes);
             held = List.copyOf(held);
         }
 
-        /// A body that no sink holds anything of.
-        public Stored(long bytes, Optional<String> sha256, Optional<String> file) {
-            this(bytes, sha256, file, List.of());
+        /// A whole body of which no sink keeps anything.
+        public static Stored none(long bytes) {
+            return new Stored(bytes, false, Map.of(), Optional.empty(), Optional.empty(), List.of());
         }
 
-        /// A body that one sink holds something of.
+        /// A whole body with its digests.
+        public static Stored hashed(long bytes, Map<HashAlgorithm, String> hashes) {
+            return new Stored(bytes, false, hashes, Optional.empty(), Optional.empty(), List.of());
+        }
+
+        /// A whole body in a file.
+        public static Stored in(String file, long bytes) {
+            return new Stored(bytes, false, Map.of(), Optional.of(file), Optional.empty(), List.of());
+        }
+
+        /// A whole body that one sink holds something of.
         public static Stored holding(long bytes, Held held) {
-            return new Stored(bytes, Optional.empty(), Optional.empty(), List.of(held));
+            return new Stored(bytes, false, Map.of(), Optional.empty(), Optional.empty(), List.of(held));
+        }
+
+        /// One that an archive holds.
+        public static Stored archived(long bytes, Instant date, Held held) {
+            return new Stored(bytes, false, Map.of(), Optional.empty(), Optional.of(date), List.of(held));
+        }
+
+        /// The same of a body that goes on.
+        public Stored cut() {
+            return new Stored(bytes, true, hashes, file, archived, held);
+        }
+
+        /// What two sinks have kept of one body.
+        public Stored and(Stored other) {
+            Map<HashAlgorithm, String> allHashes = new HashMap<>(hashes);
+            allHashes.putAll(other.hashes);
+            List<Held> allHeld = new ArrayList<>(held);
+            allHeld.addAll(other.held);
+            return new Stored(
+                    bytes,
+                    isCut || other.isCut,
+                    allHashes,
+                    file.or(other::file),
+                    archived.or(other::archived),
+                    allHeld);
         }
 
         /// The bytes, when they were to be [held in memory][BodySink#inMemory] and were not too many. A copy;

@@ -1,10 +1,8 @@
 package heddle.fetch.output;
 
 import heddle.client.tap.WireTap;
-import heddle.fetch.output.Outcome.Held;
 import heddle.fetch.output.Outcome.Stored;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,18 +22,20 @@ record SeveralBodies(List<BodySink> bodies) implements BodySink {
 
     @Override
     public Stored finish(long bytes) throws OutputException {
-        Stored all = new Stored(bytes, Optional.empty(), Optional.empty());
+        Stored all = Stored.none(bytes);
         for (BodySink body : bodies) {
-            all = both(all, body.finish(bytes));
+            all = all.and(body.finish(bytes));
         }
         return all;
     }
 
-    private static Stored both(Stored one, Stored other) {
-        List<Held> held = new ArrayList<>(one.held());
-        held.addAll(other.held());
-        return new Stored(
-                one.bytes(), one.sha256().or(other::sha256), one.file().or(other::file), held);
+    @Override
+    public Stored same() throws OutputException {
+        Stored all = Stored.none(0);
+        for (BodySink body : bodies) {
+            all = all.and(body.same());
+        }
+        return all;
     }
 
     @Override

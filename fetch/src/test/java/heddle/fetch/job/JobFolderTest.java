@@ -10,6 +10,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -176,6 +179,35 @@ class JobFolderTest {
     void a_file_that_is_no_database_is_told() throws IOException {
         Files.writeString(Files.createDirectory(root.resolve("out")).resolve("job.db"), "not a database ".repeat(100));
         assertThatThrownBy(this::open).isInstanceOf(OutputException.class).hasMessageContaining("job.db");
+    }
+
+    @Test
+    void a_job_of_an_earlier_layout_is_refused_and_left_alone() throws IOException, SQLException {
+        refusesLayout(2, "it was made by an earlier Heddle, which can go on with it; --fresh starts over");
+    }
+
+    @Test
+    void a_job_of_a_later_layout_is_refused_and_left_alone() throws IOException, SQLException {
+        refusesLayout(1_000, "it was made by a later Heddle, which can go on with it");
+    }
+
+    private void refusesLayout(int layout, String reason) throws IOException, SQLException {
+        open().close();
+        Path database = root.resolve("out/job.db");
+        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + database, new Properties());
+                Statement statement = connection.createStatement()) {
+            statement.execute("PRAGMA user_version = " + layout);
+        }
+        assertThatThrownBy(this::open)
+                .isInstanceOf(OutputException.class)
+                .hasMessage("cannot write " + database + ": " + reason);
+        try (Connection connection = JDBC.createConnection("jdbc:sqlite:" + database, new Properties());
+                Statement statement = connection.createStatement();
+                ResultSet facts = statement.executeQuery("SELECT count(*) FROM fact")) {
+            assertThat(facts.getInt(1)).isEqualTo(FACTS.size());
+        }
+        open(FACTS, JobFolder.Start.FRESH).close();
+        open().close();
     }
 
     @Test

@@ -11,7 +11,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// A body that goes to a file. A small one is gathered in memory and written at once; a large one is written as it
@@ -45,7 +44,7 @@ final class FileBody implements BodySink {
     @Override
     public Stored finish(long bytes) throws OutputException {
         offLoop(this::complete);
-        return new Stored(bytes, Optional.empty(), Optional.of(name));
+        return Stored.in(name, bytes);
     }
 
     @Override

@@ -1,16 +1,19 @@
 package heddle.fetch.output.line;
 
+import heddle.fetch.output.HashAlgorithm;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// What columns that are passed through are called in the outputs.
 public final class CellNames {
     /// What an output has of its own.
-    static final Set<String> TAKEN = Set.of(
+    static final Set<String> TAKEN = taken(
             "url",
             "outcome",
             "http_code",
             "size_download",
-            "sha256",
+            "truncated",
             "file",
             "url_effective",
             "num_redirects",
@@ -23,6 +26,9 @@ public final class CellNames {
             "time_appconnect",
             "time_starttransfer",
             "time_total",
+            "etag",
+            "last_modified",
+            "warc_date",
             "errormsg",
             "error_kind",
             "error_phase",
@@ -35,6 +41,11 @@ public final class CellNames {
     private static final String PREFIX = "list_";
 
     private CellNames() {}
+
+    private static Set<String> taken(String... names) {
+        return Stream.concat(Stream.of(names), Stream.of(HashAlgorithm.values()).map(HashAlgorithm::word))
+                .collect(Collectors.toUnmodifiableSet());
+    }
 
     /// The name for a column: its own, with `list_` before it if outputs have one of that name already.
     public static String of(String column) {

@@ -1,35 +1,36 @@
 package heddle.fetch.output.line;
 
 import heddle.fetch.output.BodySink;
+import heddle.fetch.output.HashAlgorithm;
 import heddle.fetch.output.Outcome.Stored;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.EnumMap;
 import java.util.HexFormat;
-import java.util.Optional;
+import java.util.Map;
 
-/// A body of which only the digest is kept.
+/// A body of which only digests are kept.
 final class DigestBody implements BodySink {
-    private final MessageDigest digest = sha256();
+    private final Map<HashAlgorithm, MessageDigest> digests = new EnumMap<>(HashAlgorithm.class);
+
+    DigestBody(Collection<HashAlgorithm> algorithms) {
+        algorithms.forEach(algorithm -> digests.put(algorithm, algorithm.digest()));
+    }
 
     @Override
     public void write(ByteBuffer chunk) {
-        digest.update(chunk);
+        digests.values().forEach(digest -> digest.update(chunk.duplicate()));
     }
 
     @Override
     public Stored finish(long bytes) {
-        return new Stored(bytes, Optional.of(HexFormat.of().formatHex(digest.digest())), Optional.empty());
+        Map<HashAlgorithm, String> hashes = new EnumMap<>(HashAlgorithm.class);
+        digests.forEach(
+                (algorithm, digest) -> hashes.put(algorithm, HexFormat.of().formatHex(digest.digest())));
+        return Stored.hashed(bytes, hashes);
     }
 
     @Override
     public void abandon() {}
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("every Java platform has SHA-256", impossible);
-        }
-    }
 }

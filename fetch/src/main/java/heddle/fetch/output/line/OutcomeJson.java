@@ -6,6 +6,7 @@ import heddle.client.Exchange;
 import heddle.client.Timings;
 import heddle.fetch.list.Cell;
 import heddle.fetch.list.Particulars;
+import heddle.fetch.output.HashAlgorithm;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
@@ -71,25 +72,50 @@ final class OutcomeJson {
 
     private void fetched(Fetched fetched) throws IOException {
         Exchange exchange = fetched.exchange();
-        text("outcome", "fetched");
+        text("outcome", fetched.same().isPresent() ? "not_modified" : "fetched");
         json.writeNumberField("http_code", exchange.status().code());
         stored(fetched.body());
+        json.writeNumberField("num_retries", fetched.retries());
+        answer(exchange);
+        validators(fetched);
+        times(exchange.timings());
+    }
+
+    /// By which a later run finds out whether anything has changed.
+    private void validators(Fetched fetched) throws IOException {
+        Validators validators = Validators.of(fetched);
+        if (validators.etag().isPresent()) {
+            text("etag", validators.etag().get());
+        }
+        if (validators.lastModified().isPresent()) {
+            text("last_modified", validators.lastModified().get());
+        }
+        if (validators.archived().isPresent()) {
+            text("warc_date", validators.archived().get().toString());
+        }
+    }
+
+    private void answer(Exchange exchange) throws IOException {
         text("url_effective", exchange.url().href());
         json.writeNumberField("num_redirects", exchange.redirects().size());
-        json.writeNumberField("num_retries", fetched.retries());
         text("remote_ip", AddressText.of(exchange.remoteAddress().getAddress()));
         text("http_version", exchange.version().number());
         Optional<String> contentType = exchange.headers().first("Content-Type");
         if (contentType.isPresent()) {
             text("content_type", contentType.get());
         }
-        times(exchange.timings());
     }
 
     private void stored(Stored body) throws IOException {
         json.writeNumberField("size_download", body.bytes());
-        if (body.sha256().isPresent()) {
-            text("sha256", body.sha256().get());
+        if (body.isCut()) {
+            text("truncated", "length");
+        }
+        for (HashAlgorithm algorithm : HashAlgorithm.values()) {
+            String hash = body.hashes().get(algorithm);
+            if (hash != null) {
+                text(algorithm.word(), hash);
+            }
         }
         if (body.file().isPresent()) {
             text("file", body.file().get());
@@ -110,6 +136,10 @@ final class OutcomeJson {
         text("error_kind", failed.kind());
         text("error_phase", failed.phase());
         json.writeNumberField("num_retries", failed.retries());
+        if (failed.answer().isPresent()) {
+            json.writeNumberField("http_code", failed.answer().get().status().code());
+            answer(failed.answer().get());
+        }
         seconds("time_total", failed.elapsed());
     }
 

@@ -1,6 +1,11 @@
 package heddle.fetch.output.parquet;
 
+import heddle.fetch.output.HashAlgorithm;
+import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /// The columns, each of them nullable. Their names and meanings are those of the members of `results.jsonl`.
 enum Column implements Heading {
@@ -8,7 +13,16 @@ enum Column implements Heading {
     OUTCOME(Type.TEXT),
     HTTP_CODE(Type.INT),
     SIZE_DOWNLOAD(Type.LONG),
+    TRUNCATED(Type.TEXT),
+    MD5(Type.TEXT),
+    SHA1(Type.TEXT),
+    SHA224(Type.TEXT),
     SHA256(Type.TEXT),
+    SHA384(Type.TEXT),
+    SHA512(Type.TEXT),
+    SHA3_256(Type.TEXT),
+    SHA3_384(Type.TEXT),
+    SHA3_512(Type.TEXT),
     FILE(Type.TEXT),
     URL_EFFECTIVE(Type.TEXT),
     NUM_REDIRECTS(Type.INT),
@@ -20,6 +34,9 @@ enum Column implements Heading {
     TIME_APPCONNECT(Type.DOUBLE),
     TIME_STARTTRANSFER(Type.DOUBLE),
     TIME_TOTAL(Type.DOUBLE),
+    ETAG(Type.TEXT),
+    LAST_MODIFIED(Type.TEXT),
+    WARC_DATE(Type.TEXT),
     ERRORMSG(Type.TEXT),
     ERROR_KIND(Type.TEXT),
     ERROR_PHASE(Type.TEXT),
@@ -45,10 +62,24 @@ enum Column implements Heading {
         }
     }
 
+    private static final Set<Column> HASHES = Arrays.stream(HashAlgorithm.values())
+            .map(Column::of)
+            .collect(Collectors.toCollection(() -> EnumSet.noneOf(Column.class)));
+
     private final Type type;
 
     Column(Type type) {
         this.type = type;
+    }
+
+    /// That of the digests that were made so.
+    static Column of(HashAlgorithm algorithm) {
+        return valueOf(algorithm.name());
+    }
+
+    /// Whether it is there when bodies are digested by these.
+    boolean isAmong(Set<HashAlgorithm> hashes) {
+        return !HASHES.contains(this) || hashes.contains(HashAlgorithm.valueOf(name()));
     }
 
     @Override

@@ -3,6 +3,7 @@ package heddle.fetch.output.parquet;
 import heddle.fetch.disk.Disk;
 import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Boundary;
+import heddle.fetch.output.HashAlgorithm;
 import heddle.fetch.output.Kept;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
@@ -14,6 +15,7 @@ import heddle.fetch.output.file.Segments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// A row for every outcome, in Parquet files below `parquet/`, compressed by zstd.
@@ -40,22 +42,25 @@ public final class ParquetSink implements Sink {
     /// What files there are to be.
     ///
     /// @param segmentBytes of rows after which another is begun
+    /// @param hashes       of bodies
     /// @param kept         columns that are passed through from the list
-    public record Layout(long segmentBytes, Bodies bodies, List<String> kept) {
-        /// Copies the list.
+    public record Layout(long segmentBytes, Bodies bodies, Set<HashAlgorithm> hashes, List<String> kept) {
+        /// Copies set and list.
         public Layout {
+            hashes = Set.copyOf(hashes);
             kept = List.copyOf(kept);
         }
 
-        /// Without columns of the list.
+        /// With the usual digest, and without columns of the list.
         public Layout(long segmentBytes, Bodies bodies) {
-            this(segmentBytes, bodies, List.of());
+            this(segmentBytes, bodies, Set.of(HashAlgorithm.SHA256), List.of());
         }
 
         private List<Heading> columns() {
-            Stream<Heading> own = Stream.of(Column.values());
-            return Stream.concat(own, kept.stream().map(KeptColumn::new))
+            Stream<Column> own = Stream.of(Column.values())
                     .filter(column -> bodies == Bodies.KEPT || column != Column.BODY)
+                    .filter(column -> column.isAmong(hashes));
+            return Stream.<Heading>concat(own, kept.stream().map(KeptColumn::new))
                     .toList();
         }
     }

@@ -9,6 +9,7 @@ import heddle.fetch.output.Outcome.Fetched;
 import heddle.fetch.output.Outcome.Skipped;
 import heddle.fetch.output.file.HeldBytes;
 import heddle.fetch.output.line.AddressText;
+import heddle.fetch.output.line.Validators;
 import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
@@ -39,18 +40,29 @@ record Row(Map<Column, Object> values, List<Cell> cells, Optional<HeldBytes> bod
 
     private static Row fetched(Map<Column, Object> values, Fetched fetched) {
         Exchange exchange = fetched.exchange();
-        values.put(Column.HTTP_CODE, exchange.status().code());
         values.put(Column.SIZE_DOWNLOAD, fetched.body().bytes());
-        fetched.body().sha256().ifPresent(digest -> values.put(Column.SHA256, digest));
+        fetched.body().hashes().forEach((algorithm, hash) -> values.put(Column.of(algorithm), hash));
+        if (fetched.body().isCut()) {
+            values.put(Column.TRUNCATED, "length");
+        }
         fetched.body().file().ifPresent(file -> values.put(Column.FILE, file));
+        answer(values, exchange);
+        times(values, exchange.timings());
+        Validators validators = Validators.of(fetched);
+        validators.etag().ifPresent(etag -> values.put(Column.ETAG, etag));
+        validators.lastModified().ifPresent(date -> values.put(Column.LAST_MODIFIED, date));
+        validators.archived().ifPresent(date -> values.put(Column.WARC_DATE, date.toString()));
+        values.put(Column.OUTCOME, fetched.same().isPresent() ? "not_modified" : "fetched");
+        return row(values, fetched, fetched.body().held(HeldCell.class).map(HeldCell::bytes));
+    }
+
+    private static void answer(Map<Column, Object> values, Exchange exchange) {
+        values.put(Column.HTTP_CODE, exchange.status().code());
         values.put(Column.URL_EFFECTIVE, exchange.url().href());
         values.put(Column.NUM_REDIRECTS, exchange.redirects().size());
         values.put(Column.REMOTE_IP, AddressText.of(exchange.remoteAddress().getAddress()));
         values.put(Column.HTTP_VERSION, exchange.version().number());
         exchange.headers().first("Content-Type").ifPresent(type -> values.put(Column.CONTENT_TYPE, type));
-        times(values, exchange.timings());
-        values.put(Column.OUTCOME, "fetched");
-        return row(values, fetched, fetched.body().held(HeldCell.class).map(HeldCell::bytes));
     }
 
     private static void times(Map<Column, Object> values, Timings times) {
@@ -66,6 +78,7 @@ record Row(Map<Column, Object> values, List<Cell> cells, Optional<HeldBytes> bod
         values.put(Column.ERROR_KIND, failed.kind());
         values.put(Column.ERROR_PHASE, failed.phase());
         values.put(Column.TIME_TOTAL, seconds(failed.elapsed()));
+        failed.answer().ifPresent(exchange -> answer(values, exchange));
         values.put(Column.OUTCOME, "failed");
         return row(values, failed, Optional.empty());
     }

@@ -1,11 +1,13 @@
 package heddle.fetch.output.warc;
 
+import heddle.fetch.output.Earlier;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.file.HeldBytes;
 import heddle.url.Url;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /// One request and its response, as they are archived.
 ///
@@ -28,9 +30,19 @@ record Hop(
         HeldBytes body,
         boolean isWhole) {
     /// The exchanges of one call, in order: redirects, then what they led to.
-    record Chain(List<Hop> hops) implements Outcome.Held {
+    ///
+    /// @param same what an earlier run has had of the last of them, if that is still so
+    record Chain(List<Hop> hops, Optional<Earlier> same) implements Outcome.Held {
         Chain {
             hops = List.copyOf(hops);
+        }
+
+        Chain(List<Hop> hops) {
+            this(hops, Optional.empty());
+        }
+
+        Chain sameAs(Optional<Earlier> earlier) {
+            return new Chain(hops, earlier);
         }
 
         long memoryBytes() {

@@ -1,5 +1,6 @@
 package heddle.fetch.output.warc;
 
+import heddle.fetch.output.Earlier;
 import heddle.fetch.output.file.GzipMembers;
 import heddle.fetch.output.warc.Digests.Content;
 import heddle.fetch.output.warc.Originals.Original;
@@ -23,7 +24,8 @@ import org.netpreserve.jwarc.Warcinfo;
 
 /// Writes the records of WARC 1.1 (ISO 28500:2017), each in a member of gzip of its own.
 ///
-/// A response whose payload was archived before is a `revisit` of that record, without its payload.
+/// A response whose payload was archived before is a `revisit` of that record, without its payload; so is one that says
+/// that nothing has changed since an earlier run.
 final class RecordWriter implements AutoCloseable {
     private static final MessageVersion VERSION = MessageVersion.WARC_1_1;
     private static final String PROTOCOL = "WARC-Protocol";
@@ -55,7 +57,7 @@ final class RecordWriter implements AutoCloseable {
     /// The response of an exchange, or that it was the same as an earlier one; and its request.
     void exchange(Hop hop) throws IOException {
         Digests digests = Digests.of(hop.head(), hop.body()::copyTo);
-        Optional<Original> original = hop.body().bytes() == 0
+        Optional<Original> original = hop.body().bytes() == 0 || !hop.isWhole()
                 ? Optional.empty()
                 : originals.of(digests.payload().base32());
         WarcRecord response = original.isPresent() ? revisit(hop, digests, original.get()) : response(hop, digests);
@@ -90,6 +92,18 @@ final class RecordWriter implements AutoCloseable {
                 .build();
         write(record, hop.head(), NOTHING);
         return record;
+    }
+
+    /// That a server has nothing else to give than it gave to an earlier run; and the request.
+    void same(Hop hop, Earlier earlier) throws IOException {
+        var builder = new WarcRevisit.Builder(target(hop), WarcRevisit.SERVER_NOT_MODIFIED_1_1)
+                .addHeader("WARC-Refers-To-Target-URI", target(hop));
+        earlier.archived().ifPresent(date -> builder.addHeader("WARC-Refers-To-Date", date.toString()));
+        WarcRevisit record = described(builder, hop, Digests.of(hop.head(), NOTHING))
+                .body(MediaType.HTTP_RESPONSE, hop.head())
+                .build();
+        write(record, hop.head(), NOTHING);
+        request(hop, record);
     }
 
     private void request(Hop hop, WarcRecord response) throws IOException {

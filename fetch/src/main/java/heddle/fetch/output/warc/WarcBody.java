@@ -102,7 +102,16 @@ final class WarcBody implements BodySink, WireTap {
     public Stored finish(long bytes) throws OutputException {
         body.end();
         endHop();
-        return Stored.holding(bytes, new Hop.Chain(over));
+        Hop.Chain chain = new Hop.Chain(over);
+        return over.isEmpty()
+                ? Stored.holding(bytes, chain)
+                : Stored.archived(bytes, over.getLast().date(), chain);
+    }
+
+    /// Of this there is a record, too.
+    @Override
+    public Stored same() throws OutputException {
+        return finish(0);
     }
 
     @Override

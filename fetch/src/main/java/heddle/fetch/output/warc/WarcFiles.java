@@ -21,8 +21,14 @@ final class WarcFiles implements Target<Hop.Chain> {
         if (segments.begin()) {
             records.warcinfo(segments.name());
         }
-        for (Hop hop : chain.hops()) {
-            records.exchange(hop);
+        int last = chain.hops().size() - 1;
+        for (int i = 0; i <= last; i++) {
+            Hop hop = chain.hops().get(i);
+            if (i == last && chain.same().isPresent()) {
+                records.same(hop, chain.same().get());
+            } else {
+                records.exchange(hop);
+            }
             hop.body().release();
         }
     }

@@ -69,7 +69,7 @@ public final class WarcSink implements Sink {
         if (outcome instanceof Outcome.Fetched fetched) {
             Optional<Hop.Chain> chain = fetched.body().held(Hop.Chain.class);
             if (chain.isPresent()) {
-                output.write(chain.get(), chain.get().memoryBytes());
+                output.write(chain.get().sameAs(fetched.same()), chain.get().memoryBytes());
             }
         }
     }

@@ -23,7 +23,17 @@ public final class Archive {
     /// A record: the fields of its head that tests ask for, and its whole block.
     @SuppressWarnings("ArrayRecordComponent") // never compared
     public record Archived(
-            String type, String url, String id, String concurrentTo, String refersTo, String head, byte[] payload) {
+            String type,
+            String url,
+            String id,
+            String concurrentTo,
+            String refersTo,
+            String truncated,
+            String date,
+            String profile,
+            String refersToDate,
+            String head,
+            byte[] payload) {
         public boolean is(String expected) {
             return type.equals(expected);
         }
@@ -87,6 +97,10 @@ public final class Archive {
                         ? ""
                         : record.header.warcConcurrentToList.getFirst().warcConcurrentToStr,
                 text(record.header.warcRefersToStr),
+                text(record.header.warcTruncatedStr),
+                text(record.header.warcDateStr),
+                text(record.header.warcProfileStr),
+                text(record.header.warcRefersToDateStr),
                 head,
                 payload);
     }

@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.sites;
 
 import heddle.async.Loops;
 import heddle.server.HttpServer;
@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 ///
 /// Together the delays make 2.876 s, what blocking took there; the slowest makes 1.251 s, what a pool of threads
 /// took. The slowest is in the middle: last, it would hide that one site delays all behind it.
-final class Sites implements AutoCloseable {
+public final class Sites implements AutoCloseable {
     private static final int[] DELAYS_MILLIS = {348, 517, 1251, 436, 324};
 
     private final Loops loops = Loops.open(1);
@@ -23,14 +23,14 @@ final class Sites implements AutoCloseable {
     private Sites() {}
 
     /// HTTPS, with certificates of their own making, on free ports.
-    static Sites open() throws IOException {
+    public static Sites open() throws IOException {
         return opened(IntStream.range(0, DELAYS_MILLIS.length)
                 .mapToObj(_ -> secure(0))
                 .toList());
     }
 
     /// On this port and the four after it; on free ones for 0.
-    static Sites open(String host, int firstPort, boolean isSecure) throws IOException {
+    public static Sites open(String host, int firstPort, boolean isSecure) throws IOException {
         return opened(IntStream.range(0, DELAYS_MILLIS.length)
                 .mapToObj(i -> ServerOptions.at(host, firstPort == 0 ? 0 : firstPort + i))
                 .map(options -> isSecure ? options.selfSigned("localhost", host) : options)
@@ -60,14 +60,15 @@ final class Sites implements AutoCloseable {
         return ServerOptions.at("127.0.0.1", port).selfSigned("localhost", "127.0.0.1");
     }
 
-    List<String> urls() {
+    /// The URLs that answer after their delays, in order.
+    public List<String> urls() {
         return IntStream.range(0, DELAYS_MILLIS.length)
                 .mapToObj(i -> servers.get(i).url() + "/delay/" + DELAYS_MILLIS[i])
                 .toList();
     }
 
     /// A URL of a listener of its own that answers at once, by the same scheme as `like`.
-    String warmUp(String like) throws IOException {
+    public String warmUp(String like) throws IOException {
         boolean isSecure = like.startsWith("https:");
         return open(isSecure ? secure(0) : ServerOptions.local()).url() + "/delay/0";
     }

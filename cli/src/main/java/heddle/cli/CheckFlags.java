@@ -1,0 +1,69 @@
+package heddle.cli;
+
+import heddle.cli.check.Documents;
+import heddle.cli.check.Exclusions;
+import heddle.cli.check.Exclusions.Addresses;
+import heddle.cli.check.LinkCheck;
+import heddle.url.Url;
+import heddle.url.UrlParseException;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+import picocli.CommandLine.Model.OptionSpec;
+
+/// Which links `check` looks at, and how far, as options of the command line. Names and meanings follow lychee.
+final class CheckFlags {
+    private CheckFlags() {}
+
+    static OptionSpec[] all() {
+        return new OptionSpec[] {
+            ContentFlags.accept("200..=299"),
+            Flags.flag("Look for the parts that links name: #here in pages of HTML.", "--include-fragments"),
+            Flags.texts("REGEX", "Pass over URLs in which this is found; may be given again.", "--exclude"),
+            Flags.texts(
+                    "REGEX",
+                    "Look at URLs in which this is found, whatever --exclude says; without that, at no others.",
+                    "--include"),
+            Flags.texts("REGEX", "Pass over files in whose paths this is found; may be given again.", "--exclude-path"),
+            Flags.flag("Pass over addresses of this machine.", "--exclude-loopback"),
+            Flags.flag("Pass over addresses that are private, and those of this machine.", "--exclude-all-private"),
+            Flags.text("URL", "Take the links of files as relative to this.", "--base-url"),
+            Flags.path("FOLDER", "Look below this for what links of files name by /path.", "--root-dir"),
+        };
+    }
+
+    static LinkCheck.Rules rules(Arguments arguments) {
+        return new LinkCheck.Rules(
+                new Exclusions(
+                        patterns(arguments, "--include"), patterns(arguments, "--exclude"), addresses(arguments)),
+                new Documents(patterns(arguments, "--exclude-path")),
+                baseUrl(arguments),
+                arguments.path("--root-dir"),
+                arguments.has("--include-fragments"));
+    }
+
+    private static Addresses addresses(Arguments arguments) {
+        if (arguments.has("--exclude-all-private")) {
+            return Addresses.PRIVATE;
+        }
+        return arguments.has("--exclude-loopback") ? Addresses.LOOPBACK : Addresses.NONE;
+    }
+
+    private static List<Pattern> patterns(Arguments arguments, String option) {
+        try {
+            return arguments.all(option).stream().map(Pattern::compile).toList();
+        } catch (PatternSyntaxException e) {
+            throw new UsageException(
+                    option + ": '" + e.getPattern() + "' is no regular expression: " + e.getDescription());
+        }
+    }
+
+    private static Optional<Url> baseUrl(Arguments arguments) {
+        try {
+            return arguments.text("--base-url").map(Url::parse);
+        } catch (UrlParseException e) {
+            throw new UsageException("--base-url: " + e.getMessage());
+        }
+    }
+}

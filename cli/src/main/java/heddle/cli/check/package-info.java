@@ -1,0 +1,2 @@
+/// Links: where they stand, what they lead to, and whether that is there.
+package heddle.cli.check;

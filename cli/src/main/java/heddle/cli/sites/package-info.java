@@ -1,0 +1,2 @@
+/// Sites that the command brings along.
+package heddle.cli.sites;
