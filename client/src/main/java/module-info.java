@@ -28,4 +28,5 @@ module heddle.client {
     exports heddle.client.options;
     exports heddle.client.proxy;
     exports heddle.client.tap;
+    exports heddle.client.trace;
 }

@@ -4,6 +4,7 @@ import heddle.client.auth.Auth;
 import heddle.client.auth.AuthRequest;
 import heddle.client.auth.Logins;
 import heddle.client.body.RequestBody;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Says to a server who sends the request, and sends it again where the server has told how to. Below the
@@ -38,6 +39,7 @@ final class Authenticate implements Middleware {
             try (response) {
                 response.release();
             }
+            request.tellRetry("the server wants to know who sends it", Duration.ZERO);
         }
     }
 
