@@ -24,6 +24,7 @@ module heddle.client {
     exports heddle.client.cache;
     exports heddle.client.download;
     exports heddle.client.events;
+    exports heddle.client.har;
     exports heddle.client.middleware;
     exports heddle.client.options;
     exports heddle.client.proxy;

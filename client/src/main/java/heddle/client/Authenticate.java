@@ -21,7 +21,7 @@ final class Authenticate implements Middleware {
 
     @Override
     public Response send(Outgoing request, Next next) {
-        Optional<Auth> auth = request.headers().has("Authorization") ? Optional.empty() : auth(request);
+        Optional<Auth> auth = request.headers().has("Authorization") ? Optional.empty() : auth(request, logins);
         if (auth.isEmpty()) {
             return next.send(request);
         }
@@ -53,7 +53,7 @@ final class Authenticate implements Middleware {
     }
 
     /// What the request says, or its URL, goes before what is looked up.
-    private Optional<Auth> auth(Outgoing request) {
+    static Optional<Auth> auth(Outgoing request, Logins logins) {
         Optional<Auth> own = request.policy().auth();
         return own.isPresent() || request.url().hasCredentials() ? own : logins.of(request.url());
     }

@@ -10,6 +10,7 @@ import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
 import heddle.client.trace.SessionListener;
+import heddle.client.trace.WireLog;
 import heddle.http.Headers;
 import heddle.http.cookie.CookieJar;
 import heddle.net.NetOptions;
@@ -130,6 +131,12 @@ public record SessionOptions(
         var more = new ArrayList<>(listeners);
         more.add(listener);
         return new SessionOptions(net, pool, timeouts, limits, requests, cookies, http2, more);
+    }
+
+    /// Writes heads and the beginnings of bodies, without secrets, into the log `heddle.client.wire` of
+    /// [System.Logger] at `DEBUG`; see [WireLog].
+    public SessionOptions wireLog() {
+        return listener(WireLog.of(log -> log));
     }
 
     /// Accepts any certificate: anyone on the way can read and change everything.

@@ -4,8 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
 import heddle.client.ClientSession;
+import heddle.client.Request;
+import heddle.client.SessionOptions;
+import heddle.client.har.HarRecorder;
+import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The snippets of `docs/seeing.md`, run. That they stand here word for word is checked in the module `tests`.
 class GuideSeeingTest {
@@ -27,6 +35,49 @@ class GuideSeeingTest {
                 }
             });
             assertThat(peer.requests()).hasSize(1);
+        }
+    }
+
+    @Test
+    void a_curl_command() throws Exception {
+        String url = "http://127.0.0.1:8080/";
+        Client.visit(session -> {
+            Request request =
+                    session.post(url).header("Authorization", "Bearer 12345").body("it's a body");
+            IO.println(request.toCurl());
+            String shown = Files.readString(
+                    Path.of(Objects.requireNonNull(System.getProperty("heddle.root")), "docs/seeing.md"));
+            assertThat(shown.replaceAll("\n +-", " -")).contains("    " + request.toCurl());
+        });
+    }
+
+    @Test
+    void an_archive(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("session.har");
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("hello"))) {
+            String url = peer.url();
+            Async.run(() -> {
+                var recorder = HarRecorder.of(har -> har.bodyBytesMax(64 << 10));
+                try (var session = ClientSession.open(options -> options.listener(recorder))) {
+                    session.get(url).text();
+                }
+                recorder.save(file);
+            });
+        }
+        assertThat(file).content().contains("\"version\":\"1.2\"");
+    }
+
+    @Test
+    void a_wire_log_can_be_asked_for_by_a_word() throws Exception {
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("hello"))) {
+            String text = Client.run(
+                    options -> options.wireLog(),
+                    session -> session.get(peer.url()).text());
+            assertThat(text).isEqualTo("hello");
+            assertThat(SessionOptions.defaults().wireLog().listeners())
+                    .hasSize(1)
+                    .first()
+                    .isInstanceOf(WireLog.class);
         }
     }
 }
