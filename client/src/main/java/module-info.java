@@ -17,6 +17,9 @@ module heddle.client {
     requires io.netty.common;
     requires io.netty.handler;
     requires org.slf4j;
+    requires static transitive io.opentelemetry.api;
+    requires static transitive io.opentelemetry.context;
+    requires static transitive micrometer.core;
 
     exports heddle.client;
     exports heddle.client.auth;
@@ -25,7 +28,9 @@ module heddle.client {
     exports heddle.client.download;
     exports heddle.client.events;
     exports heddle.client.har;
+    exports heddle.client.micrometer;
     exports heddle.client.middleware;
+    exports heddle.client.opentelemetry;
     exports heddle.client.options;
     exports heddle.client.proxy;
     exports heddle.client.tap;

@@ -7,8 +7,14 @@ import heddle.client.ClientSession;
 import heddle.client.Request;
 import heddle.client.SessionOptions;
 import heddle.client.har.HarRecorder;
+import heddle.client.micrometer.MicrometerMetrics;
+import heddle.client.opentelemetry.OpenTelemetryTracing;
 import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.opentelemetry.api.OpenTelemetry;
+import io.opentelemetry.api.trace.propagation.W3CTraceContextPropagator;
+import io.opentelemetry.context.propagation.ContextPropagators;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
@@ -65,6 +71,37 @@ class GuideSeeingTest {
             });
         }
         assertThat(file).content().contains("\"version\":\"1.2\"");
+    }
+
+    @Test
+    void metrics() throws Exception {
+        var registry = new SimpleMeterRegistry();
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("hello"))) {
+            String url = peer.url();
+            Async.run(() -> {
+                var metrics = MicrometerMetrics.to(registry);
+                try (var session = ClientSession.open(options -> options.listener(metrics))) {
+                    session.get(url).text();
+                }
+            });
+        }
+        assertThat(registry.get("http.client.requests").timer().count()).isEqualTo(1);
+    }
+
+    @Test
+    void traces() throws Exception {
+        var openTelemetry =
+                OpenTelemetry.propagating(ContextPropagators.create(W3CTraceContextPropagator.getInstance()));
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("hello"))) {
+            String url = peer.url();
+            Async.run(() -> {
+                var tracing = OpenTelemetryTracing.of(openTelemetry);
+                try (var session = ClientSession.open(tracing::in)) {
+                    session.get(url).text();
+                }
+            });
+            assertThat(peer.requests()).hasSize(1);
+        }
     }
 
     @Test
