@@ -70,8 +70,7 @@ final class SendOverWire implements Middleware.Next {
                         request.url(),
                         heads.head(withoutProxyLogin(request, Route.direct()), Route.direct())
                                 .lines()));
-        var signal = call.signal()
-                .exchange(request.method(), request.url(), target.route().proxy());
+        var signal = call.signal().exchange(request.method(), request.url(), target.route());
         Transfer transfer = call.isUnanswered() ? wire.sendAnew(wired, signal) : wire.send(wired, signal);
         call.begin(transfer);
         try {

@@ -12,10 +12,10 @@ import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Method;
 import heddle.http.Status;
+import heddle.net.tunnel.Route;
 import heddle.url.Url;
 import java.lang.management.ManagementFactory;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /// A session without listeners pays nothing for those it might have.
@@ -42,7 +42,7 @@ class SilenceTest {
     private static void signalAll(Listeners listeners, Url url, ResponseHead head, byte[] piece) {
         CallSignal call = listeners.call();
         call.started(Method.GET, url, head.headers());
-        ExchangeSignal exchange = call.exchange(Method.GET, url, Optional.empty());
+        ExchangeSignal exchange = call.exchange(Method.GET, url, Route.direct());
         exchange.begun();
         exchange.queued(WaitReason.BUSY);
         exchange.headSent(piece);

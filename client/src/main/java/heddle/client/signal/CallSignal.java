@@ -6,11 +6,10 @@ import heddle.client.trace.CallEvent;
 import heddle.http.Headers;
 import heddle.http.Method;
 import heddle.http.Status;
-import heddle.net.ProxyServer;
+import heddle.net.tunnel.Route;
 import heddle.url.Url;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 
 /// Tells what happens to one call. Used on coroutines.
 public final class CallSignal {
@@ -59,9 +58,10 @@ public final class CallSignal {
     }
 
     /// For an exchange of this call that is about to begin on the loop of the calling coroutine.
-    public ExchangeSignal exchange(Method method, Url url, Optional<ProxyServer> proxy) {
+    public ExchangeSignal exchange(Method method, Url url, Route route) {
         return isHeard
-                ? new ExchangeSignal(listeners, Loop.current(), call, new ExchangeSignal.Subject(method, url, proxy))
+                ? new ExchangeSignal(
+                        listeners, Loop.current(), call, new ExchangeSignal.Subject(method, url, route.proxy()))
                 : ExchangeSignal.NONE;
     }
 

@@ -3,7 +3,6 @@ package heddle.client.trace;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import heddle.async.Async;
 import heddle.async.Event;
 import heddle.async.TaskGroup;
 import heddle.client.SessionOptions;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -158,33 +158,35 @@ class ConnectionEventsTest {
         }
     }
 
+    /// Asks once, and waits until the connection is closed.
+    private CloseReason closing(ScriptedPeer peer, UnaryOperator<SessionOptions> change) throws Exception {
+        var isClosed = new Event();
+        Client.visit(
+                options -> listening(change.apply(options)).listener(event -> {
+                    if (event instanceof ConnectionEvent.Closed) {
+                        isClosed.set();
+                    }
+                }),
+                session -> {
+                    session.get(peer.url()).discard();
+                    isClosed.await();
+                });
+        assertThat(heard.names(ConnectionEvent.class)).endsWith("Kept", "Closed");
+        return heard.only(ConnectionEvent.Closed.class).reason();
+    }
+
     @Test
     void a_server_that_closes_an_idle_connection_is_told_of() throws Exception {
         try (var peer = ScriptedPeer.answering(HELLO)) {
-            var isClosed = new Event();
-            Client.visit(
-                    options -> listening(options).listener(event -> {
-                        if (event instanceof ConnectionEvent.Closed) {
-                            isClosed.set();
-                        }
-                    }),
-                    session -> {
-                        session.get(peer.url()).discard();
-                        isClosed.await();
-                    });
-            assertThat(heard.names(ConnectionEvent.class)).endsWith("Kept", "Closed");
-            assertThat(heard.only(ConnectionEvent.Closed.class).reason()).isEqualTo(CloseReason.PEER_CLOSED);
+            assertThat(closing(peer, options -> options)).isEqualTo(CloseReason.PEER_CLOSED);
         }
     }
 
     @Test
     void a_connection_that_is_idle_for_too_long_says_so() throws Exception {
         try (var peer = ScriptedPeer.repeating(HELLO)) {
-            Client.visitInVirtualTime(this::listening, session -> {
-                session.get(peer.url()).discard();
-                Async.sleep(Duration.ofSeconds(31));
-            });
-            assertThat(heard.only(ConnectionEvent.Closed.class).reason()).isEqualTo(CloseReason.IDLE_TOO_LONG);
+            assertThat(closing(peer, options -> options.pool(pool -> pool.idle(Duration.ofMillis(1)))))
+                    .isEqualTo(CloseReason.IDLE_TOO_LONG);
         }
     }
 
