@@ -17,9 +17,9 @@ module heddle.client {
     requires io.netty.common;
     requires io.netty.handler;
     requires org.slf4j;
-    requires static transitive io.opentelemetry.api;
-    requires static transitive io.opentelemetry.context;
-    requires static transitive micrometer.core;
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.context;
+    requires static micrometer.core;
 
     exports heddle.client;
     exports heddle.client.auth;

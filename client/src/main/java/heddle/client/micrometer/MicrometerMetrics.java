@@ -46,6 +46,7 @@ public final class MicrometerMetrics implements SessionListener {
     }
 
     /// Into that registry.
+    @SuppressWarnings("exports") // whoever calls it has Micrometer; whoever has it not shall still compile
     public static MicrometerMetrics to(MeterRegistry registry) {
         return new MicrometerMetrics(registry);
     }

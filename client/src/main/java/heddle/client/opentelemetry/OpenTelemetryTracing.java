@@ -50,6 +50,7 @@ public final class OpenTelemetryTracing {
     }
 
     /// With its tracer and its propagators.
+    @SuppressWarnings("exports") // whoever calls it has OpenTelemetry; whoever has it not shall still compile
     public static OpenTelemetryTracing of(OpenTelemetry openTelemetry) {
         return new OpenTelemetryTracing(openTelemetry);
     }
