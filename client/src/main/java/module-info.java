@@ -17,6 +17,9 @@ module heddle.client {
     requires io.netty.common;
     requires io.netty.handler;
     requires org.slf4j;
+    requires static io.opentelemetry.api;
+    requires static io.opentelemetry.context;
+    requires static micrometer.core;
 
     exports heddle.client;
     exports heddle.client.auth;
@@ -24,8 +27,12 @@ module heddle.client {
     exports heddle.client.cache;
     exports heddle.client.download;
     exports heddle.client.events;
+    exports heddle.client.har;
+    exports heddle.client.micrometer;
     exports heddle.client.middleware;
+    exports heddle.client.opentelemetry;
     exports heddle.client.options;
     exports heddle.client.proxy;
     exports heddle.client.tap;
+    exports heddle.client.trace;
 }

@@ -28,6 +28,8 @@ module heddle.net {
             heddle.server;
     exports heddle.net.names to
             heddle.testkit;
+    exports heddle.net.steps to
+            heddle.client;
     exports heddle.net.trust to
             heddle.client;
     exports heddle.net.tunnel to

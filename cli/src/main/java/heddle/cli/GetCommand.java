@@ -8,6 +8,7 @@ import heddle.client.ClientSession;
 import heddle.client.Request;
 import heddle.client.Response;
 import heddle.client.SessionOptions;
+import heddle.client.har.HarRecorder;
 import heddle.fetch.output.OutputException;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
@@ -46,7 +47,8 @@ final class GetCommand implements Command {
                 "Output",
                 Flags.flag("Write the response's head, too.", "-i", "--include"),
                 Flags.flag("Tell about the exchange on standard error.", "-v", "--verbose"),
-                Flags.path("FILE", "Write to FILE instead.", "-o", "--output")));
+                Flags.path("FILE", "Write to FILE instead.", "-o", "--output"),
+                Flags.path("FILE", "Record each request as an HTTP Archive (HAR), without secrets.", "--har")));
         spec.addArgGroup(Flags.settings());
         return spec;
     }
@@ -59,12 +61,33 @@ final class GetCommand implements Command {
         }
         byte[] data = data(arguments);
         var cookies = CookieFlags.of(arguments);
+        var recorder = HarRecorder.of(har -> har);
         try {
-            exchange(arguments, options -> cookies.apply(arguments, options), data, terminal);
+            exchange(
+                    arguments,
+                    options -> recorded(arguments, recorder, cookies.apply(arguments, options)),
+                    data,
+                    terminal);
         } finally {
             cookies.save(arguments, terminal);
+            save(arguments, recorder);
         }
         return ExitCode.OK;
+    }
+
+    private static SessionOptions recorded(Arguments arguments, HarRecorder recorder, SessionOptions options) {
+        return arguments.has("--har") ? options.listener(recorder) : options;
+    }
+
+    private static void save(Arguments arguments, HarRecorder recorder) throws IOException {
+        Optional<Path> file = arguments.path("--har");
+        if (file.isPresent()) {
+            try {
+                recorder.save(file.get());
+            } catch (IOException e) {
+                throw new OutputException(file.get(), e);
+            }
+        }
     }
 
     private static void exchange(

@@ -52,6 +52,21 @@ class GetCommandTest {
     }
 
     @Test
+    void each_request_is_recorded_as_an_archive(@TempDir Path folder) {
+        Path file = folder.resolve("get.har");
+        assertThat(Session.of("get", "--har", file.toString(), plain.url() + "/redirect/1")
+                        .end())
+                .isEqualTo(ExitCode.OK);
+        assertThat(file).content().contains("\"status\":302", "\"status\":200", "arrived");
+        Session failed = Session.of("get", "--har", file.toString(), "http://127.0.0.1:1/");
+        assertThat(failed.end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(file).content().contains("\"comment\":\"failed: ");
+        Path nowhere = folder.resolve("none/get.har");
+        assertThat(Session.of("get", "--har", nowhere.toString(), plain.url()).err())
+                .contains(nowhere.toString());
+    }
+
+    @Test
     void a_proxy_is_asked_unless_the_host_is_spared() {
         String proxy = plain.url().replace("http://", "http://user:secret@");
         assertThat(Session.of("get", "-x", proxy, "http://no.such.host.example/status/204")

@@ -4,6 +4,7 @@ import heddle.client.auth.Auth;
 import heddle.client.auth.AuthRequest;
 import heddle.client.auth.Logins;
 import heddle.client.body.RequestBody;
+import java.time.Duration;
 import java.util.Optional;
 
 /// Says to a server who sends the request, and sends it again where the server has told how to. Below the
@@ -20,7 +21,7 @@ final class Authenticate implements Middleware {
 
     @Override
     public Response send(Outgoing request, Next next) {
-        Optional<Auth> auth = request.headers().has("Authorization") ? Optional.empty() : auth(request);
+        Optional<Auth> auth = request.headers().has("Authorization") ? Optional.empty() : auth(request, logins);
         if (auth.isEmpty()) {
             return next.send(request);
         }
@@ -38,6 +39,7 @@ final class Authenticate implements Middleware {
             try (response) {
                 response.release();
             }
+            request.tellRetry("the server wants to know who sends it", Duration.ZERO);
         }
     }
 
@@ -51,7 +53,7 @@ final class Authenticate implements Middleware {
     }
 
     /// What the request says, or its URL, goes before what is looked up.
-    private Optional<Auth> auth(Outgoing request) {
+    static Optional<Auth> auth(Outgoing request, Logins logins) {
         Optional<Auth> own = request.policy().auth();
         return own.isPresent() || request.url().hasCredentials() ? own : logins.of(request.url());
     }

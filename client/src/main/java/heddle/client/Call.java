@@ -1,6 +1,7 @@
 package heddle.client;
 
 import heddle.async.loop.Loop;
+import heddle.client.signal.CallSignal;
 import heddle.client.tap.WireTap;
 import heddle.client.wire.Transfer;
 import heddle.client.wire.TransferTimes;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// connections are taken off.
 final class Call {
     private final Optional<WireTap> tap;
+    private final CallSignal signal;
     private final @Nullable Call parent;
     private List<Redirect> redirects = List.of();
     private @Nullable Transfer latest;
@@ -27,18 +29,19 @@ final class Call {
     private boolean isUnanswered;
     private boolean isUnprocessed;
 
-    Call(Optional<WireTap> tap) {
-        this(tap, null);
+    Call(Optional<WireTap> tap, CallSignal signal) {
+        this(tap, signal, null);
     }
 
-    private Call(Optional<WireTap> tap, @Nullable Call parent) {
+    private Call(Optional<WireTap> tap, CallSignal signal, @Nullable Call parent) {
         this.tap = tap;
+        this.signal = signal;
         this.parent = parent;
     }
 
     /// Another call that has come as far as this one, for the same request at the same time.
     Call fork() {
-        var fork = new Call(tap, this);
+        var fork = new Call(tap, signal, this);
         fork.redirects = redirects;
         fork.hasBegun = hasBegun;
         fork.begun = begun;
@@ -50,6 +53,11 @@ final class Call {
     /// What sees all its hops, if anything.
     Optional<WireTap> tap() {
         return tap;
+    }
+
+    /// Tells what happens to it.
+    CallSignal signal() {
+        return signal;
     }
 
     /// Another transfer is about to begin: the time of what came before it counts.
@@ -134,6 +142,7 @@ final class Call {
             redirects = new ArrayList<>();
         }
         redirects.add(redirect);
+        signal.redirected(redirect.status(), redirect.from(), redirect.to());
     }
 
     List<Redirect> redirects() {

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.signal.Listeners;
 import heddle.client.wire.Wire;
 import heddle.client.wire.WireOptions;
 import heddle.http.Headers;
@@ -22,6 +23,7 @@ import java.util.function.UnaryOperator;
 /// elsewhere they throw [IllegalStateException]. Closing it fails what is under way.
 public final class ClientSession implements AutoCloseable {
     private final SessionOptions options;
+    private final Listeners listeners;
     private final Wire wire;
     private final Optional<CookieJar> cookies;
     private final Headers sharedHeaders;
@@ -30,13 +32,16 @@ public final class ClientSession implements AutoCloseable {
 
     private ClientSession(SessionOptions options) {
         this.options = options;
-        this.wire = new Wire(new WireOptions(options.net(), options.pool(), options.limits(), options.http2()));
+        this.listeners = new Listeners(options.listeners());
+        this.wire =
+                new Wire(new WireOptions(options.net(), options.pool(), options.limits(), options.http2(), listeners));
         this.sharedHeaders = Requests.shared(options);
         this.cookies = options.cookies().open();
         this.pipeline = new Pipeline(
                 options.requests().middlewares(),
                 new Decode(options.limits().decoding()),
                 options.requests().logins(),
+                listeners,
                 new SendOverWire(new HeadWriter(sharedHeaders), cookies.map(UseCookies::new), wire));
         this.policy = Requests.policy(options);
     }
@@ -135,6 +140,10 @@ public final class ClientSession implements AutoCloseable {
     @Override
     public void close() {
         wire.close();
+    }
+
+    Listeners listeners() {
+        return listeners;
     }
 
     Pipeline pipeline() {

@@ -139,7 +139,7 @@ final class HeadWriter {
         return request.url().hasCredentials() && !request.headers().has("Authorization");
     }
 
-    private static String basic(Url url) {
+    static String basic(Url url) {
         String pair = Percent.decode(url.username()) + ":" + Percent.decode(url.password());
         return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
     }

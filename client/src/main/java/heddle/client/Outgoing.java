@@ -15,6 +15,7 @@ import heddle.http.Method;
 import heddle.http.Status;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.Optional;
 
 /// A request on its way through the steps of a call, as a [Middleware] sees it. Immutable: each step passes on what
@@ -164,6 +165,12 @@ public final class Outgoing {
         var address = InetSocketAddress.createUnresolved(url.host(), url.portOrDefault());
         var delivery = new Delivery.Made(body, address, call.nanoTime());
         return new Response(this, delivery, new ResponseHead(HttpVersion.HTTP_1_1, status, headers));
+    }
+
+    /// Tells whoever listens to the session that the request is about to be sent once more, why, and after which wait.
+    /// For a [Middleware] that does so.
+    public void tellRetry(String reason, Duration wait) {
+        call.signal().retried(reason, wait);
     }
 
     Policy policy() {

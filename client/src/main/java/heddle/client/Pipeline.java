@@ -2,6 +2,7 @@ package heddle.client;
 
 import heddle.client.Middleware.Place;
 import heddle.client.auth.Logins;
+import heddle.client.signal.Listeners;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -11,14 +12,21 @@ final class Pipeline {
     private final List<Middleware> middlewares;
     private final Decode decode;
     private final Optional<Logins> logins;
+    private final Listeners listeners;
     private final SendOverWire wire;
     private final Middleware.Next whole;
     private final Middleware.Next anonymous;
 
-    Pipeline(List<Middleware> middlewares, Decode decode, Optional<Logins> logins, SendOverWire wire) {
+    Pipeline(
+            List<Middleware> middlewares,
+            Decode decode,
+            Optional<Logins> logins,
+            Listeners listeners,
+            SendOverWire wire) {
         this.middlewares = middlewares;
         this.decode = decode;
         this.logins = logins;
+        this.listeners = listeners;
         this.wire = wire;
         whole = joined(middlewares, authenticating());
         anonymous = joined(middlewares, List.of());
@@ -43,6 +51,9 @@ final class Pipeline {
     private Middleware.Next joined(List<Middleware> all, List<Middleware> authenticating) {
         List<Middleware> hops = at(Place.HOP, all);
         var steps = new ArrayList<Middleware>();
+        if (!listeners.areNone()) {
+            steps.add(new TellOfCall()); // to those who listen
+        }
         steps.add(new NameTheRequest()); // failures say which request it was
         steps.add(new RaiseForStatus()); // a response that says no is a failure, where that is asked for
         steps.addAll(at(Place.CALL, all)); // what the caller adds around the whole

@@ -3,6 +3,7 @@ package heddle.client;
 import heddle.http.ConnectionLostException;
 import heddle.http.TransportException;
 import heddle.http.retry.RetryRules;
+import java.time.Duration;
 
 /// Sends a request once more when the server did nothing about it.
 ///
@@ -34,8 +35,13 @@ final class RepeatUnanswered implements Middleware {
                 }
                 isRepeated |= call.isUnanswered();
                 requireRepeatable(request, lost);
+                request.tellRetry(reason(call), Duration.ZERO);
             }
         }
+    }
+
+    private static String reason(Call call) {
+        return call.isUnprocessed() ? "the server did nothing about it" : "the connection that had been idle was dead";
     }
 
     private static void requireRepeatable(Outgoing request, TransportException lost) {

@@ -8,6 +8,7 @@ import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
 import heddle.client.tap.WireTap;
+import heddle.client.trace.Secrets;
 import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
@@ -210,6 +211,19 @@ public final class Request {
             response.body().discard();
             return response.summary();
         }
+    }
+
+    /// The `curl` command, for a POSIX shell, that sends the same request, with the fields, cookies and login that the
+    /// session would add; secrets are hidden, and nothing is sent. See [#toCurl(Secrets)].
+    public String toCurl() {
+        return toCurl(Secrets.HIDDEN);
+    }
+
+    /// As [#toCurl()], with secrets shown if that is wanted: then an [Auth] that refreshes its tokens may be asked for
+    /// one, which parks. A body that is streamed is read from standard input. Timeouts, trust and names of servers
+    /// are left out, and so is what middlewares do.
+    public String toCurl(Secrets secrets) {
+        return new AsCurl(session, Requests.outgoing(session, this), secrets).command();
     }
 
     Method method() {

@@ -44,7 +44,13 @@ final class Requests {
                     "the body of this request was streamed already; make a new request with a new source");
         }
         Headers headers = own == null ? shared : merge(shared, own);
-        return new Outgoing(request.method(), request.url(), headers, request.body(), policy, new Call(request.tap()));
+        return new Outgoing(
+                request.method(),
+                request.url(),
+                headers,
+                request.body(),
+                policy,
+                new Call(request.tap(), session.listeners().call()));
     }
 
     /// The fields of every request of a session.

@@ -70,7 +70,8 @@ final class SendOverWire implements Middleware.Next {
                         request.url(),
                         heads.head(withoutProxyLogin(request, Route.direct()), Route.direct())
                                 .lines()));
-        Transfer transfer = call.isUnanswered() ? wire.sendAnew(wired) : wire.send(wired);
+        var signal = call.signal().exchange(request.method(), request.url(), target.route());
+        Transfer transfer = call.isUnanswered() ? wire.sendAnew(wired, signal) : wire.send(wired, signal);
         call.begin(transfer);
         try {
             if (isExpecting) {

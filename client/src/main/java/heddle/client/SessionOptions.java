@@ -9,10 +9,14 @@ import heddle.client.options.PoolOptions;
 import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
+import heddle.client.trace.SessionListener;
+import heddle.client.trace.WireLog;
 import heddle.http.Headers;
 import heddle.http.cookie.CookieJar;
 import heddle.net.NetOptions;
 import heddle.net.Reach;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 
 /// How a session behaves: small records, one a concern, and shortcuts for what is changed most.
@@ -28,6 +32,7 @@ import java.util.function.UnaryOperator;
 /// @param requests what every request carries
 /// @param cookies where the cookies that servers set are kept
 /// @param http2 how HTTP/2 is spoken, where it is
+/// @param listeners who hears of everything that it does; nobody by default
 public record SessionOptions(
         NetOptions net,
         PoolOptions pool,
@@ -35,7 +40,12 @@ public record SessionOptions(
         Limits limits,
         RequestDefaults requests,
         CookieOptions cookies,
-        Http2Options http2) {
+        Http2Options http2,
+        List<SessionListener> listeners) {
+    public SessionOptions {
+        listeners = List.copyOf(listeners);
+    }
+
     /// The defaults of every record.
     public static SessionOptions defaults() {
         return new SessionOptions(
@@ -45,37 +55,38 @@ public record SessionOptions(
                 Limits.defaults(),
                 RequestDefaults.defaults(),
                 CookieOptions.defaults(),
-                Http2Options.defaults());
+                Http2Options.defaults(),
+                List.of());
     }
 
     /// With other ways to look up names, connect and trust.
     public SessionOptions net(UnaryOperator<NetOptions> change) {
-        return new SessionOptions(change.apply(net), pool, timeouts, limits, requests, cookies, http2);
+        return new SessionOptions(change.apply(net), pool, timeouts, limits, requests, cookies, http2, listeners);
     }
 
     /// With another pool.
     public SessionOptions pool(UnaryOperator<PoolOptions> change) {
-        return new SessionOptions(net, change.apply(pool), timeouts, limits, requests, cookies, http2);
+        return new SessionOptions(net, change.apply(pool), timeouts, limits, requests, cookies, http2, listeners);
     }
 
     /// With other timeouts.
     public SessionOptions timeouts(UnaryOperator<Timeouts> change) {
-        return new SessionOptions(net, pool, change.apply(timeouts), limits, requests, cookies, http2);
+        return new SessionOptions(net, pool, change.apply(timeouts), limits, requests, cookies, http2, listeners);
     }
 
     /// With other limits.
     public SessionOptions limits(UnaryOperator<Limits> change) {
-        return new SessionOptions(net, pool, timeouts, change.apply(limits), requests, cookies, http2);
+        return new SessionOptions(net, pool, timeouts, change.apply(limits), requests, cookies, http2, listeners);
     }
 
     /// With something else in every request.
     public SessionOptions requests(UnaryOperator<RequestDefaults> change) {
-        return new SessionOptions(net, pool, timeouts, limits, change.apply(requests), cookies, http2);
+        return new SessionOptions(net, pool, timeouts, limits, change.apply(requests), cookies, http2, listeners);
     }
 
     /// With HTTP/2 spoken in another way.
     public SessionOptions http2(UnaryOperator<Http2Options> change) {
-        return new SessionOptions(net, pool, timeouts, limits, requests, cookies, change.apply(http2));
+        return new SessionOptions(net, pool, timeouts, limits, requests, cookies, change.apply(http2), listeners);
     }
 
     /// With these versions of HTTP for every request that says nothing else.
@@ -102,7 +113,7 @@ public record SessionOptions(
 
     /// With cookies kept elsewhere, or with other limits.
     public SessionOptions cookies(CookieOptions cookies) {
-        return new SessionOptions(net, pool, timeouts, limits, requests, cookies, http2);
+        return new SessionOptions(net, pool, timeouts, limits, requests, cookies, http2, listeners);
     }
 
     /// With cookies kept in this jar, which other sessions may use too.
@@ -113,6 +124,19 @@ public record SessionOptions(
     /// Keeps no cookies.
     public SessionOptions withoutCookies() {
         return cookies(new CookieOptions.None());
+    }
+
+    /// Tells this listener, too, of everything that the session does.
+    public SessionOptions listener(SessionListener listener) {
+        var more = new ArrayList<>(listeners);
+        more.add(listener);
+        return new SessionOptions(net, pool, timeouts, limits, requests, cookies, http2, more);
+    }
+
+    /// Writes heads and the beginnings of bodies, without secrets, into the log `heddle.client.wire` of
+    /// [System.Logger] at `DEBUG`; see [WireLog].
+    public SessionOptions wireLog() {
+        return listener(WireLog.of(log -> log));
     }
 
     /// Accepts any certificate: anyone on the way can read and change everything.

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 public final class Headers implements Iterable<Headers.Field> {
     private static final Headers EMPTY = new Headers(new String[0], 0);
 
-    /// The fields whose values [#toString] hides.
+    /// The fields whose values [#masked] hides.
     private static final Set<String> SECRET =
             Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key");
 
@@ -206,16 +206,23 @@ public final class Headers implements Iterable<Headers.Field> {
         return hash;
     }
 
+    /// The same fields with `***` in place of credentials and cookies.
+    public Headers masked() {
+        String[] masked = Arrays.copyOf(flat, length);
+        for (int i = 0; i < length; i += 2) {
+            if (SECRET.contains(flat[i].toLowerCase(Locale.ROOT))) {
+                masked[i + 1] = "***";
+            }
+        }
+        return new Headers(masked, length);
+    }
+
     /// A line a field, fit for logs: credentials and cookies are hidden.
     @Override
     public String toString() {
         var text = new StringBuilder();
-        for (int i = 0; i < length; i += 2) {
-            boolean isSecret = SECRET.contains(flat[i].toLowerCase(Locale.ROOT));
-            text.append(flat[i])
-                    .append(": ")
-                    .append(isSecret ? "***" : flat[i + 1])
-                    .append('\n');
+        for (Field field : masked()) {
+            text.append(field.name()).append(": ").append(field.value()).append('\n');
         }
         return text.toString();
     }

@@ -42,6 +42,7 @@ public final class Upload {
             ByteBuffer piece = source.read();
             int length = piece.remaining();
             sent += length;
+            transfer.signal().bodySent(piece);
             hasMore = announced.isEmpty() ? sendPiece(piece, length) : sendBytes(piece, length);
         }
     }

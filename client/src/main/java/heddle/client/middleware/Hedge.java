@@ -7,6 +7,7 @@ import heddle.client.Outgoing;
 import heddle.client.Response;
 import heddle.http.HttpException;
 import heddle.http.retry.RetryRules;
+import java.time.Duration;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -93,6 +94,7 @@ public final class Hedge implements Middleware {
                     return;
                 }
                 running.incrementAndGet();
+                request.tellRetry("no answer within " + options.delay(), Duration.ZERO);
                 group.start("extra", () -> ask(group));
             }
         }

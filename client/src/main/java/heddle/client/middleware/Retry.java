@@ -67,6 +67,7 @@ public final class Retry implements Middleware {
             while (true) {
                 tries++;
                 Duration wait;
+                String reason;
                 try {
                     Response response = next.send(request);
                     Duration asked =
@@ -78,6 +79,7 @@ public final class Retry implements Middleware {
                             || !mayTryAfter(wait)) {
                         return response;
                     }
+                    reason = "status " + response.status().code();
                     response.release();
                 } catch (HttpException failure) {
                     remember(failure);
@@ -86,7 +88,9 @@ public final class Retry implements Middleware {
                     if (!options.causes().has(failure) || !isRepeatable || !mayTryAfter(wait)) {
                         throw failure;
                     }
+                    reason = failure.kind();
                 }
+                request.tellRetry(reason, wait);
                 Async.sleep(wait);
             }
         }

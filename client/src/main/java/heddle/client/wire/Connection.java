@@ -1,5 +1,8 @@
 package heddle.client.wire;
 
+import heddle.client.signal.ConnectionSignal;
+import heddle.client.trace.CloseReason;
+import heddle.http.HttpVersion;
 import heddle.net.wire.DialTimes;
 import heddle.net.wire.Dialed;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -13,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Which pools hold it and where is the pool's business, and noted here so that it costs no look-up.
 abstract class Connection extends ChannelInboundHandlerAdapter {
     private final HostPool host;
+    private final ConnectionSignal signal;
     private final Dialed dialed;
 
     /// Neighbours among the idle connections of the pool, which alone touches them.
@@ -26,23 +30,32 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     /// Whether it gives no more leases, though it still has some; the host's, too.
     boolean isRetiring;
 
+    /// Whether it has given a lease yet; the pool's.
+    boolean hasLent;
+
     private boolean isIdle;
     private long idleUntil;
 
-    Connection(HostPool host, Dialed dialed) {
-        this.host = host;
+    Connection(Dialling dial, Dialed dialed) {
+        this.host = dial.host();
+        this.signal = dial.signal();
         this.dialed = dialed;
     }
 
     /// Puts a connection that was just made into service, by the version of HTTP that was agreed on.
-    static Connection open(Pool pool, HostPool host, Dialed dialed) {
-        return host.speaksHttp2(dialed)
-                ? Http2Connection.open(pool, host, dialed)
-                : Http1Connection.open(pool, host, dialed);
+    static Connection open(Pool pool, Dialling dial, Dialed dialed) {
+        boolean isHttp2 = dial.host().speaksHttp2(dialed);
+        dial.signal().opened(dialed, isHttp2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);
+        return isHttp2 ? Http2Connection.open(pool, dial, dialed) : Http1Connection.open(pool, dial, dialed);
     }
 
     final HostPool host() {
         return host;
+    }
+
+    /// Tells what happens to it.
+    final ConnectionSignal signal() {
+        return signal;
     }
 
     final DialTimes times() {
@@ -65,6 +78,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     /// Whether an idle connection may serve once more.
     final boolean isFresh(long now) {
         return (!isIdle || now < idleUntil) && dialed.channel().isActive();
+    }
+
+    /// Why one that is not fresh is so.
+    final CloseReason staleness(long now) {
+        return isIdle && now >= idleUntil ? CloseReason.IDLE_TOO_LONG : CloseReason.PEER_CLOSED;
     }
 
     /// How many leases it can give now; none once it is closed or about to be.
@@ -95,10 +113,10 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     abstract void closeAt(long deadline, long now);
 
     /// Gives no more leases, and closes when those it has given have ended.
-    abstract void retire();
+    abstract void retire(CloseReason reason);
 
-    /// Closes it and tells the pool, once.
-    abstract void close();
+    /// Closes it and tells the pool and whoever listens, once.
+    abstract void close(CloseReason reason);
 
     /// Its state in a word.
     abstract String state();

@@ -3,6 +3,7 @@ package heddle.client.wire;
 import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
 import heddle.async.task.Action;
+import heddle.client.signal.ConnectionSignal;
 import heddle.net.DialException;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Dialer;
@@ -16,15 +17,22 @@ final class Dialling implements Action<RuntimeException> {
     private final Pool pool;
     private final HostPool host;
     private final Dialer dialer;
+    private final ConnectionSignal signal;
 
     Dialling(Pool pool, HostPool host, Dialer dialer) {
         this.pool = pool;
         this.host = host;
         this.dialer = dialer;
+        signal = new ConnectionSignal(pool.listeners(), pool.loop());
     }
 
     HostPool host() {
         return host;
+    }
+
+    /// Tells what happens to the connection.
+    ConnectionSignal signal() {
+        return signal;
     }
 
     void startIn(TaskGroup group) {
@@ -35,8 +43,9 @@ final class Dialling implements Action<RuntimeException> {
     public void run() {
         Loop loop = pool.loop();
         long started = loop.nanoTime();
+        signal.dialling(host.target());
         try {
-            Dialed dialed = dialer.dial(host.target());
+            Dialed dialed = dialer.dial(host.target(), signal);
             loop.execute(() -> pool.dialled(this, dialed));
         } catch (DialException reason) {
             long elapsed = loop.nanoTime() - started;

@@ -124,6 +124,11 @@ final class HostPool {
         return open;
     }
 
+    /// Those among them that are being made.
+    int dialling() {
+        return dialling;
+    }
+
     void opens() {
         open++;
         dialling++;

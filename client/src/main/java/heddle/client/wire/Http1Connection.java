@@ -1,6 +1,7 @@
 package heddle.client.wire;
 
 import heddle.client.codec.ResponseDecoder;
+import heddle.client.trace.CloseReason;
 import heddle.http.ConnectionLostException;
 import heddle.http.Phase;
 import heddle.net.wire.Dialed;
@@ -50,19 +51,19 @@ final class Http1Connection extends Connection implements Lease {
     private long phaseLimit;
     private long phaseDeadline;
 
-    private Http1Connection(Pool pool, HostPool host, Dialed dialed) {
-        super(host, dialed);
+    private Http1Connection(Pool pool, Dialling dial, Dialed dialed) {
+        super(dial, dialed);
         this.pool = pool;
         this.channel = dialed.channel();
-        this.decoder = new ResponseDecoder(pool.limits().headBytesMax(), this::answerBegins, this::close);
+        this.decoder = new ResponseDecoder(pool.limits().headBytesMax(), this::answerBegins, this::unasked);
         this.reader = new ResponseReader(pool.limits());
         this.writer = new RequestWriter(channel, LoopBuffers.of(pool.loop()), this::written);
         this.watch = new Watch(pool.loop(), this::expired);
     }
 
     /// Puts a connection that was just made into service.
-    static Http1Connection open(Pool pool, HostPool host, Dialed dialed) {
-        var connection = new Http1Connection(pool, host, dialed);
+    static Http1Connection open(Pool pool, Dialling dial, Dialed dialed) {
+        var connection = new Http1Connection(pool, dial, dialed);
         connection.channel.pipeline().addLast(connection.decoder, connection);
         connection.channel.config().setAutoRead(true);
         return connection;
@@ -111,10 +112,13 @@ final class Http1Connection extends Connection implements Lease {
             return;
         }
         enter(Phase.WRITE, now, request.timeouts().writeNanos());
+        byte[] lines = request.head().lines();
+        transfer.signal().headSent(lines);
         if (request.isStreamed()) {
-            send(request.head().lines(), false);
+            send(lines, false);
         } else {
-            writer.write(request.head().lines(), request.body());
+            transfer.signal().bodySent(request.body());
+            writer.write(lines, request.body());
         }
     }
 
@@ -153,7 +157,7 @@ final class Http1Connection extends Connection implements Lease {
     public void abandon(Transfer transfer) {
         if (this.transfer == transfer) {
             this.transfer = null;
-            close();
+            close(CloseReason.GIVEN_UP);
         }
     }
 
@@ -179,14 +183,15 @@ final class Http1Connection extends Connection implements Lease {
     }
 
     @Override
-    void retire() {
-        close();
+    void retire(CloseReason reason) {
+        close(reason);
     }
 
     @Override
-    void close() {
+    void close(CloseReason reason) {
         if (!isClosed) {
             isClosed = true;
+            signal().closed(reason);
             watch.stop();
             decoder.rest();
             pool.closed(this);
@@ -260,7 +265,7 @@ final class Http1Connection extends Connection implements Lease {
                 lost(null);
             }
         }
-        close();
+        close(CloseReason.PEER_CLOSED);
     }
 
     @Override
@@ -268,7 +273,7 @@ final class Http1Connection extends Connection implements Lease {
         if (transfer != null) {
             lost(cause);
         }
-        close();
+        close(CloseReason.BROKEN);
     }
 
     // ---- inside
@@ -284,6 +289,10 @@ final class Http1Connection extends Connection implements Lease {
         }
     }
 
+    private void unasked() {
+        close(CloseReason.UNASKED_BYTES);
+    }
+
     private void answerBegins() {
         if (transfer != null) {
             transfer.firstByte(pool.loop().nanoTime());
@@ -293,6 +302,7 @@ final class Http1Connection extends Connection implements Lease {
     private void written() {
         isWritten = true;
         if (transfer != null) {
+            transfer.requestSent();
             awaitMore(transfer);
         }
     }
@@ -302,9 +312,8 @@ final class Http1Connection extends Connection implements Lease {
             lost(new IOException("TLS was cut without close_notify, so the body may be, too"));
             return;
         }
-        long idleNanos = isWritten && !isTainted && !decoder.hasLeftover()
-                ? reader.intake().keepAliveNanos(pool.idleNanos())
-                : KeepAlive.CLOSE;
+        long idleNanos = reader.intake().keepAliveNanos(pool.idleNanos());
+        CloseReason obstacle = obstacle(idleNanos);
         transfer = null;
         decoder.rest();
         long now = pool.loop().nanoTime();
@@ -313,12 +322,26 @@ final class Http1Connection extends Connection implements Lease {
             isPaused = false;
             channel.config().setAutoRead(true);
         }
-        if (idleNanos == KeepAlive.CLOSE || isClosed) {
-            close();
-        } else {
+        if (obstacle != null) {
+            close(obstacle);
+        } else if (!isClosed) {
             pool.release(this, now, idleNanos);
         }
         current.wake();
+    }
+
+    /// What keeps it from serving again, if anything does.
+    private @Nullable CloseReason obstacle(long idleNanos) {
+        if (!isWritten) {
+            return CloseReason.REQUEST_UNFINISHED;
+        }
+        if (isTainted || decoder.hasLeftover()) {
+            return CloseReason.UNASKED_BYTES;
+        }
+        if (reader.intake().endsWithConnection()) {
+            return CloseReason.BODY_UNTIL_CLOSE;
+        }
+        return idleNanos == KeepAlive.CLOSE ? CloseReason.RESPONSE_SAYS_CLOSE : null;
     }
 
     private void fail(Fault fault) {
@@ -327,14 +350,15 @@ final class Http1Connection extends Connection implements Lease {
         if (current != null) {
             current.fail(fault);
         }
-        close();
+        close(channel.isActive() ? CloseReason.EXCHANGE_FAILED : CloseReason.PEER_CLOSED);
     }
 
     private void lost(@Nullable Throwable cause) {
         Transfer current = transfer;
         transfer = null;
+        CloseReason reason = cause == null ? CloseReason.PEER_CLOSED : CloseReason.BROKEN;
         if (current == null) {
-            close();
+            close(reason);
             return;
         }
         Phase during = decoder.hasBegun() ? Phase.READ : phase;
@@ -344,7 +368,7 @@ final class Http1Connection extends Connection implements Lease {
         } else {
             current.failUnanswered(() -> DialFaults.lost(host().target(), pool.net(), during, detail, cause));
         }
-        close();
+        close(reason);
     }
 
     private void enter(Phase phase, long now, long limitNanos) {
@@ -361,7 +385,7 @@ final class Http1Connection extends Connection implements Lease {
     private void expired() {
         Transfer current = transfer;
         if (current == null) {
-            close();
+            close(CloseReason.IDLE_TOO_LONG);
             return;
         }
         long now = pool.loop().nanoTime();

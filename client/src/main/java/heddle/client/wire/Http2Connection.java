@@ -1,6 +1,7 @@
 package heddle.client.wire;
 
 import heddle.client.options.Http2Options;
+import heddle.client.trace.CloseReason;
 import heddle.http.ConnectionLostException;
 import heddle.http.Phase;
 import heddle.http.ProtocolException;
@@ -33,7 +34,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     private long watchedUntil = PhaseLimits.NEVER;
     private boolean hasGrant;
     private boolean hasAnswered;
-    private boolean isRetired;
+    private @Nullable CloseReason retired;
     private boolean isClosed;
 
     /// Whether leases have ended, or the server allows more or fewer of them.
@@ -42,8 +43,8 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     /// What the server said when it went away, to stand in parentheses.
     private String farewell = "";
 
-    private Http2Connection(Pool pool, HostPool host, Dialed dialed) {
-        super(host, dialed);
+    private Http2Connection(Pool pool, Dialling dial, Dialed dialed) {
+        super(dial, dialed);
         this.pool = pool;
         options = pool.http2();
         watch = new Watch(pool.loop(), this::expired);
@@ -61,8 +62,8 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
                 pool.limits().headerLinesMax());
     }
 
-    static Http2Connection open(Pool pool, HostPool host, Dialed dialed) {
-        var connection = new Http2Connection(pool, host, dialed);
+    static Http2Connection open(Pool pool, Dialling dial, Dialed dialed) {
+        var connection = new Http2Connection(pool, dial, dialed);
         dialed.channel().pipeline().addLast(connection.multiplexer);
         dialed.channel().config().setAutoRead(true);
         return connection;
@@ -78,7 +79,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
 
     @Override
     int room() {
-        if (isClosed || isRetired) {
+        if (isClosed || retired != null) {
             return 0;
         }
         int granted = hasGrant ? multiplexer.streamsMax() : HostPool.STREAMS_EXPECTED;
@@ -110,7 +111,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
             host().learnStreamsMax(leases.size());
         }
         if (multiplexer.isExhausted()) {
-            retire();
+            retire(CloseReason.STREAMS_USED_UP);
         }
     }
 
@@ -121,18 +122,19 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     }
 
     @Override
-    void retire() {
-        if (!isRetired) {
-            isRetired = true;
+    void retire(CloseReason reason) {
+        if (retired == null) {
+            retired = reason;
             pool.retires(this);
             closeIfDone();
         }
     }
 
     @Override
-    void close() {
+    void close(CloseReason reason) {
         if (!isClosed) {
             isClosed = true;
+            signal().closed(reason);
             watch.stop();
             pulse.stop();
             failAll(() -> new ConnectionLostException(Phase.READ, "the client closed the connection" + farewell, null));
@@ -182,7 +184,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
             if (now < idleUntil()) {
                 closeAt(idleUntil(), now);
             } else {
-                close();
+                close(CloseReason.IDLE_TOO_LONG);
             }
             return;
         }
@@ -195,7 +197,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     private void silent() {
         String waited = "no answer to a ping within " + options.pingTimeout();
         failAll(() -> new ConnectionLostException(Phase.READ, waited, null));
-        close();
+        close(CloseReason.PING_UNANSWERED);
     }
 
     private void failAll(Fault fault) {
@@ -205,8 +207,9 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     }
 
     private void closeIfDone() {
-        if (isRetired && leases.isEmpty()) {
-            close();
+        CloseReason reason = retired;
+        if (reason != null && leases.isEmpty()) {
+            close(reason);
         }
     }
 
@@ -232,13 +235,13 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
             }
         }
         isChanged = true;
-        retire();
+        retire(CloseReason.GOING_AWAY);
     }
 
     @Override
     public void failed(String reason, @Nullable Throwable cause) {
         failAll(() -> new ProtocolException(Phase.READ, "HTTP/2 broke down: " + reason, cause));
-        close();
+        close(CloseReason.BROKEN);
     }
 
     @Override
@@ -253,7 +256,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
         }
         if (isChanged && !isClosed) {
             isChanged = false;
-            if (isRetired) {
+            if (retired != null) {
                 closeIfDone();
             } else {
                 pool.release(this, pool.loop().nanoTime(), pool.idleNanos());
@@ -264,11 +267,11 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     @Override
     public void gone(@Nullable Throwable cause) {
         failAll(() -> DialFaults.lost(host().target(), pool.net(), Phase.READ, "closed" + farewell, cause));
-        close();
+        close(cause == null ? CloseReason.PEER_CLOSED : CloseReason.BROKEN);
     }
 
     @Override
     String state() {
-        return isClosed ? "closed" : isIdle() ? "idle" : isRetired ? "retired" : leases.size() + " streams";
+        return isClosed ? "closed" : isIdle() ? "idle" : retired != null ? "retired" : leases.size() + " streams";
     }
 }

@@ -89,13 +89,16 @@ final class Http2Lease extends MultiplexedStream implements Lease {
         intake.begin(transfer);
         enter(Phase.WRITE, now, request.timeouts().writeNanos());
         boolean hasBody = request.isStreamed() || body.length > 0;
-        connection.multiplexer().open(this, request.head().fields(), !hasBody);
+        String[] fields = request.head().fields();
+        transfer.signal().headSent(fields);
+        connection.multiplexer().open(this, fields, !hasBody);
         if (isOver) {
             return;
         }
         if (request.isStreamed()) {
             awaitPiece();
         } else if (hasBody) {
+            transfer.signal().bodySent(body);
             write(body, true);
         } else {
             written();
@@ -134,6 +137,7 @@ final class Http2Lease extends MultiplexedStream implements Lease {
 
     private void written() {
         isWritten = true;
+        transfer.requestSent();
         awaitMore(now());
     }
 

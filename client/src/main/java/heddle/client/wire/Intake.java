@@ -52,6 +52,7 @@ final class Intake {
             if (++interim > limits.interimResponsesMax()) {
                 throw new LimitExceededException(Phase.READ, "interim responses", limits.interimResponsesMax());
             }
+            current().interim(next);
             if (next.status().code() == Status.CONTINUE.code()) {
                 current().invited();
             }

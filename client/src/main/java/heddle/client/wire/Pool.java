@@ -5,6 +5,10 @@ import heddle.async.loop.Loop;
 import heddle.client.options.Http2Options;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
+import heddle.client.signal.Listeners;
+import heddle.client.trace.CloseReason;
+import heddle.client.trace.LeaseOrigin;
+import heddle.client.trace.WaitReason;
 import heddle.http.Phase;
 import heddle.net.NetOptions;
 import heddle.net.wire.Dialed;
@@ -36,6 +40,7 @@ final class Pool {
     private final PoolOptions options;
     private final Limits limits;
     private final Http2Options http2;
+    private final Listeners listeners;
     private final Map<Target, HostPool> hosts = new LinkedHashMap<>();
     private final IdleConnections idle = new IdleConnections();
     private final Set<Connection> connections = new LinkedHashSet<>();
@@ -61,6 +66,7 @@ final class Pool {
         this.options = options.pool();
         this.limits = options.limits();
         this.http2 = options.http2();
+        this.listeners = options.listeners();
         this.idleNanos = PhaseLimits.nanos(this.options.idle());
     }
 
@@ -80,6 +86,10 @@ final class Pool {
         return http2;
     }
 
+    Listeners listeners() {
+        return listeners;
+    }
+
     PoolCounts counts() {
         return counts;
     }
@@ -97,10 +107,15 @@ final class Pool {
         }
         long now = loop.nanoTime();
         HostPool host = hosts.computeIfAbsent(transfer.request().target(), HostPool::new);
+        boolean hadConnections = host.open() > 0;
         Connection free = find(host, now);
         if (free != null) {
             lend(free, transfer, now);
             return;
+        }
+        if (transfer.signal().isHeard()) {
+            boolean wereStale = hadConnections && host.open() == 0;
+            transfer.signal().queued(wereStale ? WaitReason.STALE : crowd(host));
         }
         transfer.queued(now);
         host.queue(transfer, now);
@@ -114,7 +129,7 @@ final class Pool {
         if (host == null) {
             return;
         }
-        host.idle().forEach(Connection::close);
+        host.idle().forEach(each -> each.close(CloseReason.SIBLING_DEAD));
     }
 
     /// Takes a transfer that gives up out of its queue; its turn passes to the next.
@@ -136,7 +151,7 @@ final class Pool {
         HostPool host = connection.host();
         boolean isWanted = !starving.isEmpty() && now - starvingSince > PATIENCE_NANOS && !starving.contains(host);
         if (isWanted) {
-            connection.retire();
+            connection.retire(CloseReason.YIELDED);
             return;
         }
         if (serve(host, connection, now)) {
@@ -174,18 +189,19 @@ final class Pool {
         counts.dialling.add(-1);
         if (isClosed) {
             var _ = dialed.channel().close();
+            dial.signal().failed(Pool::sessionClosed);
             leave(host);
             return;
         }
         if (host.isDisagreed(dialed)) {
             var _ = dialed.channel().close();
-            failed(host, () -> DialFaults.http2NotAgreed(host.target()));
+            failed(dial, () -> DialFaults.http2NotAgreed(host.target()));
             return;
         }
         if (dialed.problem().isPresent()) {
             var _ = dialed.channel().close();
             failed(
-                    host,
+                    dial,
                     () -> DialFaults.lost(
                             host.target(),
                             net,
@@ -196,7 +212,7 @@ final class Pool {
         }
         counts.dialled.add(1);
         long now = loop.nanoTime();
-        Connection connection = Connection.open(this, host, dialed);
+        Connection connection = Connection.open(this, dial, dialed);
         connections.add(connection);
         if (!serve(host, connection, now)) {
             rest(connection, now, idleNanos);
@@ -211,10 +227,12 @@ final class Pool {
         HostPool host = dial.host();
         host.dialled();
         counts.dialling.add(-1);
-        failed(host, fault);
+        failed(dial, fault);
     }
 
-    private void failed(HostPool host, Fault fault) {
+    private void failed(Dialling dial, Fault fault) {
+        HostPool host = dial.host();
+        dial.signal().failed(fault);
         if (host.hasOthers()) {
             host.secondFailed(loop.nanoTime());
             host.demote(loop.nanoTime());
@@ -247,7 +265,7 @@ final class Pool {
                 inUse.add(transfer.leftover());
                 transfer.fail(Pool::sessionClosed);
             }
-            connection.close();
+            connection.close(CloseReason.SESSION_CLOSED);
         }
         starving.clear();
         return inUse;
@@ -271,12 +289,34 @@ final class Pool {
             if (free.isFresh(now)) {
                 return free;
             }
-            free.close();
+            free.close(free.staleness(now));
         }
         return null;
     }
 
+    /// Why no connection to a host can be lent at once.
+    private WaitReason crowd(HostPool host) {
+        boolean hasNone = host.open() == host.dialling();
+        if (!hasNone && host.open() >= options.perHostMax()) {
+            return WaitReason.HOST_LIMIT;
+        }
+        boolean isFull = open >= options.totalMax() && idle.oldest() == null;
+        return isFull ? WaitReason.TOTAL_LIMIT : hasNone ? WaitReason.NO_CONNECTION : WaitReason.BUSY;
+    }
+
+    private static LeaseOrigin origin(Connection connection) {
+        if (!connection.hasLent) {
+            return LeaseOrigin.OPENED;
+        }
+        if (connection.isIdle()) {
+            return LeaseOrigin.IDLE;
+        }
+        return connection.isUnused() ? LeaseOrigin.HANDED_ON : LeaseOrigin.SHARED;
+    }
+
     private void lend(Connection connection, Transfer transfer, long now) {
+        transfer.signal().served(connection.signal(), origin(connection), connection.remote());
+        connection.hasLent = true;
         if (connection.isIdle()) {
             leaveIdle(connection);
             connection.wake();
@@ -308,6 +348,7 @@ final class Pool {
 
     private void rest(Connection connection, long now, long idleNanos) {
         connection.rest(now, idleNanos);
+        connection.signal().kept(idleNanos);
         connection.host().offer(connection);
         idle.add(connection);
         counts.idle.add(1);
@@ -362,7 +403,7 @@ final class Pool {
     private boolean hasRoom() {
         Connection oldest = idle.oldest();
         if (open >= options.totalMax() && oldest != null) {
-            oldest.close();
+            oldest.close(CloseReason.EVICTED);
         }
         return open < options.totalMax();
     }

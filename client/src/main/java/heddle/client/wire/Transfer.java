@@ -1,6 +1,7 @@
 package heddle.client.wire;
 
 import heddle.client.codec.ResponseHead;
+import heddle.client.signal.ExchangeSignal;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import java.net.InetSocketAddress;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class Transfer implements Runnable {
     private final Pool pool;
     private final WireRequest request;
+    private final ExchangeSignal signal;
     private final Inbox inbox = new Inbox();
     private final long started;
 
@@ -45,9 +47,10 @@ public final class Transfer implements Runnable {
         ENDED
     }
 
-    Transfer(Pool pool, WireRequest request) {
+    Transfer(Pool pool, WireRequest request, ExchangeSignal signal) {
         this.pool = pool;
         this.request = request;
+        this.signal = signal;
         this.started = pool.loop().nanoTime();
     }
 
@@ -180,6 +183,11 @@ public final class Transfer implements Runnable {
         return request;
     }
 
+    /// Tells what happens to it.
+    public ExchangeSignal signal() {
+        return signal;
+    }
+
     Place place() {
         return place;
     }
@@ -229,11 +237,23 @@ public final class Transfer implements Runnable {
         inbox.invite();
     }
 
+    /// An interim response has come.
+    void interim(ResponseHead head) {
+        signal.interimReceived(head);
+    }
+
+    /// The last byte of the request has left.
+    void requestSent() {
+        signal.requestSent();
+    }
+
     void firstByte(long now) {
         firstByte = now;
+        signal.responseBegun();
     }
 
     void head(ResponseHead head) {
+        signal.headReceived(head);
         inbox.head(head);
     }
 
@@ -245,18 +265,21 @@ public final class Transfer implements Runnable {
 
     /// Adds a piece of the body and returns how many bytes wait for the reader.
     int add(byte[] piece) {
+        signal.bodyReceived(piece);
         return inbox.add(piece);
     }
 
     void complete(long now) {
         lastByte = now;
         place = Place.ENDED;
+        signal.completed(bodyBytes);
         inbox.end(null);
     }
 
     void fail(Fault fault) {
         place = Place.ENDED;
         stopWatch();
+        signal.failed(fault);
         inbox.end(fault);
         inbox.wake();
     }
@@ -315,6 +338,7 @@ public final class Transfer implements Runnable {
                 }
             }
         }
+        signal.givenUp();
         fail(() -> new IllegalStateException("the exchange was given up; nothing more can be read"));
     }
 

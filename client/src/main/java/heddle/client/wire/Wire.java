@@ -1,6 +1,7 @@
 package heddle.client.wire;
 
 import heddle.async.loop.Loop;
+import heddle.client.signal.ExchangeSignal;
 import heddle.net.wire.Dialer;
 import java.util.List;
 import java.util.Map;
@@ -31,21 +32,23 @@ public final class Wire implements AutoCloseable {
         this.dialer = new Dialer(options.net());
     }
 
-    /// Hands a request to the pool of the calling coroutine's loop. Does not park.
+    /// Hands a request to the pool of the calling coroutine's loop, and has `signal` tell of it. Does not park.
     ///
     /// Throws [IllegalStateException] outside a coroutine, and when the session is closed.
-    public Transfer send(WireRequest request) {
+    public Transfer send(WireRequest request, ExchangeSignal signal) {
         Pool pool = pool();
-        var transfer = new Transfer(pool, request);
+        var transfer = new Transfer(pool, request, signal);
+        signal.begun();
         pool.loop().execute(transfer);
         return transfer;
     }
 
     /// As [#send], but not on a connection that is idle now: those to this target are closed first, because one of
     /// them has just turned out to be dead.
-    public Transfer sendAnew(WireRequest request) {
+    public Transfer sendAnew(WireRequest request, ExchangeSignal signal) {
         Pool pool = pool();
-        var transfer = new Transfer(pool, request);
+        var transfer = new Transfer(pool, request, signal);
+        signal.begun();
         pool.loop().execute(() -> {
             pool.closeIdle(request.target());
             transfer.run();

@@ -3,6 +3,7 @@ package heddle.client.wire;
 import heddle.client.options.Http2Options;
 import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
+import heddle.client.signal.Listeners;
 import heddle.net.NetOptions;
 
 /// What the hidden half of a session needs to know.
@@ -11,4 +12,5 @@ import heddle.net.NetOptions;
 /// @param pool how many there are
 /// @param limits what a server may send
 /// @param http2 how HTTP/2 is spoken
-public record WireOptions(NetOptions net, PoolOptions pool, Limits limits, Http2Options http2) {}
+/// @param listeners who hears of it
+public record WireOptions(NetOptions net, PoolOptions pool, Limits limits, Http2Options http2, Listeners listeners) {}

@@ -3,10 +3,12 @@ package heddle.net.names;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.DnsOptions;
+import heddle.net.NameOrigin;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// The DNS resolver of one loop. Lives on the I/O thread; made only when a name must be asked for.
 ///
@@ -19,6 +21,7 @@ public final class Resolver {
     private final SearchList search;
     private final AnswerSource source;
     private final AnswerCache answers;
+    private long asked;
 
     /// Asks `source`, on the I/O thread of `loop`, what it does not know.
     public Resolver(EventLoop loop, DnsOptions options, SearchList search, AnswerSource source) {
@@ -27,11 +30,20 @@ public final class Resolver {
         this.search = search;
         this.source = source;
         var gate = new QueryGate(loop, options.questionsMax(), source::ask);
-        this.answers = new AnswerCache(loop, options.cache(), gate::ask);
+        this.answers = new AnswerCache(loop, options.cache(), question -> {
+            asked++;
+            return gate.ask(question);
+        });
     }
 
     /// The addresses of `host`, at least one; fails with a [DialException]. Limited by its caller.
     public Future<List<InetAddress>> addresses(String host, int port) {
+        return addresses(host, port, _ -> {});
+    }
+
+    /// As [#addresses(String, int)]; before it returns `origin` is told whether somebody had to be asked.
+    public Future<List<InetAddress>> addresses(String host, int port, Consumer<NameOrigin> origin) {
+        var askedBefore = asked;
         var result = loop.<List<InetAddress>>newPromise();
         new Lookup(loop, answers, options.family(), search.candidates(host), answer -> {
             switch (answer) {
@@ -41,6 +53,7 @@ public final class Resolver {
                 case Answer.Failed failed -> result.tryFailure(failure(failed.failure(), host, port, failed.reason()));
             }
         });
+        origin.accept(asked == askedBefore ? NameOrigin.CACHED : NameOrigin.ASKED);
         return result;
     }
 

@@ -1,6 +1,7 @@
 package heddle.net.wire;
 
 import heddle.net.TlsOptions;
+import heddle.net.steps.DialSteps;
 import heddle.net.trust.NoTrust;
 import heddle.net.trust.PeerTrust;
 import heddle.net.trust.PinnedTrust;
@@ -83,10 +84,23 @@ final class ClientTls {
                         protocols);
     }
 
-    /// Starts the handshake on a connected channel; ends with the protocol that ALPN agreed on, if any. Unless that
-    /// succeeds, the channel is closed.
-    static Future<Optional<String>> handshake(SslContext context, Channel channel, String host, int port) {
-        var agreed = channel.eventLoop().<Optional<String>>newPromise();
+    /// What a handshake has agreed on.
+    ///
+    /// @param protocol by ALPN, if any
+    /// @param agreement the rest
+    record Agreed(Optional<String> protocol, DialSteps.Agreement agreement) {
+        static Agreed of(SslHandler handler) {
+            var session = handler.engine().getSession();
+            return new Agreed(
+                    Optional.ofNullable(handler.applicationProtocol()),
+                    new DialSteps.Agreement(session.getProtocol(), session.getCipherSuite()));
+        }
+    }
+
+    /// Starts the handshake on a connected channel; ends with what was agreed on. Unless that succeeds, the channel
+    /// is closed.
+    static Future<Agreed> handshake(SslContext context, Channel channel, String host, int port) {
+        var agreed = channel.eventLoop().<Agreed>newPromise();
         var handler = handler(context, channel.alloc(), host, port);
         agreed.addListener(result -> {
             if (!result.isSuccess()) {
@@ -95,7 +109,7 @@ final class ClientTls {
         });
         handler.handshakeFuture().addListener(end -> {
             if (end.isSuccess()) {
-                agreed.trySuccess(Optional.ofNullable(handler.applicationProtocol()));
+                agreed.trySuccess(Agreed.of(handler));
             } else {
                 agreed.tryFailure(end.cause());
             }

@@ -3,12 +3,14 @@ package heddle.net.wire;
 import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
+import heddle.net.NameOrigin;
 import heddle.net.NetOptions;
 import heddle.net.Reach;
 import heddle.net.TlsOptions;
 import heddle.net.names.KnownNames;
 import heddle.net.names.NameSystem;
 import heddle.net.names.SpecialAddresses;
+import heddle.net.steps.DialSteps;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -21,6 +23,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
@@ -44,6 +47,11 @@ public final class Dialer {
         return dial(target, _ -> {});
     }
 
+    /// As [#dial(Target)], telling `steps` how far it has come.
+    public Dialed dial(Target target, DialSteps steps) throws DialException {
+        return dial(target, _ -> {}, steps);
+    }
+
     /// As [#dial(Target)], giving every channel to `newborn` on the I/O thread before it connects: the one that
     /// wins, and those that lose.
     ///
@@ -51,16 +59,20 @@ public final class Dialer {
     /// read a channel whose other side has ended, whether somebody has asked for it or not, so what comes before
     /// would be read by nobody.
     public Dialed dial(Target target, Consumer<Channel> newborn) throws DialException {
+        return dial(target, newborn, DialSteps.NONE);
+    }
+
+    private Dialed dial(Target target, Consumer<Channel> newborn, DialSteps steps) throws DialException {
         var loop = Loop.current();
         var tls = tlsContext(loop, options.tls(), target);
         var reached = target.route().proxy().isEmpty()
-                ? reach(loop, target, this::allowed, newborn)
-                : new ProxiedReach(loop, this, options).reach(target, newborn);
+                ? reach(loop, target, this::allowed, newborn, steps)
+                : new ProxiedReach(loop, this, options, steps).reach(target, newborn);
         if (tls.isEmpty()) {
             return new Dialed(reached.channel(), reached.remote(), Optional.empty(), reached.times(0));
         }
         var begun = loop.nanoTime();
-        var protocol = handshake(loop, options.tls(), target, reached.channel(), tls.get());
+        var protocol = handshake(loop, options.tls(), target, reached.channel(), tls.get(), steps);
         return new Dialed(reached.channel(), reached.remote(), protocol, reached.times(loop.nanoTime() - begun));
     }
 
@@ -78,11 +90,14 @@ public final class Dialer {
     }
 
     /// Looks up the host and connects to it.
-    Reached reach(Loop loop, Target target, Choice choice, Consumer<Channel> newborn) throws DialException {
+    Reached reach(Loop loop, Target target, Choice choice, Consumer<Channel> newborn, DialSteps steps)
+            throws DialException {
         var begun = loop.nanoTime();
-        var addresses = choice.of(target, addresses(loop, target));
+        var addresses = choice.of(target, addresses(loop, target, steps));
         var resolved = loop.nanoTime();
+        steps.connect(addresses);
         var connection = connect(loop, target, addresses, newborn);
+        steps.connected(connection.remote());
         return new Reached(connection.channel(), connection.remote(), resolved - begun, loop.nanoTime() - resolved);
     }
 
@@ -104,20 +119,24 @@ public final class Dialer {
     }
 
     /// Finds the addresses of a target, of the wanted families and in no order yet.
-    List<InetAddress> addresses(Loop loop, Target target) throws DialException {
+    List<InetAddress> addresses(Loop loop, Target target, DialSteps steps) throws DialException {
         var host = target.host().toLowerCase(Locale.ROOT);
+        steps.lookUp(host);
         var known = knownNames.addresses(withoutDot(host), NameSystem.of(loop));
         if (!known.isEmpty()) {
+            steps.lookedUp(host, known, NameOrigin.KNOWN);
             return known;
         }
+        var origin = new AtomicReference<>(NameOrigin.ASKED);
         var found = Handoff.await(
                 loop,
                 options.dns().timeout(),
-                () -> LoopNetwork.of(loop).resolver(loop, options.dns()).addresses(host, target.port()),
+                () -> LoopNetwork.of(loop).resolver(loop, options.dns()).addresses(host, target.port(), origin::set),
                 _ -> {});
         if (!found.isSuccess()) {
             throw explainLookup(target, found.cause());
         }
+        steps.lookedUp(host, found.getNow(), origin.get());
         return found.getNow();
     }
 
@@ -190,8 +209,10 @@ public final class Dialer {
                 });
     }
 
-    static Optional<String> handshake(Loop loop, TlsOptions tls, Target target, Channel channel, SslContext context)
+    static Optional<String> handshake(
+            Loop loop, TlsOptions tls, Target target, Channel channel, SslContext context, DialSteps steps)
             throws DialException {
+        steps.handshake(target.certificateName());
         var agreed = Handoff.await(
                 loop,
                 tls.timeout(),
@@ -200,7 +221,8 @@ public final class Dialer {
         if (!agreed.isSuccess()) {
             throw TlsFailures.explain(target, tls, agreed.cause());
         }
-        return agreed.getNow();
+        steps.secured(target.certificateName(), agreed.getNow().agreement());
+        return agreed.getNow().protocol();
     }
 
     private static String withoutDot(String host) {

@@ -6,6 +6,7 @@ import heddle.net.DialFailure;
 import heddle.net.NetOptions;
 import heddle.net.ProxyServer;
 import heddle.net.Reach;
+import heddle.net.steps.DialSteps;
 import heddle.net.tunnel.Destination;
 import heddle.net.tunnel.HttpConnect;
 import heddle.net.tunnel.Negotiation;
@@ -31,11 +32,13 @@ final class ProxiedReach {
     private final Loop loop;
     private final Dialer dialer;
     private final NetOptions options;
+    private final DialSteps steps;
 
-    ProxiedReach(Loop loop, Dialer dialer, NetOptions options) {
+    ProxiedReach(Loop loop, Dialer dialer, NetOptions options, DialSteps steps) {
         this.loop = loop;
         this.dialer = dialer;
         this.options = options;
+        this.steps = steps;
     }
 
     /// Parks. What took which time is told as if the proxy were the target; TLS with the proxy counts as
@@ -47,7 +50,9 @@ final class ProxiedReach {
         var dnsNanos = loop.nanoTime() - begun;
         var reached = reach(proxy, newborn);
         if (target.route() instanceof Route.Tunnelled) {
+            steps.tunnel(proxy);
             open(target, proxy, destination, reached.channel());
+            steps.tunnelled(proxy);
         }
         dnsNanos += reached.dnsNanos();
         return new Reached(reached.channel(), reached.remote(), dnsNanos, loop.nanoTime() - begun - dnsNanos);
@@ -59,9 +64,9 @@ final class ProxiedReach {
         var trust = proxy.tls().orElseGet(options.tls()::forProxy);
         try {
             var tls = Dialer.tlsContext(loop, trust, peer);
-            var reached = dialer.reach(loop, peer, (_, addresses) -> addresses, newborn);
+            var reached = dialer.reach(loop, peer, (_, addresses) -> addresses, newborn, steps);
             if (tls.isPresent()) {
-                Dialer.handshake(loop, trust, peer, reached.channel(), tls.get());
+                Dialer.handshake(loop, trust, peer, reached.channel(), tls.get(), steps);
             }
             return reached;
         } catch (DialException failure) {
@@ -77,7 +82,7 @@ final class ProxiedReach {
         if (!proxy.kind().resolvesHere() && options.connect().reach() == Reach.ANYWHERE) {
             return new Destination(target.host(), target.port());
         }
-        var address = dialer.allowed(target, dialer.addresses(loop, target)).stream()
+        var address = dialer.allowed(target, dialer.addresses(loop, target, steps)).stream()
                 .filter(each -> !isSocks4 || each instanceof Inet4Address)
                 .min(Comparator.comparing(each -> !(each instanceof Inet4Address)))
                 .orElseThrow(() -> refused(

@@ -1,0 +1,2 @@
+/// Requests as shell commands.
+package heddle.client.curl;
