@@ -32,7 +32,7 @@ final class Requests {
         return url;
     }
 
-    static Outgoing outgoing(ClientSession session, Request request) {
+    static Outgoing outgoing(ClientSession session, Request request, Call.Wanted wanted) {
         Headers shared = session.sharedHeaders();
         Headers own = request.ownHeaders();
         Outgoing.Policy policy = request.policy();
@@ -44,7 +44,8 @@ final class Requests {
                     "the body of this request was streamed already; make a new request with a new source");
         }
         Headers headers = own == null ? shared : merge(shared, own);
-        return new Outgoing(request.method(), request.url(), headers, request.body(), policy, new Call(request.tap()));
+        return new Outgoing(
+                request.method(), request.url(), headers, request.body(), policy, new Call(request.tap(), wanted));
     }
 
     /// The fields of every request of a session.

@@ -32,7 +32,12 @@ class SnippetsTest {
 
     @Test
     void the_guides_have_snippets() {
-        assertThat(Stream.of("docs/async.md", "docs/streams.md", "docs/client.md", "docs/server.md")
+        assertThat(Stream.of(
+                                "docs/async.md",
+                                "docs/streams.md",
+                                "docs/client.md",
+                                "docs/server.md",
+                                "docs/websocket.md")
                         .map(Checkout.ROOT::resolve))
                 .allSatisfy(guide -> assertThat(snippets(guide)).hasSizeGreaterThan(2));
     }

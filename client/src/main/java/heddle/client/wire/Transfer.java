@@ -3,8 +3,11 @@ package heddle.client.wire;
 import heddle.client.codec.ResponseHead;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
+import heddle.net.socket.SocketStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One request and the response to it, on their way through a pool and over one connection.
@@ -15,6 +18,7 @@ public final class Transfer implements Runnable {
     private final Pool pool;
     private final WireRequest request;
     private final Inbox inbox = new Inbox();
+    private final AtomicReference<@Nullable SocketStream> unclaimed = new AtomicReference<>();
     private final long started;
 
     /// The I/O thread's, as all below; the coroutine reads them when the head is there or the transfer has ended.
@@ -109,12 +113,23 @@ public final class Transfer implements Runnable {
         }
     }
 
-    /// Gives the transfer up unless it has ended; its connection, or its stream of one, is closed then. Any thread, any
-    /// number of times.
+    /// Gives the transfer up unless it has ended; its connection, or its stream of one, is closed then, and so
+    /// is one that was upgraded and that nobody has [claimed][#claim]. Any thread, any number of times.
     public void cancel() {
         if (!inbox.hasEnded()) {
             pool.loop().execute(this::giveUp);
+        } else {
+            abortUnclaimed();
         }
+    }
+
+    /// The stream that the connection has become, for the one who takes it first; empty if it was not upgraded.
+    public Optional<SocketStream> claim() {
+        return Optional.ofNullable(unclaimed.getAndSet(null));
+    }
+
+    private void abortUnclaimed() {
+        claim().ifPresent(SocketStream::abort);
     }
 
     /// Whether the last byte has come in; how much of it was read is another matter.
@@ -248,6 +263,11 @@ public final class Transfer implements Runnable {
         return inbox.add(piece);
     }
 
+    /// The connection has been upgraded.
+    void upgraded(SocketStream stream) {
+        unclaimed.set(stream);
+    }
+
     void complete(long now) {
         lastByte = now;
         place = Place.ENDED;
@@ -306,7 +326,8 @@ public final class Transfer implements Runnable {
 
     private void giveUp() {
         switch (place) {
-            case NEW, ENDED -> {}
+            case NEW -> {}
+            case ENDED -> abortUnclaimed();
             case QUEUED, EXPECTING -> pool.withdraw(this);
             case SERVED -> {
                 Lease given = lease;
