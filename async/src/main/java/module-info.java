@@ -36,5 +36,6 @@ module heddle.async {
             heddle.net,
             heddle.client,
             heddle.server,
-            heddle.testkit;
+            heddle.testkit,
+            heddle.websocket;
 }

@@ -10,6 +10,7 @@ module heddle.client {
     requires transitive heddle.async;
     requires transitive heddle.http;
     requires transitive heddle.net;
+    requires transitive heddle.websocket;
     requires transitive heddle.url;
     requires io.netty.buffer;
     requires io.netty.codec.http;

@@ -14,4 +14,5 @@ module heddle.http {
     exports heddle.http.cookie;
     exports heddle.http.event;
     exports heddle.http.retry;
+    exports heddle.http.websocket;
 }

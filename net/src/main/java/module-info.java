@@ -28,6 +28,10 @@ module heddle.net {
             heddle.server;
     exports heddle.net.names to
             heddle.testkit;
+    exports heddle.net.socket to
+            heddle.client,
+            heddle.server,
+            heddle.websocket;
     exports heddle.net.steps to
             heddle.client;
     exports heddle.net.trust to

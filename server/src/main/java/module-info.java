@@ -7,6 +7,7 @@ module heddle.server {
     requires transitive heddle.async;
     requires transitive heddle.http;
     requires transitive heddle.net;
+    requires transitive heddle.websocket;
     requires io.netty.buffer;
     requires io.netty.codec;
     requires io.netty.codec.http;

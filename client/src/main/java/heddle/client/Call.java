@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 final class Call {
     private final Optional<WireTap> tap;
     private final CallSignal signal;
+    private final Wanted wanted;
     private final @Nullable Call parent;
     private List<Redirect> redirects = List.of();
     private @Nullable Transfer latest;
@@ -29,25 +30,37 @@ final class Call {
     private boolean isUnanswered;
     private boolean isUnprocessed;
 
-    Call(Optional<WireTap> tap, CallSignal signal) {
-        this(tap, signal, null);
+    /// What it is made for.
+    enum Wanted {
+        RESPONSE,
+        /// The connection itself, for another protocol; a response if the server does not want that.
+        UPGRADE
     }
 
-    private Call(Optional<WireTap> tap, CallSignal signal, @Nullable Call parent) {
+    Call(Optional<WireTap> tap, Wanted wanted, CallSignal signal) {
+        this(tap, wanted, signal, null);
+    }
+
+    private Call(Optional<WireTap> tap, Wanted wanted, CallSignal signal, @Nullable Call parent) {
         this.tap = tap;
+        this.wanted = wanted;
         this.signal = signal;
         this.parent = parent;
     }
 
     /// Another call that has come as far as this one, for the same request at the same time.
     Call fork() {
-        var fork = new Call(tap, signal, this);
+        var fork = new Call(tap, wanted, signal, this);
         fork.redirects = redirects;
         fork.hasBegun = hasBegun;
         fork.begun = begun;
         fork.spentNanos = spentNanos;
         fork.queuedNanos = queuedNanos;
         return fork;
+    }
+
+    boolean isUpgrade() {
+        return wanted == Wanted.UPGRADE;
     }
 
     /// What sees all its hops, if anything.

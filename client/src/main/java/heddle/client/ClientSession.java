@@ -119,6 +119,14 @@ public final class ClientSession implements AutoCloseable {
         return new Request(this, method, Requests.requireHttp(url));
     }
 
+    /// A WebSocket in the making, from a URL of `ws`, `wss`, `http` or `https`; connected by
+    /// [WebSocketRequest#connect].
+    ///
+    /// Throws [InvalidRequestException] when `url` is no URL, or of another scheme.
+    public WebSocketRequest webSocket(String url) {
+        return new WebSocketRequest(get(WebSocketRequest.http(url)));
+    }
+
     /// The options it was opened with.
     public SessionOptions options() {
         return options;

@@ -1,5 +1,6 @@
 package heddle.client;
 
+import heddle.client.Call.Wanted;
 import heddle.client.auth.Auth;
 import heddle.client.body.BodySource;
 import heddle.client.body.MultipartForm;
@@ -188,7 +189,16 @@ public final class Request {
     /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other, unless
     /// [#raiseForStatus] asks for success.
     public Response send() {
-        return session.pipeline().with(middlewares, policy).send(Requests.outgoing(session, this));
+        return session.pipeline().with(middlewares, policy).send(Requests.outgoing(session, this, Wanted.RESPONSE));
+    }
+
+    /// As [#send], asking for another protocol by these fields, which take the place of others of their names.
+    Response upgrade(Headers fields) {
+        versions(Versions.HTTP_1_1); // others have no upgrade
+        Outgoing outgoing = Requests.outgoing(session, this, Wanted.UPGRADE);
+        var all = outgoing.headers().toBuilder();
+        fields.forEach(field -> all.replace(field.name(), field.value()));
+        return session.pipeline().with(middlewares, policy).send(outgoing.withHeaders(all.build()));
     }
 
     /// Sends the request and returns the body as text; see [ResponseBody#text]. Parks.
@@ -223,7 +233,7 @@ public final class Request {
     /// one, which parks. A body that is streamed is read from standard input. Timeouts, trust and names of servers
     /// are left out, and so is what middlewares do.
     public String toCurl(Secrets secrets) {
-        return new AsCurl(session, Requests.outgoing(session, this), secrets).command();
+        return new AsCurl(session, Requests.outgoing(session, this, Wanted.RESPONSE), secrets).command();
     }
 
     Method method() {

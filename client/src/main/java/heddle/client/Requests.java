@@ -32,7 +32,7 @@ final class Requests {
         return url;
     }
 
-    static Outgoing outgoing(ClientSession session, Request request) {
+    static Outgoing outgoing(ClientSession session, Request request, Call.Wanted wanted) {
         Headers shared = session.sharedHeaders();
         Headers own = request.ownHeaders();
         Outgoing.Policy policy = request.policy();
@@ -50,7 +50,7 @@ final class Requests {
                 headers,
                 request.body(),
                 policy,
-                new Call(request.tap(), session.listeners().call()));
+                new Call(request.tap(), wanted, session.listeners().call()));
     }
 
     /// The fields of every request of a session.

@@ -7,9 +7,11 @@ import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
 import heddle.http.StatusException;
+import heddle.net.socket.SocketStream;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// A response whose head has come; its [#body] is read as it comes.
@@ -118,6 +120,11 @@ public final class Response implements AutoCloseable {
     /// [Middleware]: this one is used up.
     public Response withBody(UnaryOperator<Pieces> change) {
         return new Response(request, delivery, head, body.through(change.apply(body.pieces())));
+    }
+
+    /// The connection itself, if it was upgraded, for who takes it first; else it ends with [#close].
+    Optional<SocketStream> claim() {
+        return delivery instanceof Delivery.OverWire(var transfer, var _) ? transfer.claim() : Optional.empty();
     }
 
     /// All but the body, once that was read.

@@ -10,6 +10,7 @@ import heddle.client.wire.Transfer;
 import heddle.client.wire.Wire;
 import heddle.client.wire.WireRequest;
 import heddle.http.Method;
+import heddle.net.ProxyServer;
 import heddle.net.tunnel.Route;
 import heddle.net.wire.Target;
 import java.net.InetSocketAddress;
@@ -47,10 +48,25 @@ final class SendOverWire implements Middleware.Next {
         return hasBody && request.headers().hasMember("Expect", "100-continue");
     }
 
+    /// What goes over to another protocol goes through a tunnel, whatever the proxy could do (RFC 6455, 4.1).
+    private static Target target(Outgoing request) {
+        var policy = request.policy();
+        Target target = Targets.of(request.url(), policy.versions(), policy.proxies(), policy.serverName());
+        return request.call().isUpgrade() && target.route() instanceof Route.Forwarded(ProxyServer server)
+                ? target.by(new Route.Tunnelled(server))
+                : target;
+    }
+
+    private static WireRequest.Answer answer(Outgoing request) {
+        if (request.call().isUpgrade()) {
+            return WireRequest.Answer.UPGRADE;
+        }
+        return request.method().equals(Method.HEAD) ? WireRequest.Answer.HEAD_ONLY : WireRequest.Answer.WITH_BODY;
+    }
+
     @Override
     public Response send(Outgoing given) {
-        var policy = given.policy();
-        Target target = Targets.of(given.url(), policy.versions(), policy.proxies(), policy.serverName());
+        Target target = target(given);
         Outgoing request = withCookies(withoutProxyLogin(given, target.route()));
         Call call = request.call();
         call.next();
@@ -62,7 +78,7 @@ final class SendOverWire implements Middleware.Next {
                 request.body() instanceof RequestBody.Bytes(byte[] bytes) && !isExpecting
                         ? bytes
                         : WireRequest.STREAMED,
-                request.method().equals(Method.HEAD) ? WireRequest.Answer.HEAD_ONLY : WireRequest.Answer.WITH_BODY,
+                answer(request),
                 request.policy().timeouts(),
                 call.spentNanos());
         call.tap()

@@ -1,5 +1,6 @@
 package heddle.http;
 
+import heddle.http.websocket.WebSocketClosedException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -22,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// ├─ LimitExceededException       limit_exceeded     a cap of ours; the exception says which
 /// ├─ DecodingException            decoding_failed    the body is cut or corrupt in its coding
 /// ├─ RedirectException            redirect_failed    the chain of redirects has no end, or a bad one
-/// └─ StatusException              http_status        a complete response says no, where success was asked for
+/// ├─ StatusException              http_status        a complete response says no, where success was asked for
+/// └─ WebSocketClosedException     websocket_closed   the other side of a WebSocket has closed it, and says why
 /// ```
 ///
 /// Every exception names its [#phase] and whether another try may help ([#isRetryable]); `docs/errors.md` has the
@@ -37,7 +39,8 @@ public abstract sealed class HttpException extends RuntimeException
                 ProtocolException,
                 RedirectException,
                 StatusException,
-                TransportException {
+                TransportException,
+                WebSocketClosedException {
     private static final long serialVersionUID = 1L;
 
     /// The phase it happened in.
@@ -46,9 +49,15 @@ public abstract sealed class HttpException extends RuntimeException
     private @Nullable String method;
     private @Nullable String url;
 
-    HttpException(Phase phase, String message, @Nullable Throwable cause) {
+    /// Of that phase; the message says what happened, where, and what to do.
+    protected HttpException(Phase phase, String message, @Nullable Throwable cause) {
         super(message, cause);
         this.phase = phase;
+    }
+
+    /// What a peer said, fit for a message: passwords in URLs hidden, control characters as U+FFFD, not too long.
+    protected static String shown(String text) {
+        return Redaction.text(text);
     }
 
     /// A stable word for programs, in snake_case: the `error_kind` of outputs.

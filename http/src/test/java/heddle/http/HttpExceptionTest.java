@@ -2,6 +2,7 @@ package heddle.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.http.websocket.WebSocketClosedException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,9 @@ class HttpExceptionTest {
             DecodingException.unknown("br"),
             new RedirectException("ftp://u:p@h/", "its scheme is not http or https"),
             new StatusException(Status.NOT_FOUND),
-            new StatusException(Status.SERVICE_UNAVAILABLE));
+            new StatusException(Status.SERVICE_UNAVAILABLE),
+            WebSocketClosedException.byPeer(1013, "come back later"),
+            WebSocketClosedException.here(1000, ""));
 
     private static Stream<Class<?>> kinds(Class<?> type) {
         return type.isSealed()
@@ -147,7 +150,8 @@ class HttpExceptionTest {
                         "https://h has fa",
                         "timed out after ",
                         "cut gzip body: c",
-                        "the server answe");
+                        "the server answe",
+                        "the other side c");
     }
 
     @Test

@@ -38,6 +38,9 @@ public final class Reply {
         @SuppressWarnings("ArrayRecordComponent") // handed on, never compared
         record Fixed(byte[] bytes) implements Content {}
 
+        /// No body, and another protocol on the connection from then on.
+        record Upgraded(Upgrade upgrade) implements Content {}
+
         /// A body that is written when its turn comes; a negative length is one that nobody knows.
         record Streamed(long length, ReplyBody body) implements Content {}
     }
@@ -74,6 +77,11 @@ public final class Reply {
     public static Reply events(EventBody body) {
         return stream(ServerSentEvent.MEDIA_TYPE, writer -> body.writeTo(new EventWriter(writer)))
                 .header("Cache-Control", "no-store");
+    }
+
+    /// 101, and that on the connection.
+    static Reply upgrade(Headers headers, Upgrade upgrade) {
+        return new Reply(Status.of(101), headers, new Content.Upgraded(upgrade));
     }
 
     /// The same with another status. Throws [IllegalArgumentException] for a 1xx, which is never the last word.
@@ -171,6 +179,9 @@ public final class Reply {
                         .append("\r\n");
             }
         }
+        if (headers.has("Upgrade")) {
+            text.append("Connection: Upgrade\r\n");
+        }
         long length = length();
         if (length >= 0 && hasBody()) {
             text.append("Content-Length: ").append(length).append("\r\n");
@@ -183,12 +194,13 @@ public final class Reply {
         return switch (content) {
             case Content.Fixed fixed -> fixed.bytes().length;
             case Content.Streamed streamed -> streamed.length();
+            case Content.Upgraded _ -> 0;
         };
     }
 
     /// Whether a reply of this status can have a body at all (RFC 9110, 6.4.1).
     public boolean hasBody() {
-        return status.code() != 204 && status.code() != 304;
+        return status.code() >= 200 && status.code() != 204 && status.code() != 304;
     }
 
     boolean closes() {

@@ -100,6 +100,11 @@ public final class ServerRequest {
         return body;
     }
 
+    /// Whether it has a body.
+    boolean hasBody() {
+        return head.hasBody();
+    }
+
     /// Who asks.
     public InetSocketAddress remoteAddress() {
         return head.remote();

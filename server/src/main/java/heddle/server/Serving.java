@@ -35,6 +35,17 @@ final class Serving implements Application {
                     exchange.reply(head(reply), NOTHING);
                 }
             }
+            case Reply.Content.Upgraded upgraded -> upgrade(exchange, reply, upgraded.upgrade());
+        }
+    }
+
+    private static void upgrade(Exchange exchange, Reply reply, Upgrade upgrade) {
+        try {
+            exchange.upgrade(head(reply)).ifPresent(stream -> upgrade.talk(stream, exchange));
+        } catch (CancelledException stop) {
+            LOG.debug("an upgraded connection ends with its server", stop);
+        } finally {
+            exchange.leave();
         }
     }
 

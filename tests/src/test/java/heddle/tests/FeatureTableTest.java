@@ -46,7 +46,10 @@ class FeatureTableTest {
     private static Stream<Table> tables() {
         return Stream.of(
                 new Table("docs/asyncio.md", List.of("async", "net"), 41),
-                new Table("docs/aiohttp.md", List.of("http", "net", "client", "cli", "testkit"), 35));
+                new Table(
+                        "docs/aiohttp.md",
+                        List.of("http", "net", "websocket", "client", "server", "cli", "testkit", "tests"),
+                        35));
     }
 
     @ParameterizedTest

@@ -31,11 +31,12 @@ class LayeringTest {
             "http", List.of("url"),
             "async", List.of(),
             "net", List.of("async"),
-            "client", List.of("net", "http", "async", "url"),
-            "server", List.of("net", "http", "async"),
+            "websocket", List.of("net", "http", "async"),
+            "client", List.of("websocket", "net", "http", "async", "url"),
+            "server", List.of("websocket", "net", "http", "async"),
             "testkit", List.of("net", "async"),
-            "fetch", List.of("client", "net", "http", "async", "url"),
-            "cli", List.of("fetch", "client", "server", "net", "http", "async", "url"));
+            "fetch", List.of("client", "websocket", "net", "http", "async", "url"),
+            "cli", List.of("fetch", "client", "server", "websocket", "net", "http", "async", "url"));
 
     /// Modules that may see Netty, in the packages that they do not export to everyone.
     private static final List<String> SEE_NETTY = List.of("async", "net", "client", "server", "testkit");

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 /// everyone.
 final class PublicSurface {
     private static final List<String> MODULES =
-            List.of("url", "http", "async", "net", "client", "server", "testkit", "fetch", "cli");
+            List.of("url", "http", "async", "net", "websocket", "client", "server", "testkit", "fetch", "cli");
     private static final Set<String> RECORD_NOISE = Set.of("equals", "hashCode", "toString");
 
     private PublicSurface() {}

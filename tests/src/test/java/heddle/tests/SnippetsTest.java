@@ -38,7 +38,8 @@ class SnippetsTest {
                                 "docs/client.md",
                                 "docs/server.md",
                                 "docs/library.md",
-                                "docs/engines.md")
+                                "docs/engines.md",
+                                "docs/websocket.md")
                         .map(Checkout.ROOT::resolve))
                 .allSatisfy(guide -> assertThat(snippets(guide)).hasSizeGreaterThan(2));
     }

@@ -56,14 +56,26 @@ public final class Outflow implements BooleanSupplier {
     private void take(ByteBuffer bytes, int count) {
         byte[] piece = new byte[count];
         bytes.get(piece);
-        unsent.addAndGet(count);
+        give(piece);
+    }
+
+    /// Takes a piece, which nobody may change any more, whatever waits already. Never waits, so that whoever
+    /// calls it sees to a limit, by [#awaitRoom()] or [#unsent()]. Calls exclude each other.
+    public void append(byte[] piece) throws IOException {
+        throwIfFailed();
+        give(piece);
+    }
+
+    private void give(byte[] piece) {
+        unsent.addAndGet(piece.length);
         pieces.add(piece);
         if (isCalled.compareAndSet(false, true)) {
             call.run();
         }
     }
 
-    private void awaitRoom() throws IOException {
+    /// Parks at the limit until there is room for more.
+    public void awaitRoom() throws IOException {
         throwIfFailed();
         if (unsent.get() >= highWater) {
             await(highWater / 2);

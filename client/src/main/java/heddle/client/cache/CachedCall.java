@@ -59,6 +59,7 @@ final class CachedCall {
         return isRead
                 && !wishes.has("no-store")
                 && !request.headers().has("Range")
+                && !request.headers().has("Upgrade")
                 && CONDITIONS.stream().noneMatch(request.headers()::has);
     }
 

@@ -32,6 +32,8 @@ public enum CloseReason {
     STREAMS_USED_UP,
     /// It did not answer a ping.
     PING_UNANSWERED,
+    /// It had gone over to another protocol, which has ended.
+    UPGRADED,
     /// The session was closed.
     SESSION_CLOSED
 }

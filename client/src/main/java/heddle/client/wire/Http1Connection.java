@@ -4,6 +4,8 @@ import heddle.client.codec.ResponseDecoder;
 import heddle.client.trace.CloseReason;
 import heddle.http.ConnectionLostException;
 import heddle.http.Phase;
+import heddle.net.StreamOptions;
+import heddle.net.socket.SocketStream;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.LoopBuffers;
 import io.netty.channel.Channel;
@@ -43,6 +45,9 @@ final class Http1Connection extends Connection implements Lease {
     /// Whether more has come than the response.
     private boolean isTainted;
 
+    /// Whether the channel has gone over to another protocol; it counts as one of the pool's until it is closed.
+    private boolean isUpgraded;
+
     /// Read by coroutines.
     private volatile boolean isPaused;
 
@@ -76,12 +81,12 @@ final class Http1Connection extends Connection implements Lease {
 
     @Override
     int room() {
-        return transfer == null && !isClosed ? 1 : 0;
+        return transfer == null && !isUpgraded && !isClosed ? 1 : 0;
     }
 
     @Override
     boolean isUnused() {
-        return transfer == null;
+        return transfer == null && !isUpgraded;
     }
 
     @Override
@@ -211,6 +216,10 @@ final class Http1Connection extends Connection implements Lease {
         Fault fault = reader.read((HttpObject) message);
         if (fault != null) {
             fail(fault);
+            return;
+        }
+        if (reader.isOver() && reader.intake().isUpgrade()) {
+            upgrade();
             return;
         }
         if (reader.waitingBytes() >= pool.limits().bufferedBytesMax() && !isPaused && !reader.isOver()) {
@@ -344,6 +353,24 @@ final class Http1Connection extends Connection implements Lease {
         return idleNanos == KeepAlive.CLOSE ? CloseReason.RESPONSE_SAYS_CLOSE : null;
     }
 
+    /// Gives the channel away, with what has come after the response.
+    private void upgrade() {
+        Transfer current = transfer;
+        if (current == null) {
+            return;
+        }
+        transfer = null;
+        isUpgraded = true;
+        watch.stop();
+        var stream = SocketStream.adopt(pool.loop(), channel, StreamOptions.defaults(), remote().toString());
+        channel.closeFuture().addListener(_ -> close(CloseReason.UPGRADED));
+        channel.pipeline().remove(this);
+        channel.pipeline().remove(decoder);
+        current.upgraded(stream);
+        current.complete(pool.loop().nanoTime());
+        current.wake();
+    }
+
     private void fail(Fault fault) {
         Transfer current = transfer;
         transfer = null;
@@ -401,6 +428,6 @@ final class Http1Connection extends Connection implements Lease {
 
     @Override
     String state() {
-        return isClosed ? "closed" : isIdle() ? "idle" : isPaused ? "paused" : "busy";
+        return isClosed ? "closed" : isUpgraded ? "upgraded" : isIdle() ? "idle" : isPaused ? "paused" : "busy";
     }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// [LimitExceededException]. Used on the I/O thread.
 final class Intake {
     private static final BodyFraming NOT_YET = new BodyFraming.None();
+    private static final int SWITCHING_PROTOCOLS = 101;
 
     private final Limits limits;
     private @Nullable Transfer transfer;
@@ -45,10 +46,9 @@ final class Intake {
         if (next.headers().size() > limits.headerLinesMax()) {
             throw new LimitExceededException(Phase.READ, "header lines", limits.headerLinesMax());
         }
-        if (next.status().code() == 101) {
-            throw new ProtocolException("the server switched protocols (101), which nobody had asked for");
-        }
-        if (next.status().isInformational()) {
+        if (next.status().code() == SWITCHING_PROTOCOLS) {
+            checkUpgrade(next);
+        } else if (next.status().isInformational()) {
             if (++interim > limits.interimResponsesMax()) {
                 throw new LimitExceededException(Phase.READ, "interim responses", limits.interimResponsesMax());
             }
@@ -65,6 +65,21 @@ final class Intake {
         head = next;
         current().head(next);
         return true;
+    }
+
+    private void checkUpgrade(ResponseHead next) {
+        if (current().request().answer() != WireRequest.Answer.UPGRADE) {
+            throw new ProtocolException("the server switched protocols (101), which nobody had asked for");
+        }
+        if (!next.headers().has("Sec-WebSocket-Accept")) {
+            throw new ProtocolException("the server switched protocols (101), but not to WebSocket");
+        }
+    }
+
+    /// Whether the connection speaks another protocol after this response.
+    boolean isUpgrade() {
+        ResponseHead known = head;
+        return known != null && known.status().code() == SWITCHING_PROTOCOLS;
     }
 
     /// Takes bytes of the body; how many wait for the reader now.

@@ -4,8 +4,11 @@ import heddle.client.codec.ResponseHead;
 import heddle.client.signal.ExchangeSignal;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
+import heddle.net.socket.SocketStream;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// One request and the response to it, on their way through a pool and over one connection.
@@ -17,6 +20,7 @@ public final class Transfer implements Runnable {
     private final WireRequest request;
     private final ExchangeSignal signal;
     private final Inbox inbox = new Inbox();
+    private final AtomicReference<@Nullable SocketStream> unclaimed = new AtomicReference<>();
     private final long started;
 
     /// The I/O thread's, as all below; the coroutine reads them when the head is there or the transfer has ended.
@@ -112,12 +116,23 @@ public final class Transfer implements Runnable {
         }
     }
 
-    /// Gives the transfer up unless it has ended; its connection, or its stream of one, is closed then. Any thread, any
-    /// number of times.
+    /// Gives the transfer up unless it has ended; its connection, or its stream of one, is closed then, and so
+    /// is one that was upgraded and that nobody has [claimed][#claim]. Any thread, any number of times.
     public void cancel() {
         if (!inbox.hasEnded()) {
             pool.loop().execute(this::giveUp);
+        } else {
+            abortUnclaimed();
         }
+    }
+
+    /// The stream that the connection has become, for the one who takes it first; empty if it was not upgraded.
+    public Optional<SocketStream> claim() {
+        return Optional.ofNullable(unclaimed.getAndSet(null));
+    }
+
+    private void abortUnclaimed() {
+        claim().ifPresent(SocketStream::abort);
     }
 
     /// Whether the last byte has come in; how much of it was read is another matter.
@@ -269,6 +284,11 @@ public final class Transfer implements Runnable {
         return inbox.add(piece);
     }
 
+    /// The connection has been upgraded.
+    void upgraded(SocketStream stream) {
+        unclaimed.set(stream);
+    }
+
     void complete(long now) {
         lastByte = now;
         place = Place.ENDED;
@@ -329,7 +349,8 @@ public final class Transfer implements Runnable {
 
     private void giveUp() {
         switch (place) {
-            case NEW, ENDED -> {}
+            case NEW -> {}
+            case ENDED -> abortUnclaimed();
             case QUEUED, EXPECTING -> pool.withdraw(this);
             case SERVED -> {
                 Lease given = lease;

@@ -28,6 +28,8 @@ public record WireRequest(
         /// Its framing says whether there is a body.
         WITH_BODY,
         /// It has none, whatever its framing says: the answer to HEAD.
-        HEAD_ONLY
+        HEAD_ONLY,
+        /// As the first, or it is 101, and the connection speaks another protocol from then on.
+        UPGRADE
     }
 }

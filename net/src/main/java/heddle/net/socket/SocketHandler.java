@@ -62,6 +62,16 @@ final class SocketHandler extends ChannelInboundHandlerAdapter {
         channel.closeFuture().addListener(_ -> broken(null));
     }
 
+    /// Takes note of the TLS that the channel speaks already: of the innermost, if one lies in another.
+    void adoptTls() {
+        for (var handler : channel.pipeline().toMap().values()) {
+            if (handler instanceof SslHandler tls) {
+                ssl = tls;
+                session = TlsFacts.of(tls);
+            }
+        }
+    }
+
     Optional<TlsSession> tls() {
         return Optional.ofNullable(session);
     }

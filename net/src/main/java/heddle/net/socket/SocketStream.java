@@ -57,6 +57,15 @@ public final class SocketStream implements ByteSink {
         return stream;
     }
 
+    /// Takes over a channel that has spoken another protocol until now: HTTP, before it was upgraded. What
+    /// comes from now on arrives here; the handlers of that protocol then leave, and hand on what they have not
+    /// used. On the I/O thread.
+    public static SocketStream adopt(Loop loop, Channel channel, StreamOptions options, String peer) {
+        var stream = join(loop, channel, options, peer);
+        stream.handler.adoptTls();
+        return stream;
+    }
+
     /// The stream that has taken over `channel`. Any thread.
     static SocketStream of(Channel channel) {
         return Objects.requireNonNull(channel.attr(OF_CHANNEL).get(), "nobody has joined this channel");
@@ -102,6 +111,17 @@ public final class SocketStream implements ByteSink {
     @Override
     public void write(ByteBuffer bytes) throws IOException {
         out.write(bytes, this::abort);
+    }
+
+    /// Parks while too many bytes wait for the other side. For the one task that writes.
+    public void awaitRoom() throws IOException {
+        out.awaitRoom();
+    }
+
+    /// Writes a piece, which nobody may change any more, beside the task that may be writing, and never waits.
+    /// Calls of this and of [#write] exclude each other.
+    public void append(byte[] piece) throws IOException {
+        out.append(piece);
     }
 
     @Override

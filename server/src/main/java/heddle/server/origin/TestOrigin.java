@@ -56,7 +56,8 @@ public final class TestOrigin {
                 new Entry("/charset/{name}", "", "a text in that charset", new CharsetRoute()),
                 new Entry("/cookie/{name}/{value}", "", "sets that cookie for the whole origin", TestOrigin::cookie),
                 new Entry("/headers", "", "the headers of the request, as JSON", TestOrigin::headers),
-                new Entry("/echo", "", "the body of the request, as it comes", new EchoRoute()));
+                new Entry("/echo", "", "the body of the request, as it comes", new EchoRoute()),
+                new Entry("/echo-socket", "", "the messages of a WebSocket, as they come", EchoSocketRoute.route()));
     }
 
     private static String index(List<Entry> entries) {

@@ -90,12 +90,16 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
         if (state != State.HEAD) {
             return false;
         }
-        state = State.CLOSED;
-        reading.close();
-        writing.close();
+        leave();
         channel.pipeline().remove(decoder);
         channel.pipeline().remove(this);
         return true;
+    }
+
+    private void leave() {
+        state = State.CLOSED;
+        reading.close();
+        writing.close();
     }
 
     @Override
@@ -342,6 +346,24 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
         if (from == exchange) {
             cut();
         }
+        endpoint.ended(from);
+    }
+
+    @Override
+    public void upgrade(Exchange from, ReplyHead head) {
+        if (from != exchange || isInputOver || decoder.holdsEnd() || !body.isWhole()) {
+            from.gone();
+            cut();
+            return;
+        }
+        var _ = writer.begin(head, HttpVersion.HTTP_1_1, true);
+        exchange = null;
+        leave();
+        endpoint.upgraded(this, new UpgradedConnection(endpoint, channel, from, this, decoder));
+    }
+
+    @Override
+    public void leave(Exchange from) {
         endpoint.ended(from);
     }
 

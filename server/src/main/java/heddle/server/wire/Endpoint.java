@@ -138,6 +138,16 @@ public final class Endpoint {
         }
     }
 
+    /// A connection has gone over to another protocol.
+    void upgraded(Served connection, UpgradedConnection successor) {
+        connections.remove(connection);
+        connections.add(successor);
+        successor.join();
+        if (isStopping) {
+            successor.closeIfIdle();
+        }
+    }
+
     void left(Served connection) {
         connections.remove(connection);
         connectionCount = connections.size();

@@ -1,13 +1,15 @@
 package heddle.server.wire;
 
 import heddle.async.loop.Parking;
+import heddle.net.socket.SocketStream;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One request and its reply, as the coroutine that answers it sees them.
 ///
-/// Exactly one of these ends it: [#reply]; or [#begin], [#write]…, [#end]; or [#abort]. None of them but [#write]
-/// waits, and none fails because the peer has gone: that is seen by [#write], or nobody cares.
+/// Exactly one of these ends it: [#reply]; or [#begin], [#write]…, [#end]; or [#upgrade] and [#leave]; or
+/// [#abort]. None of them but [#write] and [#upgrade] waits, and none fails because the peer has gone: that is
+/// seen by these two, or nobody cares.
 public final class Exchange {
     /// How many bytes may be on their way to the peer before a writer waits.
     private static final long WINDOW_BYTES = 256 * 1024;
@@ -19,6 +21,12 @@ public final class Exchange {
     private volatile long taken;
     private volatile boolean isGone;
     private volatile @Nullable Thread writer;
+    private volatile @Nullable SocketStream upgraded;
+
+    /// The I/O thread's.
+    private boolean isStopping;
+
+    private Runnable stopping = () -> {};
 
     Exchange(Peer peer, RequestHead head) {
         this.peer = peer;
@@ -73,6 +81,33 @@ public final class Exchange {
         peer.execute(() -> peer.abort(this));
     }
 
+    /// Answers with this head, a 101, and gives the connection to the caller; empty when the peer is gone. Parks.
+    public Optional<SocketStream> upgrade(ReplyHead replyHead) {
+        writer = Thread.currentThread();
+        try {
+            peer.execute(() -> peer.upgrade(this, replyHead));
+            Parking.await(() -> isGone || upgraded != null);
+        } finally {
+            writer = null;
+        }
+        return Optional.ofNullable(upgraded);
+    }
+
+    /// Has `action` run, on the I/O thread, when the server begins to stop; at once if it has begun to.
+    public void whenStopping(Runnable action) {
+        peer.execute(() -> {
+            stopping = action;
+            if (isStopping) {
+                action.run();
+            }
+        });
+    }
+
+    /// Ends an exchange that had the connection for itself, and has closed it.
+    public void leave() {
+        peer.execute(() -> peer.leave(this));
+    }
+
     private boolean isBehind() {
         return sent - taken > WINDOW_BYTES;
     }
@@ -86,6 +121,18 @@ public final class Exchange {
     void taken(int length) {
         taken += length;
         wake();
+    }
+
+    /// I/O thread: the connection is the coroutine's now.
+    void upgraded(SocketStream stream) {
+        upgraded = stream;
+        wake();
+    }
+
+    /// I/O thread: the server begins to stop.
+    void stop() {
+        isStopping = true;
+        stopping.run();
     }
 
     /// I/O thread: the connection is gone.

@@ -211,6 +211,17 @@ final class Http2Stream extends MultiplexedStream implements Peer {
         }
     }
 
+    /// HTTP/2 has no upgrade, and what would ask for one is refused before.
+    @Override
+    public void upgrade(Exchange from, ReplyHead head) {
+        from.gone();
+    }
+
+    @Override
+    public void leave(Exchange from) {
+        abort(from);
+    }
+
     @Override
     public void abort(Exchange from) {
         connection.ended(from);

@@ -21,6 +21,13 @@ interface Peer {
     /// Ends the exchange so that the peer sees that the reply is not whole.
     void abort(Exchange from);
 
+    /// Sends the head of a 101, and gives the connection away, which speaks another protocol from then on;
+    /// tells the exchange, or that the peer has gone.
+    void upgrade(Exchange from, ReplyHead head);
+
+    /// The exchange has ended on a connection that was given away.
+    void leave(Exchange from);
+
     /// Tells the peer that the body of its request is wanted.
     void sendContinue();
 
