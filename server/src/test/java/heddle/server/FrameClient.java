@@ -11,6 +11,8 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -35,6 +37,9 @@ final class FrameClient implements AutoCloseable {
     private final DataInputStream in;
     private final DefaultHttp2HeadersDecoder fields = new DefaultHttp2HeadersDecoder(false);
     private final Map<Integer, Long> windows = new HashMap<>();
+
+    /// What has been read and not yet asked for.
+    private final Deque<Frame> aside = new ArrayDeque<>();
 
     private FrameClient(Socket socket) throws IOException {
         this.socket = socket;
@@ -124,6 +129,11 @@ final class FrameClient implements AutoCloseable {
 
     /// The next frame; settings, and window updates, which are counted, are passed over.
     Frame next() throws IOException {
+        Frame kept = aside.poll();
+        return kept == null ? arriving() : kept;
+    }
+
+    private Frame arriving() throws IOException {
         while (true) {
             Frame frame = read();
             if (frame.type() == WINDOW_UPDATE) {
@@ -156,16 +166,25 @@ final class FrameClient implements AutoCloseable {
         return map;
     }
 
-    /// The next whole reply, whose frames follow each other.
+    /// The next whole reply. Frames of others that come in between are kept for later.
     Answer answer() throws IOException, Http2Exception {
         Frame head = await(HEADERS);
+        var fields = decode(head);
         var body = new StringBuilder();
-        Frame last = head;
-        while (!last.isLast()) {
-            last = await(DATA);
-            body.append(last.text());
+        var others = new ArrayDeque<Frame>();
+        for (Frame last = head; !last.isLast(); ) {
+            Frame frame = next();
+            if (frame.stream() != head.stream()) {
+                others.add(frame);
+            } else if (frame.type() == DATA) {
+                body.append(frame.text());
+                last = frame;
+            }
         }
-        return new Answer(decode(head), body.toString());
+        others.addAll(aside);
+        aside.clear();
+        aside.addAll(others);
+        return new Answer(fields, body.toString());
     }
 
     /// Waits until the server has closed; the code of its last GOAWAY, or -1.

@@ -13,7 +13,7 @@ import org.assertj.core.api.Assertions;
 public final class Client {
     /// Long enough for a peer's threads to get their turn, on a crowded machine too, before virtual time jumps to
     /// the next timeout.
-    private static final Duration GRACE = Duration.ofMillis(100);
+    private static final Duration GRACE = Duration.ofMillis(200);
 
     private Client() {}
 
