@@ -113,7 +113,7 @@ class JarTest {
         assumeTrue(isFresh(), "needs the jar that mvn package or mvn verify builds");
         Path list = Checkout.ROOT.resolve("fetch/src/test/resources/heddle/fetch/input/typed.parquet");
         Ended plan = run("fetch", "--dry-run", "-i", list.toString(), "--url-column", "page");
-        assertThat(plan.out()).startsWith("would fetch   198 URLs of 1 hosts\n");
+        assertThat(plan.out()).startsWith("would fetch   198 URLs of 1 host\n");
         assertThat(plan.err()).isEmpty();
     }
 }
