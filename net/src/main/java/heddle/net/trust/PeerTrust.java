@@ -24,17 +24,13 @@ import org.jspecify.annotations.Nullable;
 /// Decides with the JDK's trust manager whether a server is who it claims to be, and on refusal says which check
 /// failed.
 ///
-/// The JDK checks the chain first, then, because the engine asks for `HTTPS`, the name (RFC 9525). It extends
-/// [X509ExtendedTrustManager] since engines skip the check of the name with any lesser kind.
-public final class PeerTrust extends X509ExtendedTrustManager {
-
-    private final X509ExtendedTrustManager judge;
-
+/// The JDK checks the chain first, then, because the engine asks for `HTTPS`, the name (RFC 9525).
+public final class PeerTrust extends ForwardingTrust {
     /// Then the JDK's judge would fail for want of anybody, and not of a reason.
     private final boolean trustsNobody;
 
     private PeerTrust(X509ExtendedTrustManager judge) {
-        this.judge = judge;
+        super(judge);
         trustsNobody = judge.getAcceptedIssuers().length == 0;
     }
 
@@ -173,28 +169,6 @@ public final class PeerTrust extends X509ExtendedTrustManager {
     @Override
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         judge.checkServerTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        judge.checkClientTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
-        judge.checkClientTrusted(chain, authType, socket);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
-        judge.checkClientTrusted(chain, authType, engine);
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return judge.getAcceptedIssuers();
     }
 
     /// The JDK's own trust store, read once a process, when first needed.

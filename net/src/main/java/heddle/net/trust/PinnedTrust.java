@@ -14,12 +14,11 @@ import javax.net.ssl.X509ExtendedTrustManager;
 /// It is the key of the peer itself, as with curl. A key of an authority would have to be looked for in the chain
 /// that the other judge has found, which it does not tell, and not in the one that the peer has shown: an
 /// impostor may show any certificate in it.
-public final class PinnedTrust extends X509ExtendedTrustManager {
-    private final X509ExtendedTrustManager judge;
+public final class PinnedTrust extends ForwardingTrust {
     private final Set<PublicKeyPin> pins;
 
     public PinnedTrust(X509ExtendedTrustManager judge, Set<PublicKeyPin> pins) {
-        this.judge = judge;
+        super(judge);
         this.pins = pins;
     }
 
@@ -51,27 +50,5 @@ public final class PinnedTrust extends X509ExtendedTrustManager {
     public void checkServerTrusted(X509Certificate[] chain, String authType) throws CertificateException {
         judge.checkServerTrusted(chain, authType);
         requirePin(chain);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType) throws CertificateException {
-        judge.checkClientTrusted(chain, authType);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, Socket socket)
-            throws CertificateException {
-        judge.checkClientTrusted(chain, authType, socket);
-    }
-
-    @Override
-    public void checkClientTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
-            throws CertificateException {
-        judge.checkClientTrusted(chain, authType, engine);
-    }
-
-    @Override
-    public X509Certificate[] getAcceptedIssuers() {
-        return judge.getAcceptedIssuers();
     }
 }
