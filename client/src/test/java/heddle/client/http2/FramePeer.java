@@ -1,10 +1,8 @@
 package heddle.client.http2;
 
+import heddle.client.peer.Acceptor;
 import heddle.net.TlsIdentity;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
@@ -14,7 +12,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -22,11 +19,8 @@ import javax.net.ssl.SSLSocket;
 /// A server that follows a script, HTTP/2 frame by frame: a script for each connection, the last one for all that
 /// follow. A script that fails for another reason than a client that has gone fails [#close].
 final class FramePeer implements AutoCloseable {
-    private final ServerSocket listener;
+    private final Acceptor acceptor;
     private final Optional<SSLContext> tls;
-    private final List<Script> scripts;
-    private final List<Socket> sockets = new ArrayList<>();
-    private final AtomicInteger connections = new AtomicInteger();
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /// What the peer does on one connection, which is closed after it.
@@ -36,13 +30,7 @@ final class FramePeer implements AutoCloseable {
 
     private FramePeer(Optional<SSLContext> tls, List<Script> scripts) {
         this.tls = tls;
-        this.scripts = scripts;
-        try {
-            listener = new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofPlatform().daemon().name("peer").start(this::accept);
+        acceptor = Acceptor.start((number, socket) -> play(scripts.get(Math.min(number, scripts.size() - 1)), socket));
     }
 
     /// Plays over TCP; each script begins after both sides have greeted each other.
@@ -72,7 +60,7 @@ final class FramePeer implements AutoCloseable {
     }
 
     String url(String path) {
-        return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + listener.getLocalPort() + path;
+        return (tls.isPresent() ? "https" : "http") + "://127.0.0.1:" + acceptor.port() + path;
     }
 
     String url() {
@@ -80,41 +68,17 @@ final class FramePeer implements AutoCloseable {
     }
 
     int connections() {
-        return connections.get();
+        return acceptor.connections();
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            synchronized (sockets) {
-                for (Socket socket : sockets) {
-                    socket.close();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        acceptor.close();
         if (failure.isCompletedExceptionally()) {
             try {
                 failure.join();
             } catch (CompletionException script) {
                 throw new AssertionError("a script of the peer failed", script.getCause());
-            }
-        }
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                synchronized (sockets) {
-                    sockets.add(socket);
-                }
-                int index = Math.min(connections.getAndIncrement(), scripts.size() - 1);
-                Thread.ofPlatform().daemon().name("peer-connection").start(() -> play(scripts.get(index), socket));
-            } catch (IOException _) {
-                return;
             }
         }
     }

@@ -2,27 +2,19 @@ package heddle.client.peer;
 
 import heddle.net.TlsIdentity;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 /// A server that follows a script, byte by byte: a script for each connection, the last one for all that follow.
 public final class ScriptedPeer implements AutoCloseable {
-    private final ServerSocket listener;
+    private final Acceptor acceptor;
     private final Optional<TlsSockets> tls;
-    private final List<Script> scripts;
-    private final List<Socket> sockets = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> requests = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger connections = new AtomicInteger();
     private final CountDownLatch closed = new CountDownLatch(1);
 
     /// What the peer does on one connection, which is closed after it.
@@ -32,13 +24,7 @@ public final class ScriptedPeer implements AutoCloseable {
 
     private ScriptedPeer(Optional<TlsSockets> tls, List<Script> scripts) {
         this.tls = tls;
-        this.scripts = scripts;
-        try {
-            listener = new ServerSocket(0, 1024, InetAddress.ofLiteral("127.0.0.1"));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofPlatform().daemon().name("peer").start(this::accept);
+        acceptor = Acceptor.start((number, socket) -> play(scripts.get(Math.min(number, scripts.size() - 1)), socket));
     }
 
     public static ScriptedPeer playing(Script... scripts) {
@@ -92,7 +78,7 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     public int port() {
-        return listener.getLocalPort();
+        return acceptor.port();
     }
 
     public String url() {
@@ -114,22 +100,13 @@ public final class ScriptedPeer implements AutoCloseable {
     }
 
     public int connections() {
-        return connections.get();
+        return acceptor.connections();
     }
 
     @Override
     public void close() {
         closed.countDown();
-        try {
-            listener.close();
-            synchronized (sockets) {
-                for (Socket socket : sockets) {
-                    socket.close();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        acceptor.close();
     }
 
     public void awaitClosed() {
@@ -142,21 +119,6 @@ public final class ScriptedPeer implements AutoCloseable {
 
     public void record(String request) {
         requests.add(request);
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket socket = listener.accept();
-                synchronized (sockets) {
-                    sockets.add(socket);
-                }
-                int index = Math.min(connections.getAndIncrement(), scripts.size() - 1);
-                Thread.ofPlatform().daemon().name("peer-connection").start(() -> play(scripts.get(index), socket));
-            } catch (IOException _) {
-                return;
-            }
-        }
     }
 
     private void play(Script script, Socket socket) {

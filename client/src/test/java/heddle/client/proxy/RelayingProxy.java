@@ -1,18 +1,16 @@
 package heddle.client.proxy;
 
+import heddle.client.peer.Acceptor;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /// A small proxy that works: CONNECT, requests in absolute form, SOCKS 4, 4A and 5, by the first byte. Every name
@@ -20,20 +18,13 @@ import java.util.stream.Stream;
 public final class RelayingProxy implements AutoCloseable {
     private static final InetAddress HERE = InetAddress.ofLiteral("127.0.0.1");
 
-    private final ServerSocket listener;
+    private final Acceptor acceptor;
     private final boolean wantsLogin;
-    private final List<Socket> sockets = new ArrayList<>();
     private final ConcurrentLinkedQueue<String> asked = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger connections = new AtomicInteger();
 
     private RelayingProxy(boolean wantsLogin) {
         this.wantsLogin = wantsLogin;
-        try {
-            listener = new ServerSocket(0, 1024, HERE);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        Thread.ofPlatform().daemon().name("relay").start(this::accept);
+        acceptor = Acceptor.start((_, client) -> serve(client));
     }
 
     public static RelayingProxy start() {
@@ -46,7 +37,7 @@ public final class RelayingProxy implements AutoCloseable {
     }
 
     public String place() {
-        return "127.0.0.1:" + listener.getLocalPort();
+        return "127.0.0.1:" + acceptor.port();
     }
 
     /// The first words of each conversation: a head, or what SOCKS was told, such as `5 user:secret
@@ -56,40 +47,12 @@ public final class RelayingProxy implements AutoCloseable {
     }
 
     public int connections() {
-        return connections.get();
+        return acceptor.connections();
     }
 
     @Override
     public void close() {
-        try {
-            listener.close();
-            synchronized (sockets) {
-                for (Socket socket : sockets) {
-                    socket.close();
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void accept() {
-        while (!listener.isClosed()) {
-            try {
-                Socket client = keep(listener.accept());
-                connections.incrementAndGet();
-                Thread.ofPlatform().daemon().name("relay").start(() -> serve(client));
-            } catch (IOException _) {
-                return;
-            }
-        }
-    }
-
-    private Socket keep(Socket socket) {
-        synchronized (sockets) {
-            sockets.add(socket);
-        }
-        return socket;
+        acceptor.close();
     }
 
     private void serve(Socket client) {
@@ -167,7 +130,7 @@ public final class RelayingProxy implements AutoCloseable {
     }
 
     private Socket open(String place) throws IOException {
-        return keep(new Socket(HERE, Integer.parseInt(place.substring(place.lastIndexOf(':') + 1))));
+        return acceptor.keep(new Socket(HERE, Integer.parseInt(place.substring(place.lastIndexOf(':') + 1))));
     }
 
     private static void relay(Socket client, Socket server) throws IOException {
