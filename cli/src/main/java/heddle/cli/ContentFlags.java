@@ -54,12 +54,7 @@ final class ContentFlags {
 
     static OptionSpec hash() {
         return Flags.text(
-                "NAME,...",
-                "Digest bodies by these: %s, or none (default sha256)."
-                        .formatted(Stream.of(HashAlgorithm.values())
-                                .map(HashAlgorithm::word)
-                                .collect(Collectors.joining(", "))),
-                "--hash");
+                "NAME,...", "Digest bodies by these: %s, or none (default sha256).".formatted(hashWords()), "--hash");
     }
 
     /// What the command line says of the statuses that will do.
@@ -97,6 +92,10 @@ final class ContentFlags {
         return least.isPresent() ? rules.bytesMin(least.get()) : rules;
     }
 
+    private static String hashWords() {
+        return Stream.of(HashAlgorithm.values()).map(HashAlgorithm::word).collect(Collectors.joining(", "));
+    }
+
     /// By what bodies are digested.
     static Set<HashAlgorithm> hashes(Arguments arguments) {
         Set<HashAlgorithm> hashes = EnumSet.noneOf(HashAlgorithm.class);
@@ -104,7 +103,8 @@ final class ContentFlags {
         if (!words.equals(NO_HASH)) {
             Arrays.stream(words.split(",", -1))
                     .forEach(word -> hashes.add(HashAlgorithm.named(word.strip())
-                            .orElseThrow(() -> new UsageException("--hash: there is no '" + word + "'; see --help"))));
+                            .orElseThrow(() -> new UsageException("--hash: there is no '" + word + "'; choose of "
+                                    + hashWords() + ", or " + NO_HASH))));
         }
         return hashes;
     }

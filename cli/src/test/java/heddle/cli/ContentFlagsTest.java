@@ -116,7 +116,7 @@ class ContentFlagsTest {
         assertUsage("--filter-mime-type: '' is no pattern", "--filter-mime-type=text/html,");
         assertUsage("--oversize must be one of fail, truncate", "--oversize=cut");
         assertUsage("--oversize=truncate needs a --max-filesize", "--oversize=truncate");
-        assertUsage("--hash: there is no 'crc32'", "--hash=crc32");
+        assertUsage("--hash: there is no 'crc32'; choose of md5, sha1", "--hash=crc32");
         assertUsage("--fail-on: 'many' is neither a number nor a share", "--fail-on=many");
         assertThat(folder.resolve("out")).doesNotExist();
     }

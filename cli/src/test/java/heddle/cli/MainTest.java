@@ -25,7 +25,7 @@ class MainTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"fetch", "compare", "get", "serve", "run", "ps", "pstree", "man", "completion"})
+    @ValueSource(strings = {"fetch", "check", "compare", "get", "serve", "run", "ps", "pstree", "man", "completion"})
     void every_command_explains_itself_with_examples(String command) {
         Session session = Session.of(command, "--help");
         assertThat(session.end()).isEqualTo(ExitCode.OK);
@@ -41,6 +41,12 @@ class MainTest {
         assertThat(session.end()).isEqualTo(ExitCode.USAGE);
         assertThat(session.err())
                 .isEqualTo("heddle: there is no command 'ftech'; did you mean 'fetch'?; see 'heddle --help'\n");
+    }
+
+    @Test
+    void an_option_that_is_like_no_other_is_told_none() {
+        assertThat(Session.of("fetch", "--nosuch").err())
+                .isEqualTo("heddle: unknown option '--nosuch'; see 'heddle fetch --help'\n");
     }
 
     @ParameterizedTest

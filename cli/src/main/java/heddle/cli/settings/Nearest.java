@@ -19,7 +19,8 @@ public final class Nearest {
         String name = equals > 0 ? typed.substring(0, equals) : typed;
         return words.stream()
                 .filter(word -> name.startsWith("--") == word.startsWith("--"))
-                .filter(word -> edits(name, word) <= Math.max(1, name.length() / 2))
+                .filter(word -> edits(name, word)
+                        <= Math.max(1, name.replaceFirst("^-+", "").length() / 2))
                 .min(Comparator.<String>comparingInt(word -> edits(name, word))
                         .thenComparing(Comparator.naturalOrder()));
     }
