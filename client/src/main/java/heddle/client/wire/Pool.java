@@ -106,13 +106,16 @@ final class Pool {
             return;
         }
         long now = loop.nanoTime();
-        HostPool host = hosts.computeIfAbsent(transfer.request().target(), HostPool::new);
-        boolean hadConnections = host.open() > 0;
-        Connection free = find(host, now);
+        Target target = transfer.request().target();
+        HostPool known = hosts.get(target);
+        boolean hadConnections = known != null && known.open() > 0;
+        Connection free = known == null ? null : find(known, now);
         if (free != null) {
             lend(free, transfer, now);
             return;
         }
+        // Only now: with the last of its connections, if that was too old, a host is forgotten.
+        HostPool host = hosts.computeIfAbsent(target, HostPool::new);
         if (transfer.signal().isHeard()) {
             boolean wereStale = hadConnections && host.open() == 0;
             transfer.signal().queued(wereStale ? WaitReason.STALE : crowd(host));
