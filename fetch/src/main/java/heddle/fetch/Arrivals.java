@@ -20,6 +20,7 @@ final class Arrivals {
     private final AtomicInteger weight = new AtomicInteger();
     private final Gate gate;
     private final int itemsMax;
+    private final int manyFrom;
     private volatile int room;
     private volatile boolean areEnough;
 
@@ -30,6 +31,7 @@ final class Arrivals {
     Arrivals(int itemsMax, Gate gate) {
         this.itemsMax = itemsMax;
         this.gate = gate;
+        manyFrom = Math.min(URLS_MAX, itemsMax);
         room = itemsMax;
     }
 
@@ -46,7 +48,7 @@ final class Arrivals {
 
     /// Whether the lane is behind.
     boolean areMany() {
-        return weight.get() >= Math.min(URLS_MAX, itemsMax);
+        return weight.get() >= manyFrom;
     }
 
     /// Whether the lane gains nothing from more.
@@ -68,9 +70,9 @@ final class Arrivals {
     /// Notes that the frontier has it, and what room that leaves: first, or what has just come would pass for room.
     void taken(List<Entry> batch, int roomLeft) {
         room = roomLeft;
-        boolean wereMany = areMany();
-        weight.addAndGet(-Entry.weight(batch));
-        if (wereMany) {
+        // In one step: had the reading thread come between a look and the taking, it would wait for nobody.
+        int before = weight.getAndAdd(-Entry.weight(batch));
+        if (before >= manyFrom) {
             gate.open();
         }
     }
