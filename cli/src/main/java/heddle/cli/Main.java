@@ -29,7 +29,11 @@ public final class Main {
     public static void main(String[] words) {
         // The process is ours to tune. Netty's own JFR events would start the Flight Recorder with the first buffer;
         // the JDK's poller would make the process 0.3 s slower to end, and no command blocks a coroutine on its
-        // sockets.
+        // sockets. What is called by reflection is called once or twice: spinning code for it costs more than it saves.
+        // And no one asks for the ids of channels, for which Netty would look at the machine's interfaces.
+        tune("jdk.reflect.useNativeAccessorOnly", "true");
+        tune("io.netty.processId", Long.toString(ProcessHandle.current().pid()));
+        tune("io.netty.machineId", "00:00:00:00:00:00");
         tune("io.netty.jfr.enabled", "false");
         tune("heddle.async.blockingSockets", "false");
         ExitCode end = run(List.of(words), System.getenv(), Terminal.ofProcess());

@@ -345,8 +345,11 @@ final class Job {
 
     private void throwFailure() throws IOException {
         Throwable first = failure.get();
-        switch (first == null ? listFailure : first) {
-            case null -> {}
+        Throwable thrown = first == null ? listFailure : first;
+        if (thrown == null) {
+            return;
+        }
+        switch (thrown) {
             case IOException e -> throw e;
             case RuntimeException e -> throw e;
             case Error e -> throw e;
@@ -369,7 +372,7 @@ final class Job {
     /// The hosts of which most was left when the job was stopped. After its end.
     List<HostLeft> left() {
         return left.stream()
-                .sorted(Comparator.comparingLong(Backlog::urls).reversed())
+                .sorted((one, other) -> Long.compare(other.urls(), one.urls()))
                 .limit(LEFT_TOLD)
                 .map(backlog -> new HostLeft(backlog.key(), backlog.urls()))
                 .toList();

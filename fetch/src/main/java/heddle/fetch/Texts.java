@@ -11,7 +11,6 @@ import heddle.url.Url;
 import heddle.url.UrlParseException;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.Comparator;
 import java.util.List;
 
 /// Reads lines of the list again, for one lane: those that waited by their ordinals alone. Neighbours are read
@@ -35,8 +34,12 @@ final class Texts implements Closeable {
 
     /// Reads the texts of these URLs. Throws when one of them is not what it was.
     void read(List<Turn<Entry>> turns, Found found) throws IOException {
-        List<Turn<Entry>> ordered =
-                turns.stream().sorted(Comparator.comparingLong(Turn::ordinal)).toList();
+        if (turns.isEmpty()) {
+            return;
+        }
+        List<Turn<Entry>> ordered = turns.stream()
+                .sorted((one, other) -> Long.compare(one.ordinal(), other.ordinal()))
+                .toList();
         long[] ordinals = ordered.stream().mapToLong(Turn::ordinal).toArray();
         index.read(list, ordinals, (place, line) -> {
             Turn<Entry> turn = ordered.get(place);

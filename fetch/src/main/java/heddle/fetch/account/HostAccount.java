@@ -23,11 +23,19 @@ public record HostAccount(
         Duration time,
         Duration longest) {
     /// The worst first: by failures, then by statuses of errors, then by how long an answer took in the mean.
-    public static final Comparator<HostAccount> WORST_FIRST = Comparator.comparingLong(HostAccount::failed)
-            .thenComparingLong(HostAccount::errorStatuses)
-            .thenComparing(HostAccount::meanTime)
-            .reversed()
-            .thenComparing(HostAccount::host);
+    public static final Comparator<HostAccount> WORST_FIRST = HostAccount::compareByHarm;
+
+    // Spelled out: the JDK's comparators of keys are spun at run time, which no start-up cache holds.
+    private static int compareByHarm(HostAccount one, HostAccount other) {
+        int order = Long.compare(other.failed, one.failed);
+        if (order == 0) {
+            order = Long.compare(other.errorStatuses, one.errorStatuses);
+        }
+        if (order == 0) {
+            order = other.meanTime().compareTo(one.meanTime());
+        }
+        return order == 0 ? one.host.compareTo(other.host) : order;
+    }
 
     /// All its URLs that have come to an end.
     public long urls() {

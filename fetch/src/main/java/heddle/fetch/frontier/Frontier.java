@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
@@ -405,7 +404,7 @@ public final class Frontier<T> implements Closeable {
         return hosts.values().stream()
                 .map(host -> new Backlog(host.key, host.items.size() + host.withoutText()))
                 .filter(backlog -> backlog.urls() > 0)
-                .sorted(Comparator.comparingLong(Backlog::urls).reversed())
+                .sorted((one, other) -> Long.compare(other.urls(), one.urls()))
                 .limit(count)
                 .toList();
     }

@@ -71,6 +71,10 @@ public record ContentRules(
 
     /// Whether every response is wanted as a whole.
     public boolean areNone() {
-        return equals(none());
+        return statuses.isEmpty()
+                && types.isEmpty()
+                && bytesMin.isEmpty()
+                && cutAfter.isEmpty()
+                && wanted == Wanted.ALL;
     }
 }

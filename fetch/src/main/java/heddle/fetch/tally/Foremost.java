@@ -1,7 +1,6 @@
 package heddle.fetch.tally;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
@@ -44,6 +43,8 @@ final class Foremost {
 
     /// Them, the one with most first.
     List<HostTally> list() {
-        return few.stream().sorted(Comparator.comparingLong(number).reversed()).toList();
+        return few.stream()
+                .sorted((one, other) -> Long.compare(number.applyAsLong(other), number.applyAsLong(one)))
+                .toList();
     }
 }

@@ -6,7 +6,6 @@ import heddle.fetch.account.HostAccount;
 import heddle.fetch.account.HostPace;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 
 /// Sums over the lanes of a job, at one moment.
@@ -58,7 +57,7 @@ public final class Sums {
     /// The hosts that had to be spared longest, the longest first.
     public List<HostPace> mostSpared() {
         return mostSpared.stream()
-                .sorted(Comparator.comparing(HostPace::time).reversed())
+                .sorted((one, other) -> other.time().compareTo(one.time()))
                 .limit(TOLD)
                 .toList();
     }

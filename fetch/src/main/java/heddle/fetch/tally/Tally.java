@@ -17,7 +17,6 @@ import heddle.fetch.output.Outcome.Skipped;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -152,7 +151,7 @@ public final class Tally {
 
     private List<ErrorCount> commonestFirst() {
         return errors.values().stream()
-                .sorted(Comparator.comparingLong(ErrorCount::count).reversed())
+                .sorted((one, other) -> Long.compare(other.count(), one.count()))
                 .toList();
     }
 
