@@ -3,6 +3,7 @@ package heddle.tests.guides;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.async.Async;
 import heddle.client.ClientSession;
 import heddle.client.middleware.CircuitBreaker;
 import heddle.client.middleware.Hedge;
@@ -12,12 +13,15 @@ import heddle.client.middleware.RetryOptions.Repeats;
 import heddle.http.Status;
 import heddle.http.StatusException;
 import heddle.server.Handler;
+import heddle.server.HttpServer;
 import heddle.server.Reply;
+import heddle.server.ServerOptions;
+import heddle.testkit.Simulation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
-/// What `docs/guides/retry.md` shows, run.
+/// What `docs/guides/retry.md` shows, run in virtual time: no wait depends on how busy the machine is.
 class RetryGuideTest {
     private final AtomicInteger asked = new AtomicInteger();
     /// Fails twice and is well from then on.
@@ -25,9 +29,22 @@ class RetryGuideTest {
             ? Reply.empty(Status.SERVICE_UNAVAILABLE).header("Retry-After", "0")
             : Reply.text("well");
 
+    private void simulate(Site.Call call) {
+        Simulation.run(1, simulation -> {
+            var host = simulation.host("server");
+            host.start("serve", () -> {
+                try (var _ = HttpServer.open(ServerOptions.at(host.ip(), 80), flaky)) {
+                    Async.sleep(Duration.ofDays(1));
+                }
+            });
+            simulation.runCurrent();
+            call.with("http://server/");
+        });
+    }
+
     @Test
-    void whatever_may_pass() throws Exception {
-        Site.serve(flaky, url -> {
+    void whatever_may_pass() {
+        simulate(url -> {
             try (var session = ClientSession.open(options -> options.middleware(Retry.of(retry -> retry)))) {
                 assertThat(session.get(url).text()).isEqualTo("well");
             }
@@ -35,8 +52,8 @@ class RetryGuideTest {
     }
 
     @Test
-    void how_often_for_how_long_and_what() throws Exception {
-        Site.serve(flaky, url -> {
+    void how_often_for_how_long_and_what() {
+        simulate(url -> {
             var retry = Retry.of(options -> options.triesMax(6)
                     .backoff(Duration.ofMillis(100), Duration.ofSeconds(5))
                     .budget(Duration.ofSeconds(30))
@@ -49,8 +66,8 @@ class RetryGuideTest {
     }
 
     @Test
-    void a_request_of_a_kind_that_is_not_repeated() throws Exception {
-        Site.serve(flaky, url -> {
+    void a_request_of_a_kind_that_is_not_repeated() {
+        simulate(url -> {
             try (var session = ClientSession.open(
                     options -> options.middleware(Retry.of(retry -> retry)).raiseForStatus())) {
                 assertThatThrownBy(() -> session.post(url).body("one cake").discard())
@@ -65,19 +82,21 @@ class RetryGuideTest {
     }
 
     @Test
-    void one_request_alone() throws Exception {
-        Site.visit(flaky, (session, url) -> {
-            String answer = session.post(url)
-                    .body("one cake")
-                    .middleware(Retry.of(retry -> retry.repeats(Repeats.ALL)))
-                    .text();
-            assertThat(answer).isEqualTo("well");
+    void one_request_alone() {
+        simulate(url -> {
+            try (var session = ClientSession.open()) {
+                String answer = session.post(url)
+                        .body("one cake")
+                        .middleware(Retry.of(retry -> retry.repeats(Repeats.ALL)))
+                        .text();
+                assertThat(answer).isEqualTo("well");
+            }
         });
     }
 
     @Test
-    void all_together() throws Exception {
-        Site.serve(flaky, url -> {
+    void all_together() {
+        simulate(url -> {
             try (var session = ClientSession.open(options -> options.middleware(Retry.of(retry -> retry))
                     .middleware(Hedge.of(hedge -> hedge.delay(Duration.ofSeconds(1))))
                     .middleware(CircuitBreaker.of(circuit -> circuit.failures(10, 20)))
