@@ -21,6 +21,7 @@ module heddle.async {
     exports heddle.async;
     exports heddle.async.inspect;
     exports heddle.async.process;
+    exports heddle.async.spool;
     exports heddle.async.stream;
     exports heddle.async.task;
     exports heddle.async.time;

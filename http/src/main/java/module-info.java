@@ -13,6 +13,7 @@ module heddle.http {
     exports heddle.http.coding;
     exports heddle.http.cookie;
     exports heddle.http.event;
+    exports heddle.http.multipart;
     exports heddle.http.retry;
     exports heddle.http.websocket;
 }

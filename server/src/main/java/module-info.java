@@ -7,6 +7,7 @@ module heddle.server {
     requires transitive heddle.async;
     requires transitive heddle.http;
     requires transitive heddle.net;
+    requires transitive heddle.url;
     requires transitive heddle.websocket;
     requires io.netty.buffer;
     requires io.netty.codec;
@@ -16,5 +17,6 @@ module heddle.server {
     requires org.slf4j;
 
     exports heddle.server;
+    exports heddle.server.form;
     exports heddle.server.origin;
 }

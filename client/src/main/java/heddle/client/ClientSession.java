@@ -8,7 +8,6 @@ import heddle.http.InvalidRequestException;
 import heddle.http.Method;
 import heddle.http.cookie.CookieJar;
 import heddle.url.Url;
-import heddle.url.UrlParseException;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 
@@ -102,11 +101,7 @@ public final class ClientSession implements AutoCloseable {
     ///
     /// Throws [InvalidRequestException] when `url` is no URL, or neither http nor https.
     public Request request(Method method, String url) {
-        try {
-            return request(method, Url.parse(url));
-        } catch (UrlParseException wrong) {
-            throw new InvalidRequestException(String.valueOf(wrong.getMessage()), wrong);
-        }
+        return request(method, Requests.parse(url, options.requests().base()));
     }
 
     /// A request of any method but CONNECT.

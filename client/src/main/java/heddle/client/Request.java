@@ -14,6 +14,7 @@ import heddle.client.wire.PhaseLimits;
 import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
+import heddle.url.Parameters;
 import heddle.url.Url;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -29,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 public final class Request {
     private final ClientSession session;
     private final Method method;
-    private final Url url;
+    private Url url;
     private Headers.@Nullable Builder headers;
     private RequestBody body = RequestBody.NONE;
     private Outgoing.Policy policy;
@@ -55,6 +56,17 @@ public final class Request {
         return this;
     }
 
+    /// Asks for the URL with this pair more in its query, encoded as in a form: `+` for a blank.
+    public Request query(String name, String value) {
+        return query(Parameters.of(name, value));
+    }
+
+    /// As [#query(String,String)], with all of these.
+    public Request query(Parameters more) {
+        url = url.with(more);
+        return this;
+    }
+
     /// Sends these bytes as the body. They are not copied: leave them alone until the request has ended.
     public Request body(byte[] bytes) {
         return body(RequestBody.of(bytes));
@@ -64,6 +76,11 @@ public final class Request {
     public Request body(RequestBody body) {
         this.body = body;
         return this;
+    }
+
+    /// Sends a form without files, as `application/x-www-form-urlencoded`; a Content-Type field that is there stays.
+    public Request body(Parameters form) {
+        return body(form.encoded().getBytes(StandardCharsets.US_ASCII), "application/x-www-form-urlencoded");
     }
 
     /// Sends this form, and says in Content-Type where its parts begin, in place of a field of that name.

@@ -6,6 +6,7 @@ import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import heddle.http.coding.ContentDecoder;
 import heddle.url.Url;
+import heddle.url.UrlParseException;
 import java.util.Optional;
 
 /// From what a session and a request say to what is sent.
@@ -22,6 +23,15 @@ final class Requests {
                 options.requests().proxies(),
                 options.requests().auth(),
                 Optional.empty());
+    }
+
+    /// The URL that a program wrote, which may be relative to a base.
+    static Url parse(String url, Optional<Url> base) {
+        try {
+            return base.isPresent() ? Url.parse(url, base.get()) : Url.parse(url);
+        } catch (UrlParseException wrong) {
+            throw new InvalidRequestException(String.valueOf(wrong.getMessage()), wrong);
+        }
     }
 
     static Url requireHttp(Url url) {

@@ -17,6 +17,7 @@ import heddle.net.NetOptions;
 import heddle.net.Reach;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /// How a session behaves: small records, one a concern, and shortcuts for what is changed most.
@@ -156,6 +157,14 @@ public record SessionOptions(
     public SessionOptions header(String name, String value) {
         return requests(requests -> requests.headers(
                 requests.headers().toBuilder().replace(name, value).build()));
+    }
+
+    /// Resolves the URLs of requests against this one, as browsers resolve the links of a page.
+    ///
+    /// With `https://api.example/v2/`, `users` is `https://api.example/v2/users`, and `/users` is
+    /// `https://api.example/users`. Throws [heddle.http.InvalidRequestException] when it is no URL.
+    public SessionOptions base(String url) {
+        return requests(requests -> requests.base(Requests.parse(url, Optional.empty())));
     }
 
     /// With another User-Agent.

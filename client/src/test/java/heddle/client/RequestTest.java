@@ -7,6 +7,7 @@ import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
+import heddle.url.Parameters;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -21,6 +22,50 @@ class RequestTest {
                     .isEqualTo("GET /a/b?c=%20 HTTP/1.1\r\nHost: 127.0.0.1:" + peer.port()
                             + "\r\nUser-Agent: heddle/0.1\r\nAccept: */*\r\nAccept-Encoding: gzip, deflate\r\n\r\n");
         }
+    }
+
+    @Test
+    void pairs_go_into_the_query_behind_what_the_url_has() throws Exception {
+        try (var peer = ScriptedPeer.answering(ScriptedPeer.ok(""))) {
+            Client.visit(session -> session.get(peer.url("/find?lang=en"))
+                    .query("q", "tea & biscuits")
+                    .query("page", "2")
+                    .discard());
+            assertThat(peer.requests().getFirst()).startsWith("GET /find?lang=en&q=tea+%26+biscuits&page=2 HTTP/1.1");
+        }
+    }
+
+    @Test
+    void a_plain_form_goes_as_the_body_and_says_what_it_is() throws Exception {
+        try (var peer = ScriptedPeer.answering(ScriptedPeer.ok(""))) {
+            Client.visit(session -> session.post(peer.url())
+                    .body(Parameters.of("user", "ada").and("motto", "1 + 1 = 2"))
+                    .discard());
+            assertThat(peer.requests().getFirst())
+                    .contains("Content-Type: application/x-www-form-urlencoded\r\n")
+                    .endsWith("\r\n\r\nuser=ada&motto=1+%2B+1+%3D+2");
+        }
+    }
+
+    @Test
+    void urls_are_relative_to_the_base_of_the_session_if_it_has_one() throws Exception {
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok(""))) {
+            Client.visit(options -> options.base(peer.url("/v2/")), session -> {
+                session.get("users?page=1").discard();
+                session.get("/status").discard();
+                session.get(peer.url("/elsewhere")).discard();
+            });
+            assertThat(peer.requests())
+                    .extracting(request -> request.lines().findFirst().orElseThrow())
+                    .containsExactly(
+                            "GET /v2/users?page=1 HTTP/1.1", "GET /status HTTP/1.1", "GET /elsewhere HTTP/1.1");
+        }
+    }
+
+    @Test
+    void a_base_that_is_no_url_is_refused_when_it_is_named() {
+        assertThatExceptionOfType(InvalidRequestException.class)
+                .isThrownBy(() -> SessionOptions.defaults().base("/v2/"));
     }
 
     @Test

@@ -26,7 +26,7 @@ record Route(Method method, List<String> segments, List<String> names, Handler h
             } else if (segment.indexOf('{') >= 0 || segment.indexOf('}') >= 0) {
                 throw bad(pattern, "has braces only around whole segments, with a name in them");
             } else {
-                segments.add(Query.decode(segment));
+                segments.add(PathSegment.decode(segment));
             }
         }
         if (new HashSet<>(names).size() < names.size()) {

@@ -70,7 +70,7 @@ final class RouteTree {
         if (at == segments.size()) {
             return node.routes.isEmpty() ? null : node.routes;
         }
-        String segment = Query.decode(segments.get(at));
+        String segment = PathSegment.decode(segments.get(at));
         Node literal = node.literals.get(segment);
         if (literal != null) {
             RouteMethods found = find(literal, segments, at + 1, values);

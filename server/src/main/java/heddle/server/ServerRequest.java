@@ -7,6 +7,7 @@ import heddle.http.Method;
 import heddle.http.Status;
 import heddle.server.wire.Exchange;
 import heddle.server.wire.RequestHead;
+import heddle.url.Parameters;
 import java.net.InetSocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
@@ -54,7 +55,7 @@ public final class ServerRequest {
 
     /// The first value of that name in the query, decoded as in a form: `+` is a space.
     public Optional<String> query(String name) {
-        return head.query().isEmpty() ? Optional.empty() : Query.first(head.query(), name);
+        return Parameters.parse(head.query()).first(name);
     }
 
     /// A whole number of the query, or `fallback` when it has none of that name. Throws [RefusedRequestException]

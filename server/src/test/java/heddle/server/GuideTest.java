@@ -5,11 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heddle.async.Async;
 import heddle.http.Status;
 import heddle.http.event.ServerSentEvent;
+import heddle.server.form.Form;
+import heddle.server.form.FormFile;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The snippets of `docs/server.md`, run. That they stand here word for word is checked in the module `tests`.
 class GuideTest {
@@ -44,6 +48,37 @@ class GuideTest {
             assertThat(peer.get("/users/7").answer().body()).isEqualTo("user 7");
             assertThat(peer.post("/users", "8").answer().status()).isEqualTo(201);
         }
+    }
+
+    @Test
+    void forms(@TempDir Path folder) throws Exception {
+        Handler gallery = request -> {
+            try (Form form = Form.read(request)) {
+                String title = form.fields().first("title").orElse("untitled");
+                for (FormFile photo : form.files("photo")) {
+                    photo.moveTo(folder.resolve(title + ".jpg"));
+                }
+                return Reply.text(form.files().size() + " files");
+            }
+        };
+        String body = """
+                --b
+                Content-Disposition: form-data; name="title"
+
+                sunset
+                --b
+                Content-Disposition: form-data; name="photo"; filename="a.jpg"
+
+                JPEG
+                --b--
+                """.replace("\n", "\r\n");
+        String head = "POST / HTTP/1.1\r\nHost: a\r\nContent-Type: multipart/form-data; boundary=b\r\n";
+        try (var served = Served.by(gallery);
+                var peer = served.peer()) {
+            peer.send(head + "Content-Length: " + body.length() + "\r\n\r\n" + body);
+            assertThat(peer.answer().body()).isEqualTo("1 files");
+        }
+        assertThat(folder.resolve("sunset.jpg")).hasContent("JPEG");
     }
 
     @Test

@@ -11,9 +11,13 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The tables that say what asyncio and aiohttp have promise a test a row; this holds them to that.
+/// The tables that say what asyncio and aiohttp have promise a test a row, or why there is none; this holds them to
+/// that.
 class FeatureTableTest {
     private static final Pattern LAST_CELL = Pattern.compile("\\| `(\\w+Test)\\.(\\w+)` \\|$");
+    /// Instead of a test: why there is none, in some words.
+    private static final Pattern REASON =
+            Pattern.compile("\\| (?:not wanted(?: so far)?|missing): \\S+(?: \\S+){3,} \\|$");
 
     /// A table, the modules whose tests it names, and how many rows it has at least.
     record Table(String document, List<String> modules, int rowsMin) {
@@ -48,17 +52,22 @@ class FeatureTableTest {
                 new Table("docs/asyncio.md", List.of("async", "net"), 41),
                 new Table(
                         "docs/aiohttp.md",
-                        List.of("http", "net", "websocket", "client", "server", "cli", "testkit", "tests"),
-                        35));
+                        List.of("url", "http", "net", "websocket", "client", "server", "cli", "testkit", "tests"),
+                        200));
     }
 
     @ParameterizedTest
     @MethodSource("tables")
-    void every_row_names_a_test_that_exists(Table table) {
+    void every_row_names_a_test_that_exists_or_says_why_it_has_none(Table table) {
         Map<String, String> tests = table.tests();
         assertThat(table.rows()).hasSizeGreaterThanOrEqualTo(table.rowsMin()).allSatisfy(row -> {
+            if (REASON.matcher(row).find()) {
+                return;
+            }
             var named = LAST_CELL.matcher(row);
-            assertThat(named.find()).as("the last cell is `Test.method`").isTrue();
+            assertThat(named.find())
+                    .as("the last cell is `Test.method`, or a reason")
+                    .isTrue();
             assertThat(tests).containsKey(named.group(1));
             assertThat(tests.get(named.group(1))).containsPattern(testNamed(named.group(2)));
         });

@@ -33,7 +33,7 @@ class LayeringTest {
             "net", List.of("async"),
             "websocket", List.of("net", "http", "async"),
             "client", List.of("websocket", "net", "http", "async", "url"),
-            "server", List.of("websocket", "net", "http", "async"),
+            "server", List.of("websocket", "net", "http", "async", "url"),
             "testkit", List.of("net", "async"),
             "fetch", List.of("client", "websocket", "net", "http", "async", "url"),
             "cli", List.of("fetch", "client", "server", "websocket", "net", "http", "async", "url"));

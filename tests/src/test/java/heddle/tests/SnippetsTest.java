@@ -1,9 +1,11 @@
 package heddle.tests;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,6 +14,8 @@ import org.junit.jupiter.api.Test;
 /// and the tests of the modules run it. White space does not count, so that a snippet may be set as it reads best.
 class SnippetsTest {
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
+    private static final Path GUIDES = Checkout.ROOT.resolve("docs/guides");
+    private static final Path GUIDE_TESTS = Checkout.ROOT.resolve("tests/src/test/java/heddle/tests/guides");
     private static final Pattern SNIPPET = Pattern.compile("(?ms)^```java\n(.*?)^```$");
 
     @Test
@@ -42,6 +46,29 @@ class SnippetsTest {
                                 "docs/websocket.md")
                         .map(Checkout.ROOT::resolve))
                 .allSatisfy(guide -> assertThat(snippets(guide)).hasSizeGreaterThan(2));
+    }
+
+    /// `docs/guides/many-urls.md` is run by `ManyUrlsGuideTest`, and every guide stands in the index.
+    @Test
+    void a_guide_for_a_task_is_run_by_the_test_of_its_name() {
+        String index = Checkout.text(GUIDES.resolve("README.md"));
+        List<Path> guides = Checkout.files(".md").stream()
+                .filter(path -> path.getParent().equals(GUIDES) && !path.endsWith("README.md"))
+                .toList();
+        assertThat(guides).hasSizeGreaterThan(10).allSatisfy(guide -> {
+            String name = guide.getFileName().toString().replace(".md", "");
+            assertThat(index).contains("(" + name + ".md)");
+            String test = compact(Checkout.text(GUIDE_TESTS.resolve(className(name) + "GuideTest.java")));
+            assertThat(snippets(guide))
+                    .hasSizeGreaterThan(1)
+                    .allSatisfy(snippet -> assertThat(test).contains(compact(snippet.code())));
+        });
+    }
+
+    private static String className(String name) {
+        return Stream.of(name.split("-"))
+                .map(word -> word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1))
+                .collect(joining());
     }
 
     private record Snippet(Path document, String code) {

@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 /// Which characters must be written as percent escapes in which part of a URL: the percent-encode sets of the URL
 /// Standard, section 1.3.
 ///
-/// Each is a bitmap of ASCII; everything beyond ASCII is in every set. `%` is in none but [#COMPONENT], so escapes
-/// that are already there stay as they are.
+/// Each is a bitmap of ASCII; everything beyond ASCII is in every set. `%` is in none but [#COMPONENT] and [#FORM],
+/// so escapes that are already there stay as they are.
 enum EncodeSet {
     CONTROL(null, ""),
     FRAGMENT(CONTROL, " \"<>`"),
@@ -14,7 +14,9 @@ enum EncodeSet {
     SPECIAL_QUERY(QUERY, "'"),
     PATH(QUERY, "?^`{}"),
     USERINFO(PATH, "/:;=@[\\]|"),
-    COMPONENT(USERINFO, "$%&+,");
+    COMPONENT(USERINFO, "$%&+,"),
+    /// Of forms, which write a blank as `+`.
+    FORM(COMPONENT, "!'()~");
 
     private final long low;
     private final long high;

@@ -43,26 +43,35 @@ final class PercentEncoding {
     /// The text that the escapes of a range stand for, or null if their bytes are not UTF-8.
     static @Nullable String decode(CharSequence text, int from, int to) {
         try {
-            var bytes = new ByteArrayOutputStream(to - from);
             var utf8 = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text, from, to));
-            while (utf8.hasRemaining()) {
-                byte b = utf8.get();
-                if (b == '%' && utf8.remaining() >= 2) {
-                    int value = hexValue(utf8.get(utf8.position())) << 4 | hexValue(utf8.get(utf8.position() + 1));
-                    if (value >= 0) {
-                        b = (byte) value;
-                        utf8.position(utf8.position() + 2);
-                    }
-                }
-                bytes.write(b);
-            }
             return StandardCharsets.UTF_8
                     .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes.toByteArray()))
+                    .decode(ByteBuffer.wrap(decodedBytes(utf8)))
                     .toString();
         } catch (CharacterCodingException _) {
             return null;
         }
+    }
+
+    /// The bytes of a text in UTF-8, with those that its escapes stand for.
+    static byte[] decodedBytes(String text) {
+        return decodedBytes(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private static byte[] decodedBytes(ByteBuffer utf8) {
+        var bytes = new ByteArrayOutputStream(utf8.remaining());
+        while (utf8.hasRemaining()) {
+            byte b = utf8.get();
+            if (b == '%' && utf8.remaining() >= 2) {
+                int value = hexValue(utf8.get(utf8.position())) << 4 | hexValue(utf8.get(utf8.position() + 1));
+                if (value >= 0) {
+                    b = (byte) value;
+                    utf8.position(utf8.position() + 2);
+                }
+            }
+            bytes.write(b);
+        }
+        return bytes.toByteArray();
     }
 
     /// The value of a hexadecimal digit, or -1.

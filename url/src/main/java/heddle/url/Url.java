@@ -213,6 +213,16 @@ public final class Url {
         return fragmentStart == ABSENT ? this : parse(href.substring(0, fragmentStart));
     }
 
+    /// This URL with more pairs at the end of its query.
+    public Url with(Parameters more) {
+        if (more.pairs().isEmpty()) {
+            return this;
+        }
+        String query = query().isEmpty() ? more.encoded() : query() + "&" + more.encoded();
+        int from = queryStart == ABSENT ? queryEnd() : queryStart;
+        return parse(href.substring(0, from) + "?" + query + href.substring(queryEnd()));
+    }
+
     /// This URL without user name and password: fit for logs.
     public Url withoutCredentials() {
         return hasCredentials() ? parse(href.substring(0, schemeEnd + 3) + href.substring(hostStart)) : this;

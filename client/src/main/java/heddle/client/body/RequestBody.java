@@ -1,5 +1,6 @@
 package heddle.client.body;
 
+import heddle.async.spool.Spool;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -40,6 +41,12 @@ public sealed interface RequestBody {
     /// What a file holds now. It must not change until the request has ended; it is opened each time it is sent.
     static RequestBody of(Path file) throws IOException {
         return anew(OptionalLong.of(Files.size(file)), () -> FileSource.open(file));
+    }
+
+    /// What a spool holds, which must stay open and unwritten until the request has ended. So a stream of unknown
+    /// length gets one, and can be sent again.
+    static RequestBody of(Spool spool) {
+        return anew(OptionalLong.of(spool.bytes()), () -> SpoolSource.open(spool));
     }
 
     /// Whether the request can be sent, or sent once more.

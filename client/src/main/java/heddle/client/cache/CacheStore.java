@@ -18,6 +18,9 @@ public interface CacheStore extends AutoCloseable {
     /// Forgets all responses for that key.
     void remove(String key);
 
+    /// Forgets all responses.
+    void clear();
+
     /// How many bytes it holds.
     long bytes();
 

@@ -40,12 +40,10 @@ final class CachedCall {
             return forwardUnsafe();
         }
         if (!isForCache()) {
-            return described(next.send(request), "fwd=bypass");
+            return part().orElseGet(() -> described(next.send(request), "fwd=bypass"));
         }
         List<CachedResponse> stored = cache.store().find(key(request.url()));
-        Optional<CachedResponse> selected = stored.stream()
-                .filter(each -> each.selection().matches(selecting(request)))
-                .findFirst();
+        Optional<CachedResponse> selected = selected(stored);
         if (selected.isPresent()) {
             return answer(selected.get());
         }
@@ -61,6 +59,29 @@ final class CachedCall {
                 && !request.headers().has("Range")
                 && !request.headers().has("Upgrade")
                 && CONDITIONS.stream().noneMatch(request.headers()::has);
+    }
+
+    private Optional<CachedResponse> selected(List<CachedResponse> stored) {
+        Headers asked = selecting(request);
+        return stored.stream().filter(each -> each.selection().matches(asked)).findFirst();
+    }
+
+    /// A range of a fresh response, or the word that it is still the same.
+    private Optional<Response> part() {
+        if (!PartAnswer.isWantedBy(request)) {
+            return Optional.empty();
+        }
+        return selected(cache.store().find(key(request.url()))).flatMap(stored -> {
+            Freshness freshness = Freshness.of(stored, now(), cache.options());
+            Optional<PartAnswer> part =
+                    Usability.of(request.headers(), stored, freshness).isUsable()
+                            ? PartAnswer.of(request.headers(), stored)
+                            : Optional.empty();
+            return part.map(known -> {
+                cache.counts().hits.increment();
+                return made(known.status(), known.headers(), known.body(), freshness, "hit");
+            });
+        });
     }
 
     private Response answer(CachedResponse stored) {
@@ -150,6 +171,9 @@ final class CachedCall {
     /// The response, which is stored once its body was read, if it may be.
     private Response kept(Response response, Instant requested, String status) {
         Instant received = now();
+        if (request.method().equals(Method.HEAD)) {
+            learn(response, new Moments(requested, received));
+        }
         if (!Storing.isStorable(request, response, received, cache.options())) {
             if (request.method().equals(Method.GET) && response.status().isSuccess()) {
                 cache.store().remove(key(request.url())); // what is there is no longer right
@@ -171,6 +195,25 @@ final class CachedCall {
                                     new Moments(requested, received)));
                 }));
         return described(collecting, status);
+    }
+
+    /// A HEAD says what a GET would: what is stored becomes fresh if it is that, and is else forgotten (RFC 9111,
+    /// 4.3.5).
+    private void learn(Response head, Moments when) {
+        if (!head.status().equals(Status.OK)) {
+            return;
+        }
+        selected(cache.store().find(key(request.url()))).ifPresent(stored -> {
+            if (!Storing.isSame(stored.headers(), head.headers())
+                    || CacheControl.of(head.headers()).has("no-store")) {
+                cache.store().remove(stored.key());
+                return;
+            }
+            Headers fresh = Storing.freshened(stored.headers(), head.headers());
+            cache.store()
+                    .put(new CachedResponse(
+                            stored.key(), stored.selection(), stored.status(), fresh, stored.body(), when));
+        });
     }
 
     /// What changed something makes forget what was there before, and at the places that it names (RFC 9111, 4.4).
@@ -204,12 +247,16 @@ final class CachedCall {
     }
 
     private Response made(CachedResponse stored, Freshness freshness, String status) {
-        Headers headers = stored.headers().toBuilder()
+        byte[] body = request.method().equals(Method.HEAD) ? new byte[0] : stored.body();
+        return made(stored.status(), stored.headers(), body, freshness, status);
+    }
+
+    private Response made(Status code, Headers headers, byte[] body, Freshness freshness, String status) {
+        Headers described = headers.toBuilder()
                 .replace("Age", Long.toString(freshness.age().toSeconds()))
                 .add("Cache-Status", "heddle; " + status)
                 .build();
-        byte[] body = request.method().equals(Method.HEAD) ? new byte[0] : stored.body();
-        return request.respond(stored.status(), headers, Pieces.of(body));
+        return request.respond(code, described, Pieces.of(body));
     }
 
     private Response unsatisfied() {
@@ -236,7 +283,7 @@ final class CachedCall {
                 : request.headers();
     }
 
-    private static String key(Url url) {
+    static String key(Url url) {
         return url.withoutFragment().withoutCredentials().href();
     }
 

@@ -230,6 +230,19 @@ public final class DiskStore implements CacheStore {
         delete(gone);
     }
 
+    @Override
+    public void clear() {
+        List<String> gone;
+        lock.lock();
+        try {
+            gone = List.copyOf(files.sequencedKeySet());
+            gone.forEach(this::unnote);
+        } finally {
+            lock.unlock();
+        }
+        Async.toThread(() -> delete(gone));
+    }
+
     private void unnote(String name) {
         Long length = files.remove(name);
         bytes -= length == null ? 0 : length;

@@ -5,6 +5,7 @@ import heddle.client.Middleware;
 import heddle.client.Outgoing;
 import heddle.client.Response;
 import heddle.http.HttpException;
+import heddle.url.Url;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
@@ -16,18 +17,16 @@ import org.slf4j.LoggerFactory;
 ///     ClientSession.open(options -> options.middleware(HttpCache.of(MemoryStore.of(64 << 20))))
 ///
 /// It keeps whole responses to GET that may be kept, by URL and by the request fields that they vary with. A fresh one
-/// answers; one that is not is validated by its `ETag` or `Last-Modified`, and answers after a 304, with the fields
-/// that
-/// this brought; or answers at once while the server is asked meanwhile (`stale-while-revalidate`), or when the server
-/// fails (`stale-if-error`, RFC 5861). An unsafe method makes it forget the URL. A request says what it wants by its
-/// own
-/// `Cache-Control`: `no-cache`, `no-store`, `max-age`, `min-fresh`, `max-stale`, `stale-if-error`, `only-if-cached`.
+/// answers, whole, by a range of it, or by 304 to who has it already; one that is not is validated by its `ETag` or
+/// `Last-Modified`, and answers after a 304, with the fields that this brought; or answers at once while the server is
+/// asked meanwhile (`stale-while-revalidate`), or when the server fails (`stale-if-error`, RFC 5861). An unsafe method
+/// makes it forget the URL. A request says what it wants by its own `Cache-Control`:
+/// `no-cache`, `no-store`, `max-age`, `min-fresh`, `max-stale`, `stale-if-error`, `only-if-cached`.
 ///
 /// Each response says in `Cache-Status` what the cache did (RFC 9211), and one from the cache its `Age`. Such a
-/// response
-/// has taken no time and came from no address. It stands around each hop, so that redirects are kept, too, and bodies
-/// are
-/// kept as they came, in their codings. What it decides and why is in `docs/decisions/0020-the-cache.md`.
+/// response has taken no time and came from no address. It stands around each hop, so that redirects are kept, too,
+/// and bodies are kept as they came, in their codings. What it decides and why is in
+/// `docs/decisions/0020-the-cache.md` and `docs/decisions/0028-parts-of-what-is-cached.md`.
 public final class HttpCache implements Middleware {
     private static final Logger log = LoggerFactory.getLogger(HttpCache.class);
 
@@ -65,6 +64,18 @@ public final class HttpCache implements Middleware {
     /// What it has done so far.
     public CacheStatistics statistics() {
         return counts.statistics();
+    }
+
+    /// Forgets all responses for that URL.
+    ///
+    /// Throws [heddle.url.UrlParseException] when it is none.
+    public void forget(String url) {
+        store.remove(CachedCall.key(Url.parse(url)));
+    }
+
+    /// Forgets all responses.
+    public void forgetAll() {
+        store.clear();
     }
 
     CacheStore store() {

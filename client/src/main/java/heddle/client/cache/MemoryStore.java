@@ -76,6 +76,17 @@ public final class MemoryStore implements CacheStore {
         }
     }
 
+    @Override
+    public void clear() {
+        lock.lock();
+        try {
+            responses.clear();
+            bytes = 0;
+        } finally {
+            lock.unlock();
+        }
+    }
+
     private void forget(List<CachedResponse> gone) {
         gone.forEach(response -> bytes -= response.bytes());
     }

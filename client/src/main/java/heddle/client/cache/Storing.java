@@ -5,6 +5,7 @@ import heddle.client.Response;
 import heddle.client.body.Pieces;
 import heddle.http.Headers;
 import heddle.http.Method;
+import heddle.http.Status;
 import heddle.http.cache.CacheControl;
 import java.io.ByteArrayOutputStream;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What is kept of a response, and whether it is (RFC 9111, 3).
@@ -43,13 +45,23 @@ final class Storing {
                 && code >= 200
                 && code != 206
                 && code != 304
-                && !control.has("no-store")
+                && isAllowedByItself(response.status(), control)
                 && !CacheControl.of(request.headers()).has("no-store")
                 && !headers.hasMember("Vary", "*")
                 && isWithoutTransferCodings(headers)
                 && isShort(headers, options)
                 && isAllowed(response, control)
                 && isOfUse(response, control, received, options);
+    }
+
+    /// Not if it says so; but with `must-understand` that is said to those who do not know its status (RFC 9111,
+    /// 5.2.2.3).
+    private static boolean isAllowedByItself(Status status, CacheControl control) {
+        return control.has("must-understand") ? isUnderstood(status) : !control.has("no-store");
+    }
+
+    private static boolean isUnderstood(Status status) {
+        return Freshness.isGuessable(status) || status.isRedirection();
     }
 
     /// Whether it says that it may be kept, or its status does.
@@ -83,10 +95,12 @@ final class Storing {
                 .orElse(true);
     }
 
-    /// The fields that are kept.
+    /// The fields that are kept: not those of the connection, nor those that may be given only when the server was
+    /// asked (RFC 9111, 5.2.2.4).
     static Headers kept(Headers headers) {
-        List<String> named = headers.members("Connection").stream()
-                .map(name -> name.toLowerCase(Locale.ROOT))
+        List<String> named = Stream.concat(
+                        headers.members("Connection").stream().map(name -> name.toLowerCase(Locale.ROOT)),
+                        CacheControl.of(headers).fields("no-cache").stream())
                 .toList();
         var kept = Headers.builder();
         for (Headers.Field field : headers) {
@@ -96,6 +110,13 @@ final class Storing {
             }
         }
         return kept.build();
+    }
+
+    /// Whether a HEAD speaks of what is stored, as far as it says (RFC 9111, 4.3.5).
+    static boolean isSame(Headers stored, Headers head) {
+        return Stream.of("ETag", "Last-Modified", "Content-Length")
+                .allMatch(name ->
+                        !head.has(name) || !stored.has(name) || head.all(name).equals(stored.all(name)));
     }
 
     /// The stored fields, with those of a 304 in their place (RFC 9111, 3.2).

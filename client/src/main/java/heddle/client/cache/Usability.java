@@ -17,7 +17,7 @@ record Usability(CacheControl request, CacheControl response, Freshness freshnes
 
     /// Without asking the server.
     boolean isUsable() {
-        if (request.has("no-cache") || response.has("no-cache") || isOlderThanAllowed()) {
+        if (request.has("no-cache") || response.hasForAll("no-cache") || isOlderThanAllowed()) {
             return false;
         }
         Duration wanted = request.validTime("min-fresh").orElse(Duration.ZERO);
@@ -51,7 +51,7 @@ record Usability(CacheControl request, CacheControl response, Freshness freshnes
     }
 
     private boolean mayBeStale() {
-        return !response.has("no-cache") && !response.has("must-revalidate");
+        return !response.hasForAll("no-cache") && !response.has("must-revalidate");
     }
 
     private boolean isWithin(Optional<Duration> most, boolean withoutLimit) {

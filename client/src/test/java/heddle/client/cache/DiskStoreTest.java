@@ -72,6 +72,21 @@ class DiskStoreTest {
     }
 
     @Test
+    void what_is_cleared_is_gone_from_the_disk() throws Exception {
+        Async.run(() -> {
+            try (var store = DiskStore.open(folder, 1 << 20)) {
+                store.put(response("k", "one"));
+                store.put(response("l", "two"));
+                store.clear();
+                assertThat(files()).isEmpty();
+                assertThat(store.bytes()).isZero();
+                store.put(response("k", "three"));
+                assertThat(bodies(store, "k")).containsExactly("three");
+            }
+        });
+    }
+
+    @Test
     void the_last_of_each_selection_counts() throws Exception {
         Async.run(() -> {
             try (var store = DiskStore.open(folder, 1 << 20)) {

@@ -3,9 +3,11 @@ package heddle.http.cache;
 import heddle.http.Headers;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// The directives of Cache-Control (RFC 9111, 5.2), of a request or a response.
 ///
@@ -28,7 +30,9 @@ public final class CacheControl {
             int equals = member.indexOf('=');
             String name = equals < 0 ? member : member.substring(0, equals);
             String value = equals < 0 ? "" : unquoted(member.substring(equals + 1));
-            directives.merge(name.toLowerCase(Locale.ROOT), value, CacheControl::shorter);
+            boolean isOfFields = name.equalsIgnoreCase("no-cache") || name.equalsIgnoreCase("private");
+            directives.merge(
+                    name.toLowerCase(Locale.ROOT), value, isOfFields ? CacheControl::wider : CacheControl::shorter);
         }
         return new CacheControl(directives);
     }
@@ -36,6 +40,11 @@ public final class CacheControl {
     private static String unquoted(String value) {
         boolean isQuoted = value.length() >= 2 && value.startsWith("\"") && value.endsWith("\"");
         return isQuoted ? value.substring(1, value.length() - 1) : value;
+    }
+
+    /// Without names of fields it is about all of the response.
+    private static String wider(String one, String other) {
+        return one.isEmpty() || other.isEmpty() ? "" : one + "," + other;
     }
 
     /// What is no number counts as no time at all.
@@ -46,6 +55,20 @@ public final class CacheControl {
     /// Whether that directive is there, with a value or without.
     public boolean has(String directive) {
         return directives.containsKey(directive);
+    }
+
+    /// Whether that directive is there for the whole message, and not for some [#fields] alone.
+    public boolean hasForAll(String directive) {
+        return "".equals(directives.get(directive));
+    }
+
+    /// The fields, in lower case, that a directive such as `no-cache="Set-Cookie"` is about; none if it is not
+    /// there, or about the whole.
+    public List<String> fields(String directive) {
+        return Stream.of(directives.getOrDefault(directive, "").split(","))
+                .map(name -> name.strip().toLowerCase(Locale.ROOT))
+                .filter(name -> !name.isEmpty())
+                .toList();
     }
 
     /// Its time; empty if it is not there. A time that makes no sense is zero: what is said to be fresh for so long is

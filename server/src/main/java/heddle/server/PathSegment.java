@@ -1,24 +1,10 @@
 package heddle.server;
 
 import java.nio.charset.StandardCharsets;
-import java.util.Optional;
 
-/// Reads queries and path segments: percent-decoding, and the form encoding of `application/x-www-form-urlencoded`.
-final class Query {
-    private Query() {}
-
-    /// The first value of a name, decoded; a name without `=` has the empty one.
-    static Optional<String> first(String query, String name) {
-        for (String pair : query.split("&", -1)) {
-            int equals = pair.indexOf('=');
-            String key = equals < 0 ? pair : pair.substring(0, equals);
-            if (decode(key.replace('+', ' ')).equals(name)) {
-                return Optional.of(
-                        equals < 0 ? "" : decode(pair.substring(equals + 1).replace('+', ' ')));
-            }
-        }
-        return Optional.empty();
-    }
+/// Reads what stands between the slashes of a path.
+final class PathSegment {
+    private PathSegment() {}
 
     /// The text with its escapes decoded as UTF-8; what is no escape stays as it is (WHATWG URL, 1.3).
     static String decode(String text) {
