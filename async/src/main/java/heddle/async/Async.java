@@ -188,7 +188,8 @@ public final class Async {
         Sleep.sleepUntil(deadline);
     }
 
-    /// Lets the other tasks have a turn. Long computations call this now and then.
+    /// Lets the other tasks have a turn, and timers and sockets theirs in time. Long computations call this now and
+    /// then.
     @SuppressWarnings("NamedLikeContextualKeyword") // it is always called by its full name
     public static void yield() {
         Sleep.sleep(Duration.ZERO);

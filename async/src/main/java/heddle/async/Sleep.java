@@ -9,13 +9,12 @@ import java.time.Duration;
 final class Sleep {
     private Sleep() {}
 
-    @SuppressWarnings("ThreadPriorityCheck") // giving way to the other tasks is what is asked for
     static void sleep(Duration duration) {
         var me = Child.caller();
         me.check();
         long nanos = Nanos.of(duration);
         if (nanos == 0) {
-            Thread.yield();
+            me.giveWay();
             return;
         }
         Parking.await(() -> false, me.loop().nanoTime() + nanos);

@@ -20,7 +20,10 @@ import org.slf4j.LoggerFactory;
 /// queues again.
 ///
 /// **Turns.** The I/O thread is not queued with the others. Each turn runs it once, then coroutines for a
-/// [slice][#SLICE_NANOS] at most, so that a million ready coroutines do not keep it from the sockets.
+/// [slice][#SLICE_NANOS] at most, so that neither a million ready coroutines nor one that yields over and over keeps
+/// it from the sockets. A look at the clock costs a good part of a short turn. So the first comes after one turn, each
+/// further one after twice as many as the last, up to [#TURNS_A_LOOK]: coroutines that compute for longer than a slice
+/// let the I/O thread in after each of them, and of short ones only every sixteenth pays.
 ///
 /// **Afterwards.** A virtual thread can outlive its loop (user code may start one on the quiet; it inherits the
 /// scheduler). Whatever becomes ready after the end goes to the JVM's scheduler.
@@ -29,8 +32,8 @@ final class Carrier extends Scheduler implements Footing {
 
     /// How long coroutines may run before the I/O thread gets a turn.
     private static final long SLICE_NANOS = 200_000;
-    /// The clock is read once in so many continuations.
-    private static final int CONTINUATIONS_A_LOOK = 16;
+    /// So many turns may pass between two looks at the clock.
+    private static final int TURNS_A_LOOK = 16;
 
     private final Loop loop;
     private final ArrayDeque<Runnable> local = new ArrayDeque<>(256);
@@ -155,19 +158,26 @@ final class Carrier extends Scheduler implements Footing {
         }
         long look = lookAtTime();
         long end = look + SLICE_NANOS;
-        int count = 0;
-        while (look - end <= 0) {
-            var next = local.poll();
-            if (next == null) {
+        for (int turns = 1; look - end <= 0; turns = Math.min(2 * turns, TURNS_A_LOOK)) {
+            if (!runLocal(turns)) {
                 return;
             }
-            runOne(next);
-            if (++count % CONTINUATIONS_A_LOOK == 0 || local.isEmpty()) {
-                long last = look;
-                look = lookAtTime();
-                loop.counters().stretched(look - last);
-            }
+            long last = look;
+            look = lookAtTime();
+            loop.counters().stretched(look - last);
         }
+    }
+
+    /// Runs that many, or all if there are fewer. Whether there was any.
+    private boolean runLocal(int turns) {
+        for (int i = 0; i < turns; i++) {
+            var next = local.poll();
+            if (next == null) {
+                return i > 0;
+            }
+            runOne(next);
+        }
+        return true;
     }
 
     private void runOne(Runnable stretch) {

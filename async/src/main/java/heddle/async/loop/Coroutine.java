@@ -53,6 +53,12 @@ public abstract class Coroutine {
         return seat.sinceNanos();
     }
 
+    /// Lets all go first that are ready, and I/O too in its time. Called on its own thread; it is no wait, and asks
+    /// nobody whether it may.
+    public final void giveWay() {
+        seat.giveWay();
+    }
+
     /// Where it was made, as an exception whose stack tells; null unless the loop is in debug mode.
     public @Nullable Throwable origin() {
         return null;

@@ -6,6 +6,9 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// The footing without an opened `java.lang`: coroutines are ordinary virtual threads on the JVM's scheduler, and
@@ -13,10 +16,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Everything means the same as on a [Carrier]; but coroutines of one loop run in parallel here, each hand-off
 /// crosses threads, and so it is slower. The I/O thread may be a platform thread because it carries nobody.
+///
+/// **Giving way.** A thread of the JVM's scheduler stays with a queue of ready threads for as long as that has any,
+/// and one that yields goes back to the very same queue. When as many coroutines as there are such threads yield over
+/// and over, those that are woken from elsewhere, by the I/O thread that is, stand in another queue for good. So a
+/// coroutine that gives way parks once a [slice][#SLICE_NANOS], and the I/O thread wakes it after all whom that had
+/// to wake before.
 final class PlainFooting implements Footing {
     private static final ThreadLocal<Coroutine> CURRENT = new ThreadLocal<>();
 
     private static final long SETTLE_NANOS = 200_000;
+    /// How long a coroutine may give way to the others on its JVM thread alone.
+    private static final long SLICE_NANOS = 200_000;
 
     private final Loop loop;
     private final String name;
@@ -116,6 +127,8 @@ final class PlainFooting implements Footing {
         private final PlainFooting footing;
         private final Thread thread;
         private @Nullable Coroutine rider;
+        /// When it last let the I/O thread go first; confined to the thread.
+        private long gaveWayNanos;
 
         PlainSeat(PlainFooting footing, String name) {
             this.footing = footing;
@@ -137,6 +150,44 @@ final class PlainFooting implements Footing {
         @Override
         public long sinceNanos() {
             return 0;
+        }
+
+        @Override
+        @SuppressWarnings("ThreadPriorityCheck") // others on this thread of the JVM's go first
+        public void giveWay() {
+            var isWoken = new AtomicBoolean();
+            if (System.nanoTime() - gaveWayNanos < SLICE_NANOS || !askIoThread(isWoken)) {
+                Thread.yield();
+                return;
+            }
+            await(isWoken);
+            gaveWayNanos = System.nanoTime();
+        }
+
+        /// Has the I/O thread wake this one when it has dealt with all that came before; false once the loop has
+        /// ended.
+        private boolean askIoThread(AtomicBoolean isWoken) {
+            try {
+                footing.loop.execute(() -> {
+                    isWoken.set(true);
+                    LockSupport.unpark(thread);
+                });
+                return true;
+            } catch (RejectedExecutionException e) {
+                return false;
+            }
+        }
+
+        /// An interrupt is nobody's business here, and still pending afterwards.
+        private void await(AtomicBoolean isWoken) {
+            boolean interrupted = false;
+            while (!isWoken.get()) {
+                LockSupport.park(this);
+                interrupted |= Thread.interrupted();
+            }
+            if (interrupted) {
+                thread.interrupt();
+            }
         }
 
         @Override

@@ -10,6 +10,9 @@ interface Seat {
     /// When it last began to run, about, as [System#nanoTime()]; 0 if nobody knows.
     long sinceNanos();
 
+    /// Lets others go first, I/O among them. Called on the thread itself.
+    void giveWay();
+
     /// Says whom the thread is to run. Called once, before the thread starts.
     void take(Coroutine rider);
 }

@@ -35,6 +35,13 @@ final class Turn implements Seat, Executor, Runnable {
         rider = coroutine;
     }
 
+    /// Behind all who are ready; the scheduler sees to it that the I/O thread gets its turns.
+    @Override
+    @SuppressWarnings("ThreadPriorityCheck") // the scheduler is ours
+    public void giveWay() {
+        Thread.yield();
+    }
+
     /// Gives this place to something that is no coroutine: the loop's I/O thread.
     void take(Runnable io) {
         body = io;
