@@ -194,6 +194,11 @@ public final class Outgoing {
         return new Outgoing(method, url, headers, body, policy, call);
     }
 
+    /// The same by HTTP/1.1 alone.
+    Outgoing byHttp1() {
+        return new Outgoing(method, url, headers, body, policy.versions(Versions.HTTP_1_1), call);
+    }
+
     /// The same for another origin, without what is meant for one alone.
     Outgoing beyondOrigin() {
         Policy bare = policy.serverName(Optional.empty()).auth(Optional.empty());

@@ -232,7 +232,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
         farewell = " (GOAWAY, %s%s)".formatted(ErrorCodes.name(code), reason.isEmpty() ? "" : ": " + reason);
         for (Http2Lease lease : List.copyOf(leases)) {
             if (lease.id() > last) {
-                lease.unprocessed("the server went away before it took the request" + farewell);
+                lease.unprocessed(code, "the server went away before it took the request" + farewell);
             }
         }
         isChanged = true;
