@@ -7,6 +7,7 @@ import heddle.http.InvalidRequestException;
 import heddle.http.coding.ContentDecoder;
 import heddle.url.Url;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// From what a session and a request say to what is sent.
 final class Requests {
@@ -34,7 +35,7 @@ final class Requests {
 
     static Outgoing outgoing(ClientSession session, Request request, Call.Wanted wanted) {
         Headers shared = session.sharedHeaders();
-        Headers own = request.ownHeaders();
+        Headers own = uncodedIfRange(request.ownHeaders());
         Outgoing.Policy policy = request.policy();
         if (own != null && own.has("Accept-Encoding")) {
             policy = policy.uncompressed();
@@ -62,6 +63,14 @@ final class Requests {
                         .add("Accept-Encoding", ContentDecoder.acceptEncoding())
                         .build()
                 : headers;
+    }
+
+    /// What is asked for in part is asked for without codings, as fetch and OkHttp have it: a part of a coded body
+    /// cannot be decoded, and servers that code bodies on the way send the whole instead.
+    private static @Nullable Headers uncodedIfRange(@Nullable Headers own) {
+        return own != null && own.has("Range") && !own.has("Accept-Encoding")
+                ? own.toBuilder().add("Accept-Encoding", "identity").build()
+                : own;
     }
 
     private static Headers merge(Headers shared, Headers own) {
