@@ -122,6 +122,17 @@ public final class ClientSession implements AutoCloseable {
         return new WebSocketRequest(get(WebSocketRequest.http(url)));
     }
 
+    /// Makes connections to the origin of a URL ahead of time, until there are so many, busy ones counted, or
+    /// as many as the limits of the pool allow without closing others; returns how many there are. To a server
+    /// that speaks HTTP/2 one is enough, as it carries many exchanges. One that nobody uses is closed as any
+    /// idle one is.
+    ///
+    /// Parks until they are there, so wait for it in a task of its own if need be. Throws what a request would
+    /// throw if one cannot be made, and [IllegalArgumentException] when `connections` is less than 1.
+    public int warmUp(String url, int connections) {
+        return wire.warmUp(policy.target(get(url).url()), connections);
+    }
+
     /// The options it was opened with.
     public SessionOptions options() {
         return options;

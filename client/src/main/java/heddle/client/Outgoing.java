@@ -5,6 +5,7 @@ import heddle.client.body.Pieces;
 import heddle.client.body.RequestBody;
 import heddle.client.codec.ResponseHead;
 import heddle.client.exchange.Delivery;
+import heddle.client.exchange.Targets;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
 import heddle.client.wire.PhaseLimits;
@@ -13,6 +14,7 @@ import heddle.http.HttpVersion;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
 import heddle.http.Status;
+import heddle.net.wire.Target;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -47,6 +49,11 @@ public final class Outgoing {
             Proxies proxies,
             Optional<Auth> auth,
             Optional<String> serverName) {
+        /// Whom to connect to for a URL, and by which way.
+        Target target(Url url) {
+            return Targets.of(url, versions, proxies, serverName);
+        }
+
         Policy timeouts(PhaseLimits timeouts) {
             return new Policy(timeouts, redirectsMax, compression, errors, versions, proxies, auth, serverName);
         }
@@ -185,6 +192,11 @@ public final class Outgoing {
     /// With fields that are known to be right.
     Outgoing withChecked(Headers headers) {
         return new Outgoing(method, url, headers, body, policy, call);
+    }
+
+    /// The same by HTTP/1.1 alone.
+    Outgoing byHttp1() {
+        return new Outgoing(method, url, headers, body, policy.versions(Versions.HTTP_1_1), call);
     }
 
     /// The same for another origin, without what is meant for one alone.

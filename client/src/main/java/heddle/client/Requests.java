@@ -8,6 +8,7 @@ import heddle.http.coding.ContentDecoder;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// From what a session and a request say to what is sent.
 final class Requests {
@@ -44,7 +45,7 @@ final class Requests {
 
     static Outgoing outgoing(ClientSession session, Request request, Call.Wanted wanted) {
         Headers shared = session.sharedHeaders();
-        Headers own = request.ownHeaders();
+        Headers own = uncodedIfRange(request.ownHeaders());
         Outgoing.Policy policy = request.policy();
         if (own != null && own.has("Accept-Encoding")) {
             policy = policy.uncompressed();
@@ -72,6 +73,14 @@ final class Requests {
                         .add("Accept-Encoding", ContentDecoder.acceptEncoding())
                         .build()
                 : headers;
+    }
+
+    /// What is asked for in part is asked for without codings, as fetch and OkHttp have it: a part of a coded body
+    /// cannot be decoded, and servers that code bodies on the way send the whole instead.
+    private static @Nullable Headers uncodedIfRange(@Nullable Headers own) {
+        return own != null && own.has("Range") && !own.has("Accept-Encoding")
+                ? own.toBuilder().add("Accept-Encoding", "identity").build()
+                : own;
     }
 
     private static Headers merge(Headers shared, Headers own) {

@@ -45,6 +45,11 @@ public final class Response implements AutoCloseable {
         return head.headers();
     }
 
+    /// The trailers (RFC 9110, 6.5): fields that came behind the body. There are none before the last byte has come.
+    public Headers trailers() {
+        return delivery.trailers();
+    }
+
     /// The version of HTTP.
     public HttpVersion version() {
         return head.version();

@@ -3,7 +3,6 @@ package heddle.client;
 import heddle.client.body.RequestBody;
 import heddle.client.codec.ResponseHead;
 import heddle.client.exchange.Delivery;
-import heddle.client.exchange.Targets;
 import heddle.client.exchange.Upload;
 import heddle.client.wire.RequestHead;
 import heddle.client.wire.Transfer;
@@ -50,8 +49,7 @@ final class SendOverWire implements Middleware.Next {
 
     /// What goes over to another protocol goes through a tunnel, whatever the proxy could do (RFC 6455, 4.1).
     private static Target target(Outgoing request) {
-        var policy = request.policy();
-        Target target = Targets.of(request.url(), policy.versions(), policy.proxies(), policy.serverName());
+        Target target = request.policy().target(request.url());
         return request.call().isUpgrade() && target.route() instanceof Route.Forwarded(ProxyServer server)
                 ? target.by(new Route.Tunnelled(server))
                 : target;

@@ -12,7 +12,18 @@ import java.util.function.ToLongFunction;
 /// @param waiting exchanges that wait for a connection
 /// @param dialled connections made so far
 /// @param requests sent so far, repetitions and redirects counted
-public record SessionStatistics(long connections, long idle, long dialling, long waiting, long dialled, long requests) {
+/// @param reused those among them that went over a connection which had served before
+/// @param retired connections that were replaced only because of [heddle.client.options.PoolOptions#lifetime] or
+///     [heddle.client.options.PoolOptions#requestsMax]
+public record SessionStatistics(
+        long connections,
+        long idle,
+        long dialling,
+        long waiting,
+        long dialled,
+        long requests,
+        long reused,
+        long retired) {
     static SessionStatistics of(List<PoolCounts> pools) {
         return new SessionStatistics(
                 sum(pools, PoolCounts::open),
@@ -20,12 +31,9 @@ public record SessionStatistics(long connections, long idle, long dialling, long
                 sum(pools, PoolCounts::dialling),
                 sum(pools, PoolCounts::waiting),
                 sum(pools, PoolCounts::dialled),
-                sum(pools, PoolCounts::transfers));
-    }
-
-    /// Requests that went over a connection which had served before.
-    public long reused() {
-        return Math.max(0, requests - dialled);
+                sum(pools, PoolCounts::transfers),
+                sum(pools, PoolCounts::reused),
+                sum(pools, PoolCounts::retired));
     }
 
     private static long sum(List<PoolCounts> pools, ToLongFunction<PoolCounts> count) {

@@ -9,6 +9,7 @@ import heddle.client.peer.ScriptedPeer;
 import heddle.http.DecodingException;
 import heddle.http.HttpException;
 import heddle.http.LimitExceededException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,6 +62,21 @@ class DecodingTest {
             byte[] bytes = Client.run(session ->
                     session.get(peer.url()).header("Accept-Encoding", "gzip").bytes());
             assertThat(bytes).isEqualTo(coded);
+        }
+    }
+
+    /// nginx sends the whole, coded, to who asks for a part and takes gzip.
+    @Test
+    void a_part_is_asked_for_without_codings() throws Exception {
+        try (var peer = answering("HTTP/1.1 206 Partial Content\r\nContent-Range: bytes 0-2/9\r\n"
+                .concat("Content-Length: 3\r\n\r\nabc")
+                .getBytes(StandardCharsets.US_ASCII))) {
+            assertThat(Client.<String>run(session ->
+                            session.get(peer.url()).header("Range", "bytes=0-2").text()))
+                    .isEqualTo("abc");
+            assertThat(peer.requests().getFirst())
+                    .contains("Accept-Encoding: identity\r\n")
+                    .doesNotContain("gzip");
         }
     }
 

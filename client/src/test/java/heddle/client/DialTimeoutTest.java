@@ -64,7 +64,7 @@ class DialTimeoutTest {
             assertThat(failure.detail()).contains(" while " + phase.activity() + ": ", "; ", "limit");
             assertThat(failure.limit()).isEqualTo(LIMIT);
             assertThat(failure.elapsed()).isBetween(wait, LIMIT.plusSeconds(1));
-            assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 0, 0));
+            assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 0, 0, 0, 0));
         });
     }
 }

@@ -3,6 +3,7 @@ package heddle.client;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.client.options.CookieOptions;
+import heddle.client.options.PoolOptions;
 import heddle.client.options.Timeouts;
 import heddle.http.cookie.CookieLimits;
 import java.io.IOException;
@@ -76,10 +77,13 @@ class GuideDefaultsTest {
     @Test
     void pool_and_redirects() throws Exception {
         var pool = defaults.pool();
+        assertThat(pool.requestsMax()).isEqualTo(PoolOptions.UNLIMITED);
         assertThat(rows())
                 .contains(
                         "`perHostMax` " + pool.perHostMax(),
                         "`idle` " + shown(pool.idle()),
+                        "`lifetime` " + shown(pool.lifetime()),
+                        "`requestsMax` none",
                         "`redirectsMax` " + defaults.requests().redirectsMax());
     }
 

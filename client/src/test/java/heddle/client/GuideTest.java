@@ -85,6 +85,19 @@ class GuideTest {
     }
 
     @Test
+    void connections_ahead_of_time() throws Exception {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String url = peer.url();
+            Client.visit(session -> {
+                session.warmUp(url, 2); // a server that speaks HTTP/2 gets one, which carries them all
+                String answer = session.get(url).text();
+                assertThat(answer).isEqualTo("hello");
+                assertThat(session.statistics().dialled()).isEqualTo(2);
+            });
+        }
+    }
+
+    @Test
     void requests() throws Exception {
         String json = "{\"name\": \"heddle\"}";
         try (var peer = ScriptedPeer.repeating(HELLO)) {

@@ -112,7 +112,7 @@ class HalfCloseTest {
                             assertThat(response.body().bytesReceived()).isLessThan(body.length());
                         }
                         assertThat(session.get(peer.url()).text()).isEqualTo("next");
-                        assertThat(session.statistics()).isEqualTo(new SessionStatistics(1, 1, 0, 0, 2, 2));
+                        assertThat(session.statistics()).isEqualTo(new SessionStatistics(1, 1, 0, 0, 2, 2, 0, 0));
                     });
         }
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.client.peer.Client;
+import heddle.client.peer.PeerConnection;
 import heddle.client.peer.ScriptedPeer;
 import heddle.http.ConnectionLostException;
 import heddle.http.InvalidRequestException;
@@ -72,6 +73,16 @@ class HttpsTest {
                         SessionOptions::insecure,
                         session -> assertThat(session.get(peer.url()).text()).isEqualTo("secret"));
             }
+        }
+    }
+
+    @Test
+    void connections_are_made_ahead_of_time_once_the_first_has_told_the_version() throws Exception {
+        try (var peer = ScriptedPeer.secured(HERE, PeerConnection::awaitClose, PeerConnection::awaitClose)) {
+            Client.visit(SessionOptions::insecure, session -> {
+                assertThat(session.warmUp(peer.url(), 2)).isEqualTo(2);
+                assertThat(session.statistics().idle()).isEqualTo(2);
+            });
         }
     }
 

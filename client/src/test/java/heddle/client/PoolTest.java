@@ -29,9 +29,7 @@ class PoolTest {
                 for (int i = 0; i < 10; i++) {
                     assertThat(session.get(peer.url()).text()).isEqualTo("abc");
                 }
-                assertThat(session.statistics())
-                        .isEqualTo(new SessionStatistics(1, 1, 0, 0, 1, 10))
-                        .returns(9L, SessionStatistics::reused);
+                assertThat(session.statistics()).isEqualTo(new SessionStatistics(1, 1, 0, 0, 1, 10, 9, 0));
             });
             assertThat(peer.connections()).isEqualTo(1);
         }
@@ -164,6 +162,21 @@ class PoolTest {
     }
 
     @Test
+    void a_request_that_meets_a_dead_connection_made_ahead_of_time_is_repeated_once() throws Exception {
+        try (var peer = ScriptedPeer.playing(PeerConnection::readRequest, connection -> {
+            connection.readRequest();
+            connection.write(ScriptedPeer.ok("again"));
+            connection.awaitClose();
+        })) {
+            Client.visit(session -> {
+                assertThat(session.warmUp(peer.url(), 1)).isEqualTo(1);
+                assertThat(session.get(peer.url()).text()).isEqualTo("again");
+                assertThat(session.statistics().reused()).isZero();
+            });
+        }
+    }
+
+    @Test
     void a_post_that_meets_a_dead_connection_is_not_repeated() throws Exception {
         try (var peer = dyingOnTheSecondRequest()) {
             Client.visit(session -> {
@@ -221,7 +234,7 @@ class PoolTest {
                 }
             });
             assertThat(kinds).hasSize(20).containsOnly("connect_failed");
-            assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 0, 0));
+            assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 0, 0, 0, 0));
         });
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
 import heddle.client.peer.Client;
+import heddle.client.peer.PeerConnection;
 import heddle.client.peer.ScriptedPeer;
 import heddle.client.proxy.Proxies;
 import heddle.client.proxy.RelayingProxy;
@@ -15,13 +16,17 @@ import heddle.net.TlsIdentity;
 import heddle.net.wire.Endpoint;
 import heddle.net.wire.SelfSigned;
 import heddle.url.Url;
+import heddle.websocket.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -64,6 +69,45 @@ class ProxyTest {
             assertThat(proxy.requests().getLast())
                     .startsWith("GET http://%s:8080/a%%20b?c HTTP/1.1\r\nHost: %s:8080\r\n".formatted(NAME, NAME))
                     .contains("\r\nAuthorization: Basic dXNlcjpzZWNyZXQ=\r\n")
+                    .contains("\r\nProxy-Authorization: Basic bWU6cHc=\r\n");
+        }
+    }
+
+    /// Takes the handshake of a WebSocket, says `hi` and goodbye.
+    private static void greet(PeerConnection connection) throws IOException {
+        String key = connection.readHead().replaceFirst("(?is).*\r\nSec-WebSocket-Key: (\\S+)\r\n.*", "$1");
+        connection.write("HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+                + "Sec-WebSocket-Accept: " + accepting(key) + "\r\n\r\n");
+        connection.write(new byte[] {(byte) 0x81, 2, 'h', 'i', (byte) 0x88, 2, 0x03, (byte) 0xE8});
+        connection.awaitClose();
+    }
+
+    private static String accepting(String key) {
+        byte[] text = ScriptedPeer.latin1(key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11");
+        try {
+            return Base64.getEncoder()
+                    .encodeToString(MessageDigest.getInstance("SHA-1").digest(text));
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /// RFC 6455, 4.1: CONNECT, although plain requests go to the proxy as they are.
+    @Test
+    void a_web_socket_without_tls_goes_through_a_tunnel_of_an_http_proxy() throws Exception {
+        try (var peer = ScriptedPeer.playing(ProxyTest::greet);
+                var proxy = RelayingProxy.start()) {
+            String place = "127.0.0.1:" + peer.port();
+            Client.visit(through("http://me:pw@" + proxy.place()), session -> {
+                try (var socket = session.webSocket("ws://" + place + "/chat").connect()) {
+                    assertThat(socket.receive()).contains(new Message.Text("hi"));
+                    assertThat(socket.receive()).isEmpty();
+                }
+            });
+            assertThat(proxy.asked())
+                    .singleElement()
+                    .asString()
+                    .startsWith("CONNECT %s HTTP/1.1\r\n".formatted(place))
                     .contains("\r\nProxy-Authorization: Basic bWU6cHc=\r\n");
         }
     }

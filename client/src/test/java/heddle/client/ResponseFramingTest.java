@@ -9,6 +9,7 @@ import heddle.http.ConnectionLostException;
 import heddle.http.HttpException;
 import heddle.http.LimitExceededException;
 import heddle.http.ProtocolException;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -129,6 +130,51 @@ class ResponseFramingTest {
             });
             assertThat(text).contains("evil").startsWith("HTTP/1.1");
             assertThat(peer.connections()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void trailers_are_there_once_the_body_has_been_read_and_belong_to_that_response_alone() throws Exception {
+        try (var peer = ScriptedPeer.playing(connection -> {
+            connection.readRequest();
+            connection.write(CHUNKED + "4\r\nbody\r\n0\r\nX-Sum: 123\r\nX-Sum: 456\r\n\r\n");
+            connection.readRequest();
+            connection.write(ScriptedPeer.ok("without"));
+            connection.awaitClose();
+        })) {
+            Client.visit(session -> {
+                try (var response = session.get(peer.url()).send()) {
+                    assertThat(response.text()).isEqualTo("body");
+                    assertThat(response.trailers().all("x-sum")).containsExactly("123", "456");
+                    assertThat(response.headers().has("X-Sum")).isFalse();
+                }
+                try (var response = session.get(peer.url()).send()) {
+                    assertThat(response.text()).isEqualTo("without");
+                    assertThat(response.trailers().size()).isZero();
+                }
+            });
+            assertThat(peer.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
+    void trailers_are_not_there_before() throws Exception {
+        var isSeen = new CountDownLatch(1);
+        try (var peer = ScriptedPeer.playing(connection -> {
+            connection.readRequest();
+            connection.write(CHUNKED + "4\r\nbody\r\n");
+            isSeen.await();
+            connection.write("0\r\nX-Sum: 123\r\n\r\n");
+            connection.awaitClose();
+        })) {
+            Client.visit(session -> {
+                try (var response = session.get(peer.url()).send()) {
+                    assertThat(response.trailers().size()).isZero();
+                    isSeen.countDown();
+                    response.bytes();
+                    assertThat(response.trailers().first("X-Sum")).contains("123");
+                }
+            });
         }
     }
 

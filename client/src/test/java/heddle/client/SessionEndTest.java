@@ -38,7 +38,7 @@ class SessionEndTest {
                     assertThat(asked.await()).contains("session is closed");
                 });
                 Async.sleep(Duration.ofSeconds(1));
-                assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 0, 0));
+                assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 0, 0, 0, 0));
                 assertThat(attempts(full.port())).isZero();
             });
         }

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// The body of a request, pulled piece by piece: the peer is held back while nobody pulls.
 ///
 /// What a handler leaves unread is thrown away after the reply when it is little; when it is much, the connection
-/// ends with the reply. A peer that waits for `100 Continue` gets it with the first read, and sends nothing if
-/// there is none.
+/// ends with the reply. A peer that waits for `100 Continue` gets it with the first read, or before the head of a
+/// streamed reply, and sends nothing if there is neither.
 ///
 /// Once only, and for the coroutine of its request. Every read may park, and throws [RefusedRequestException] when
 /// the rest will not come: let it pass, and the peer gets the right status.

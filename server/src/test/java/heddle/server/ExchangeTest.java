@@ -278,6 +278,19 @@ class ExchangeTest {
         }
     }
 
+    /// A 100 in the middle of the reply would be taken for a part of it.
+    @Test
+    void a_peer_that_expects_100_gets_it_before_the_head_of_a_streamed_reply() throws Exception {
+        try (var served = Served.by(request -> Reply.stream(
+                        "text/plain", writer -> writer.write(request.body().bytes())));
+                var peer = served.peer()) {
+            peer.send("POST /" + HEAD + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            assertThat(peer.head().status()).isEqualTo(100);
+            peer.send("abc");
+            assertThat(peer.answer().body()).isEqualTo("abc");
+        }
+    }
+
     @Test
     void a_peer_that_expects_100_from_a_handler_that_does_not_read_gets_the_reply_alone() throws Exception {
         try (var served = Served.by(_ -> Reply.text("no, thanks"));

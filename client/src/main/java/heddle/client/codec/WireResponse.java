@@ -1,9 +1,11 @@
 package heddle.client.codec;
 
+import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
 import io.netty.handler.codec.http.DefaultHttpResponse;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http.LastHttpContent;
 
 /// A response as Netty's decoder hands it on, with the status line in our own words beside it.
 public final class WireResponse extends DefaultHttpResponse {
@@ -42,6 +44,11 @@ public final class WireResponse extends DefaultHttpResponse {
     /// As Heddle's own; to be called once, when all fields have come.
     public ResponseHead head() {
         return new ResponseHead(version, status, ((WireHeaders) headers()).toHeaders());
+    }
+
+    /// The fields behind a body, as Heddle's own; to be called once.
+    public static Headers trailers(LastHttpContent last) {
+        return last.trailingHeaders() instanceof WireHeaders fields ? fields.toHeaders() : Headers.empty();
     }
 
     private static boolean isDigit(char c) {

@@ -2,6 +2,7 @@ package heddle.client.exchange;
 
 import heddle.client.body.Pieces;
 import heddle.client.wire.TransferTimes;
+import heddle.http.Headers;
 import java.net.InetSocketAddress;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,9 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
 
     /// Body bytes that have come in, before decoding.
     long bodyBytes();
+
+    /// The fields behind the body; none before it is complete.
+    Headers trailers();
 
     /// Who answered; an address that was not resolved if nobody was asked.
     InetSocketAddress remoteAddress();
@@ -48,6 +52,11 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
         @Override
         public long bodyBytes() {
             return transfer.bodyBytes();
+        }
+
+        @Override
+        public Headers trailers() {
+            return transfer.trailers();
         }
 
         @Override
@@ -92,6 +101,11 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
         @Override
         public long bodyBytes() {
             return bodyBytes;
+        }
+
+        @Override
+        public Headers trailers() {
+            return Headers.empty();
         }
 
         @Override

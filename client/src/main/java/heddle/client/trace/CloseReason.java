@@ -4,6 +4,10 @@ package heddle.client.trace;
 public enum CloseReason {
     /// It was idle for as long as it may be, or as the server had promised to keep it.
     IDLE_TOO_LONG,
+    /// It has served for as long as it may ([heddle.client.options.PoolOptions#lifetime]).
+    LIFETIME_OVER,
+    /// It has served as many requests as it may ([heddle.client.options.PoolOptions#requestsMax]).
+    REQUESTS_USED_UP,
     /// The server closed it.
     PEER_CLOSED,
     /// It broke, or what came over it made no sense.
@@ -35,5 +39,10 @@ public enum CloseReason {
     /// It had gone over to another protocol, which has ended.
     UPGRADED,
     /// The session was closed.
-    SESSION_CLOSED
+    SESSION_CLOSED;
+
+    /// Whether there is nothing wrong with it: it was replaced because the options of the pool say so.
+    public boolean isRetirement() {
+        return this == LIFETIME_OVER || this == REQUESTS_USED_UP;
+    }
 }

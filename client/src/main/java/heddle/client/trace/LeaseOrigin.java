@@ -4,6 +4,9 @@ package heddle.client.trace;
 public enum LeaseOrigin {
     /// The connection is new: this is its first exchange.
     OPENED,
+    /// This is its first exchange, too, but it was there already: made ahead of time
+    /// ([heddle.client.ClientSession#warmUp]), or for an exchange that another connection has served.
+    WARM,
     /// It was idle.
     IDLE,
     /// Another exchange has just let go of it.
@@ -13,6 +16,6 @@ public enum LeaseOrigin {
 
     /// Whether the connection had served before.
     public boolean isReused() {
-        return this != OPENED;
+        return this != OPENED && this != WARM;
     }
 }

@@ -4,7 +4,8 @@ package heddle.client.trace;
 public enum WaitReason {
     /// There is none to that server yet, or the first is being made.
     NO_CONNECTION,
-    /// What was there had been idle for too long, or its peer had closed it.
+    /// What was there had been idle or had lived for too long, or its peer had closed it: its
+    /// [ConnectionEvent.Closed] says which.
     STALE,
     /// All are busy; another is made for those who wait, or will be when that pays.
     BUSY,

@@ -30,16 +30,19 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     /// Whether it gives no more leases, though it still has some; the host's, too.
     boolean isRetiring;
 
-    /// Whether it has given a lease yet; the pool's.
-    boolean hasLent;
-
+    private final long servesUntil;
+    private int leasesLeft;
+    private boolean hasLent;
+    private boolean hasRested;
     private boolean isIdle;
     private long idleUntil;
 
-    Connection(Dialling dial, Dialed dialed) {
+    Connection(Pool pool, Dialling dial, Dialed dialed) {
         this.host = dial.host();
         this.signal = dial.signal();
         this.dialed = dialed;
+        servesUntil = pool.loop().nanoTime() + pool.lifetimeNanos();
+        leasesLeft = pool.options().requestsMax();
     }
 
     /// Puts a connection that was just made into service, by the version of HTTP that was agreed on.
@@ -75,14 +78,44 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
         return idleUntil;
     }
 
-    /// Whether an idle connection may serve once more.
+    /// Whether it has given a lease yet.
+    final boolean hasLent() {
+        return hasLent;
+    }
+
+    /// Whether it has been idle: its peer may have closed it without a sign that has come.
+    final boolean hasRested() {
+        return hasRested;
+    }
+
+    /// Counts one more lease, which may be the last that it may give.
+    final void countLease() {
+        hasLent = true;
+        leasesLeft--;
+    }
+
+    /// Whether a connection may serve once more.
     final boolean isFresh(long now) {
-        return (!isIdle || now < idleUntil) && dialed.channel().isActive();
+        return retirement(now) == null
+                && (!isIdle || now < idleUntil)
+                && dialed.channel().isActive();
     }
 
     /// Why one that is not fresh is so.
     final CloseReason staleness(long now) {
+        CloseReason retirement = retirement(now);
+        if (retirement != null) {
+            return retirement;
+        }
         return isIdle && now >= idleUntil ? CloseReason.IDLE_TOO_LONG : CloseReason.PEER_CLOSED;
+    }
+
+    /// Why it is to give no more leases although nothing is wrong with it; null if it may go on.
+    final @Nullable CloseReason retirement(long now) {
+        if (leasesLeft == 0) {
+            return CloseReason.REQUESTS_USED_UP;
+        }
+        return now >= servesUntil ? CloseReason.LIFETIME_OVER : null;
     }
 
     /// How many leases it can give now; none once it is closed or about to be.
@@ -97,10 +130,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     /// Who travels on it now.
     abstract List<Transfer> transfers();
 
-    /// Goes idle, for so long at most.
+    /// Goes idle, for so long at most, or until it may serve no more.
     void rest(long now, long idleNanos) {
         isIdle = true;
-        idleUntil = now + idleNanos;
+        hasRested = true;
+        idleUntil = Math.min(now + idleNanos, servesUntil);
         closeAt(idleUntil, now);
     }
 

@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.client.warmup.WarmUps;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Security;
 import heddle.net.wire.Target;
@@ -29,6 +30,7 @@ final class HostPool {
     private final ArrayDeque<Connection> offered = new ArrayDeque<>();
     private final Queue expecting = new Queue();
     private final Queue queued = new Queue();
+    private final WarmUps warmUps = new WarmUps();
     private Version version;
     private int open;
     private int dialling;
@@ -129,6 +131,11 @@ final class HostPool {
         return dialling;
     }
 
+    /// Those among them that are there and take transfers.
+    int ready() {
+        return open - dialling - retiring;
+    }
+
     void opens() {
         open++;
         dialling++;
@@ -157,6 +164,26 @@ final class HostPool {
             case UNKNOWN -> waiting() > 0 && dialling == 0;
             case HTTP_2 -> waiting() > 0 && dialling == 0 && (open == retiring || paysForSecond(now));
         };
+    }
+
+    /// Those who want connections ahead of time.
+    WarmUps warmUps() {
+        return warmUps;
+    }
+
+    /// Whether one more connection is to be made ahead of time; of HTTP/2 one is enough, as it carries many exchanges.
+    boolean isCold() {
+        return switch (version) {
+            case HTTP_1 -> open < warmUps.wanted();
+            case UNKNOWN -> open < warmUps.wanted() && dialling == 0;
+            case HTTP_2 -> warmUps.wanted() > 0 && open == retiring;
+        };
+    }
+
+    /// Lets those go who have the connections that they want, or cannot have more.
+    void settleWarmUps() {
+        boolean isAll = dialling == 0 || (version == Version.HTTP_2 && ready() > 0);
+        warmUps.settle(ready(), isAll);
     }
 
     /// Whether those who wait for a stream are better off with another connection: when the last of them would wait

@@ -57,7 +57,7 @@ final class Http1Connection extends Connection implements Lease {
     private long phaseDeadline;
 
     private Http1Connection(Pool pool, Dialling dial, Dialed dialed) {
-        super(dial, dialed);
+        super(pool, dial, dialed);
         this.pool = pool;
         this.channel = dialed.channel();
         this.decoder = new ResponseDecoder(pool.limits().headBytesMax(), this::answerBegins, this::unasked);
@@ -106,7 +106,7 @@ final class Http1Connection extends Connection implements Lease {
     void begin(Transfer transfer, long now) {
         this.transfer = transfer;
         isWritten = false;
-        transfer.served(this, now, !hasServed);
+        transfer.served(this, now, !hasServed && !hasRested());
         hasServed = true;
         pool.counts().transfers.add(1);
         WireRequest request = transfer.request();
@@ -199,7 +199,7 @@ final class Http1Connection extends Connection implements Lease {
             signal().closed(reason);
             watch.stop();
             decoder.rest();
-            pool.closed(this);
+            pool.closed(this, reason);
             var _ = channel.close();
         }
     }
@@ -410,12 +410,12 @@ final class Http1Connection extends Connection implements Lease {
     }
 
     private void expired() {
+        long now = pool.loop().nanoTime();
         Transfer current = transfer;
         if (current == null) {
-            close(CloseReason.IDLE_TOO_LONG);
+            close(staleness(now));
             return;
         }
-        long now = pool.loop().nanoTime();
         if (now >= current.totalDeadline()) {
             fail(() -> current.outOfTime(now));
             return;

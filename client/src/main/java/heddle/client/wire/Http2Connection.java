@@ -44,7 +44,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     private String farewell = "";
 
     private Http2Connection(Pool pool, Dialling dial, Dialed dialed) {
-        super(dial, dialed);
+        super(pool, dial, dialed);
         this.pool = pool;
         options = pool.http2();
         watch = new Watch(pool.loop(), this::expired);
@@ -102,7 +102,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     @Override
     void begin(Transfer transfer, long now) {
         var lease = new Http2Lease(this, transfer);
-        transfer.served(lease, now, !hasAnswered);
+        transfer.served(lease, now, !hasAnswered && !hasRested());
         pool.counts().transfers.add(1);
         add(lease);
         pulse.start(now);
@@ -110,8 +110,9 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
         if (room() == 0) {
             host().learnStreamsMax(leases.size());
         }
-        if (multiplexer.isExhausted()) {
-            retire(CloseReason.STREAMS_USED_UP);
+        CloseReason retirement = multiplexer.isExhausted() ? CloseReason.STREAMS_USED_UP : retirement(now);
+        if (retirement != null) {
+            retire(retirement);
         }
     }
 
@@ -138,7 +139,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
             watch.stop();
             pulse.stop();
             failAll(() -> new ConnectionLostException(Phase.READ, "the client closed the connection" + farewell, null));
-            pool.closed(this);
+            pool.closed(this, reason);
             multiplexer.close();
         }
     }
@@ -184,7 +185,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
             if (now < idleUntil()) {
                 closeAt(idleUntil(), now);
             } else {
-                close(CloseReason.IDLE_TOO_LONG);
+                close(staleness(now));
             }
             return;
         }
@@ -231,7 +232,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
         farewell = " (GOAWAY, %s%s)".formatted(ErrorCodes.name(code), reason.isEmpty() ? "" : ": " + reason);
         for (Http2Lease lease : List.copyOf(leases)) {
             if (lease.id() > last) {
-                lease.unprocessed("the server went away before it took the request" + farewell);
+                lease.unprocessed(code, "the server went away before it took the request" + farewell);
             }
         }
         isChanged = true;

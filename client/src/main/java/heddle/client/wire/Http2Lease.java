@@ -151,7 +151,7 @@ final class Http2Lease extends MultiplexedStream implements Lease {
         begins();
         try {
             if (intake.hasHead()) {
-                requireTrailers(fields, isLast);
+                trailers(fields, isLast);
             } else if (!intake.head(head(fields)) && isLast) {
                 throw new ProtocolException("an interim response ends the stream");
             }
@@ -277,12 +277,15 @@ final class Http2Lease extends MultiplexedStream implements Lease {
     }
 
     private ResponseHead head(FieldLines fields) {
+        return new ResponseHead(HttpVersion.HTTP_2, status(fields.status()), fieldsOf(fields));
+    }
+
+    private Headers fieldsOf(FieldLines fields) {
         if (fields.hasTooMany()) {
             int linesMax = connection.pool().limits().headerLinesMax();
             throw new LimitExceededException(Phase.READ, "header lines", linesMax);
         }
-        return new ResponseHead(
-                HttpVersion.HTTP_2, status(fields.status()), Headers.ofWire(fields.flat(), fields.length()));
+        return Headers.ofWire(fields.flat(), fields.length());
     }
 
     private static Status status(@Nullable String digits) {
@@ -296,13 +299,14 @@ final class Http2Lease extends MultiplexedStream implements Lease {
         return Status.of(Integer.parseInt(digits));
     }
 
-    private void requireTrailers(FieldLines fields, boolean isLast) {
+    private void trailers(FieldLines fields, boolean isLast) {
         if (fields.hasPseudo()) {
             throw new ProtocolException("a pseudo field among the trailers");
         }
         if (!isLast) {
             throw new ProtocolException("trailers that do not end the stream");
         }
+        intake.trailers(fieldsOf(fields));
     }
 
     private void end() {
@@ -359,8 +363,18 @@ final class Http2Lease extends MultiplexedStream implements Lease {
         }
     }
 
+    /// The server went away with that code before it has done anything about the request.
+    void unprocessed(long code, String detail) {
+        if (code == ErrorCodes.HTTP_1_1_REQUIRED) {
+            Phase during = phase;
+            endUnprocessed(() -> new StreamResetException(during, code, detail));
+        } else {
+            unprocessed(detail);
+        }
+    }
+
     /// The server has not done anything about the request.
-    void unprocessed(String detail) {
+    private void unprocessed(String detail) {
         Phase during = phase;
         endUnprocessed(() -> new ConnectionLostException(during, detail, null));
     }

@@ -3,6 +3,7 @@ package heddle.client.wire;
 import heddle.client.codec.ResponseHead;
 import heddle.client.options.Limits;
 import heddle.http.BodyFraming;
+import heddle.http.Headers;
 import heddle.http.LimitExceededException;
 import heddle.http.Method;
 import heddle.http.Phase;
@@ -88,6 +89,14 @@ final class Intake {
             throw bodyTooLong();
         }
         return current().add(piece);
+    }
+
+    /// Takes the fields behind the body.
+    void trailers(Headers trailers) {
+        if (trailers.size() > limits.headerLinesMax()) {
+            throw new LimitExceededException(Phase.READ, "trailer lines", limits.headerLinesMax());
+        }
+        current().trailers(trailers);
     }
 
     /// Where the body ends, as its head says.

@@ -9,6 +9,7 @@ import heddle.client.signal.Listeners;
 import heddle.client.trace.CloseReason;
 import heddle.client.trace.LeaseOrigin;
 import heddle.client.trace.WaitReason;
+import heddle.client.warmup.WarmUp;
 import heddle.http.Phase;
 import heddle.net.NetOptions;
 import heddle.net.wire.Dialed;
@@ -54,6 +55,7 @@ final class Pool {
     private final TaskGroup dials = TaskGroup.detached();
     private final PoolCounts counts = new PoolCounts();
     private final long idleNanos;
+    private final long lifetimeNanos;
     private int open;
     private long starvingSince;
     private boolean isClosed;
@@ -68,6 +70,7 @@ final class Pool {
         this.http2 = options.http2();
         this.listeners = options.listeners();
         this.idleNanos = PhaseLimits.nanos(this.options.idle());
+        this.lifetimeNanos = PhaseLimits.nanos(this.options.lifetime());
     }
 
     Loop loop() {
@@ -94,8 +97,16 @@ final class Pool {
         return counts;
     }
 
+    PoolOptions options() {
+        return options;
+    }
+
     long idleNanos() {
         return idleNanos;
+    }
+
+    long lifetimeNanos() {
+        return lifetimeNanos;
     }
 
     // ---- transfers
@@ -108,7 +119,7 @@ final class Pool {
         long now = loop.nanoTime();
         Target target = transfer.request().target();
         HostPool known = hosts.get(target);
-        boolean hadConnections = known != null && known.open() > 0;
+        boolean hadConnections = known != null && known.ready() > 0;
         Connection free = known == null ? null : find(known, now);
         if (free != null) {
             lend(free, transfer, now);
@@ -117,7 +128,7 @@ final class Pool {
         // Only now: with the last of its connections, if that was too old, a host is forgotten.
         HostPool host = hosts.computeIfAbsent(target, HostPool::new);
         if (transfer.signal().isHeard()) {
-            boolean wereStale = hadConnections && host.open() == 0;
+            boolean wereStale = hadConnections && host.ready() == 0;
             transfer.signal().queued(wereStale ? WaitReason.STALE : crowd(host));
         }
         transfer.queued(now);
@@ -146,12 +157,39 @@ final class Pool {
         }
     }
 
+    // ---- ahead of time
+
+    /// Makes connections to a target until there are as many as wanted, or as the limits allow without closing others.
+    void warmUp(Target target, WarmUp warmUp) {
+        if (isClosed) {
+            warmUp.fail(Pool::sessionClosed);
+            return;
+        }
+        HostPool host = hosts.computeIfAbsent(target, HostPool::new);
+        host.warmUps().add(warmUp);
+        warm(host, loop.nanoTime());
+        forgetIfUnused(host);
+    }
+
+    /// Nobody waits for it any more; what is being made goes on.
+    void giveUp(Target target, WarmUp warmUp) {
+        HostPool host = hosts.get(target);
+        if (host != null) {
+            host.warmUps().remove(warmUp);
+        }
+    }
+
     // ---- connections
 
     /// Takes back a lease of a connection that may serve again; or the connection has come to have more room, or
     /// less.
     void release(Connection connection, long now, long idleNanos) {
         HostPool host = connection.host();
+        CloseReason retirement = connection.retirement(now);
+        if (retirement != null) {
+            connection.retire(retirement);
+            return;
+        }
         boolean isWanted = !starving.isEmpty() && now - starvingSince > PATIENCE_NANOS && !starving.contains(host);
         if (isWanted) {
             connection.retire(CloseReason.YIELDED);
@@ -176,8 +214,9 @@ final class Pool {
     }
 
     /// A connection has closed, for whatever reason; called once.
-    void closed(Connection connection) {
+    void closed(Connection connection, CloseReason reason) {
         HostPool host = connection.host();
+        counts.retired.add(reason.isRetirement() ? 1 : 0);
         connections.remove(connection);
         host.closed(connection);
         if (connection.isIdle()) {
@@ -224,6 +263,7 @@ final class Pool {
         if (host.demote(now)) {
             dialFor(host, now);
         }
+        warm(host, now);
     }
 
     void dialFailed(Dialling dial, Fault fault) {
@@ -236,6 +276,7 @@ final class Pool {
     private void failed(Dialling dial, Fault fault) {
         HostPool host = dial.host();
         dial.signal().failed(fault);
+        host.warmUps().fail(fault);
         if (host.hasOthers()) {
             host.secondFailed(loop.nanoTime());
             host.demote(loop.nanoTime());
@@ -258,6 +299,7 @@ final class Pool {
         dials.cancel();
         var inUse = new ArrayList<String>();
         for (HostPool host : List.copyOf(hosts.values())) {
+            host.warmUps().fail(Pool::sessionClosed);
             for (Transfer waiting = host.poll(0); waiting != null; waiting = host.poll(0)) {
                 counts.waiting.add(-1);
                 waiting.fail(Pool::sessionClosed);
@@ -292,7 +334,12 @@ final class Pool {
             if (free.isFresh(now)) {
                 return free;
             }
-            free.close(free.staleness(now));
+            CloseReason reason = free.staleness(now);
+            if (reason.isRetirement()) {
+                free.retire(reason);
+            } else {
+                free.close(reason);
+            }
         }
         return null;
     }
@@ -308,8 +355,8 @@ final class Pool {
     }
 
     private static LeaseOrigin origin(Connection connection) {
-        if (!connection.hasLent) {
-            return LeaseOrigin.OPENED;
+        if (!connection.hasLent()) {
+            return connection.hasRested() ? LeaseOrigin.WARM : LeaseOrigin.OPENED;
         }
         if (connection.isIdle()) {
             return LeaseOrigin.IDLE;
@@ -319,7 +366,8 @@ final class Pool {
 
     private void lend(Connection connection, Transfer transfer, long now) {
         transfer.signal().served(connection.signal(), origin(connection), connection.remote());
-        connection.hasLent = true;
+        counts.reused.add(connection.hasLent() ? 1 : 0);
+        connection.countLease();
         if (connection.isIdle()) {
             leaveIdle(connection);
             connection.wake();
@@ -351,7 +399,7 @@ final class Pool {
 
     private void rest(Connection connection, long now, long idleNanos) {
         connection.rest(now, idleNanos);
-        connection.signal().kept(idleNanos);
+        connection.signal().kept(connection.idleUntil() - now);
         connection.host().offer(connection);
         idle.add(connection);
         counts.idle.add(1);
@@ -381,16 +429,28 @@ final class Pool {
                 starve(host, now);
                 return;
             }
-            host.opens();
-            open++;
-            counts.open.add(1);
-            counts.dialling.add(1);
-            host.promote(now);
-            new Dialling(this, host, dialer).startIn(dials);
+            dial(host, now);
         }
         if (host.needsAnotherLook()) {
             lookAgain(host);
         }
+    }
+
+    /// Makes what is wanted ahead of time, as far as there is room, and lets those go for whom that is done.
+    private void warm(HostPool host, long now) {
+        while (host.isCold() && host.open() < options.perHostMax() && open < options.totalMax()) {
+            dial(host, now);
+        }
+        host.settleWarmUps();
+    }
+
+    private void dial(HostPool host, long now) {
+        host.opens();
+        open++;
+        counts.open.add(1);
+        counts.dialling.add(1);
+        host.promote(now);
+        new Dialling(this, host, dialer).startIn(dials);
     }
 
     private void lookAgain(HostPool host) {

@@ -8,6 +8,8 @@ public final class PoolCounts {
     final Tally waiting = new Tally();
     final Tally dialled = new Tally();
     final Tally transfers = new Tally();
+    final Tally reused = new Tally();
+    final Tally retired = new Tally();
 
     /// Connections, idle ones and those in the making among them.
     public long open() {
@@ -37,5 +39,15 @@ public final class PoolCounts {
     /// Requests that were put on a connection so far.
     public long transfers() {
         return transfers.get();
+    }
+
+    /// Those among them that went over a connection which had served before.
+    public long reused() {
+        return reused.get();
+    }
+
+    /// Connections that were replaced only because of their age, or of what they had served.
+    public long retired() {
+        return retired.get();
     }
 }

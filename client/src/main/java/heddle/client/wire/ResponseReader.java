@@ -74,9 +74,8 @@ final class ResponseReader {
     }
 
     private void readContent(HttpContent content) {
-        boolean isLast = content instanceof LastHttpContent;
         if (isInterim) {
-            isInterim = !isLast;
+            isInterim = !(content instanceof LastHttpContent);
             return;
         }
         ByteBuf bytes = content.content();
@@ -86,7 +85,10 @@ final class ResponseReader {
             bytes.readBytes(piece);
             waitingBytes = intake.piece(piece);
         }
-        isOver |= isLast;
+        if (content instanceof LastHttpContent last) {
+            intake.trailers(WireResponse.trailers(last));
+            isOver = true;
+        }
     }
 
     private Fault malformed(@Nullable Throwable cause) {

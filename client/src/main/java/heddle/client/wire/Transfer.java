@@ -2,6 +2,7 @@ package heddle.client.wire;
 
 import heddle.client.codec.ResponseHead;
 import heddle.client.signal.ExchangeSignal;
+import heddle.http.Headers;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import heddle.net.socket.SocketStream;
@@ -36,6 +37,7 @@ public final class Transfer implements Runnable {
     private long firstByte;
     private long lastByte;
     private long bodyBytes;
+    private Headers trailers = Headers.empty();
 
     /// Where a transfer is.
     enum Place {
@@ -179,6 +181,11 @@ public final class Transfer implements Runnable {
         return bodyBytes;
     }
 
+    /// The fields behind the body; none before the last byte has come.
+    public Headers trailers() {
+        return isComplete() ? trailers : Headers.empty();
+    }
+
     /// Body bytes that wait for their reader.
     int waitingBytes() {
         return inbox.waitingBytes();
@@ -282,6 +289,11 @@ public final class Transfer implements Runnable {
     int add(byte[] piece) {
         signal.bodyReceived(piece);
         return inbox.add(piece);
+    }
+
+    /// The fields behind the body have come.
+    void trailers(Headers trailers) {
+        this.trailers = trailers;
     }
 
     /// The connection has been upgraded.

@@ -2,7 +2,9 @@ package heddle.client.wire;
 
 import heddle.async.loop.Loop;
 import heddle.client.signal.ExchangeSignal;
+import heddle.client.warmup.WarmUp;
 import heddle.net.wire.Dialer;
+import heddle.net.wire.Target;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -54,6 +56,22 @@ public final class Wire implements AutoCloseable {
             transfer.run();
         });
         return transfer;
+    }
+
+    /// Makes connections ahead of time in the pool of the calling coroutine's loop, and returns how many there are to
+    /// that target then. Parks; throws why one could not be made.
+    ///
+    /// Throws [IllegalStateException] outside a coroutine, and when the session is closed.
+    public int warmUp(Target target, int connections) {
+        Pool pool = pool();
+        var warmUp = new WarmUp(connections);
+        pool.loop().execute(() -> pool.warmUp(target, warmUp));
+        try {
+            return warmUp.await();
+        } catch (Throwable reason) {
+            pool.loop().execute(() -> pool.giveUp(target, warmUp));
+            throw reason;
+        }
     }
 
     /// What each pool has counted.

@@ -259,7 +259,7 @@ class UploadTest {
                             .isNotNull();
                 }
                 Async.sleep(Duration.ofSeconds(1));
-                assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 3, 3));
+                assertThat(session.statistics()).isEqualTo(new SessionStatistics(0, 0, 0, 0, 3, 3, 0, 0));
             });
         }
     }

@@ -251,6 +251,15 @@ final class FrameConnection {
         out.flush();
     }
 
+    /// The head of a request by HTTP/1.1, which the client has turned to.
+    String plainHead() throws IOException {
+        var head = new StringBuilder();
+        while (head.indexOf("\r\n\r\n") < 0) {
+            head.append((char) in.readUnsignedByte());
+        }
+        return head.toString();
+    }
+
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();

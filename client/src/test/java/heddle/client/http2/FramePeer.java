@@ -43,6 +43,11 @@ final class FramePeer implements AutoCloseable {
         return new FramePeer(Optional.empty(), List.of(scripts));
     }
 
+    /// Plays over TLS from the first byte, which is one of HTTP/1.1 if the client offers nothing else.
+    static FramePeer securedUngreeted(TlsIdentity identity, Script... scripts) {
+        return new FramePeer(Optional.of(context(identity)), List.of(scripts));
+    }
+
     /// Plays over TLS, after ALPN has agreed on `h2` and both sides have greeted each other.
     static FramePeer secured(TlsIdentity identity, Script... scripts) {
         return new FramePeer(Optional.of(context(identity)), greeted(scripts));
@@ -99,7 +104,7 @@ final class FramePeer implements AutoCloseable {
         var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         secured.setUseClientMode(false);
         var parameters = secured.getSSLParameters();
-        parameters.setApplicationProtocols(new String[] {"h2"});
+        parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;

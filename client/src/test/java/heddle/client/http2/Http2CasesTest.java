@@ -90,6 +90,25 @@ class Http2CasesTest {
     }
 
     @Test
+    void trailers_are_there_once_the_body_has_been_read() throws Exception {
+        try (var peer = FramePeer.playing(connection -> {
+            int stream = connection.request().stream();
+            connection.headers(stream, false, ":status", "200");
+            connection.data(stream, false, "body");
+            connection.headers(stream, true, "x-sum", "123", "x-sum", "456");
+            connection.awaitClose();
+        })) {
+            Sessions.visit(session -> {
+                try (var response = session.get(peer.url()).send()) {
+                    assertThat(response.text()).isEqualTo("body");
+                    assertThat(response.trailers().all("X-Sum")).containsExactly("123", "456");
+                    assertThat(response.headers().has("X-Sum")).isFalse();
+                }
+            });
+        }
+    }
+
+    @Test
     void a_reset_stream_fails_alone() throws Exception {
         try (var peer = FramePeer.playing(connection -> {
             int one = connection.request().stream();

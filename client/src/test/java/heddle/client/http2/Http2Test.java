@@ -130,7 +130,7 @@ class Http2Test {
                                 numbers, i -> session.get(peer.url("/" + i)).text()))
                         .isEqualTo(numbers.stream().map(i -> "/" + i).toList());
                 // Beside the loop's thread, a stream may be given back a moment after its last byte.
-                var over = new SessionStatistics(1, 1, 0, 0, 1, 60);
+                var over = new SessionStatistics(1, 1, 0, 0, 1, 60, 59, 0);
                 Async.timeout(Duration.ofSeconds(10), () -> {
                     while (!session.statistics().equals(over)) {
                         Async.yield();

@@ -10,6 +10,7 @@ public final class ErrorCodes {
     public static final long REFUSED_STREAM = 7;
     public static final long CANCEL = 8;
     public static final long ENHANCE_YOUR_CALM = 11;
+    public static final long HTTP_1_1_REQUIRED = 13;
 
     private ErrorCodes() {}
 

@@ -49,8 +49,10 @@ public final class Exchange {
         peer.execute(() -> peer.reply(this, replyHead, body));
     }
 
-    /// Sends the head of a streamed reply.
+    /// Sends the head of a streamed reply. What makes the reply may read the body yet, and no `100 Continue` can follow
+    /// a final head (RFC 9110, 15.2): the peer is asked for the body before.
     public void begin(ReplyHead replyHead) {
+        body().ifPresent(Incoming::invite);
         peer.execute(() -> peer.begin(this, replyHead));
     }
 

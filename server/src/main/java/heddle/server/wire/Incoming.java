@@ -51,11 +51,16 @@ public final class Incoming {
         return Optional.empty();
     }
 
-    private void await() {
+    /// Asks a peer that waits for that for the body, once.
+    void invite() {
         if (isExpecting) {
             isExpecting = false;
             peer.execute(peer::sendContinue);
         }
+    }
+
+    private void await() {
+        invite();
         reader = Thread.currentThread();
         try {
             Parking.await(() -> !pieces.isEmpty() || isEnded || fault != null);
