@@ -45,7 +45,7 @@ record FetchRun(
 
     /// Fetches what the job has not done yet.
     ExitCode run(UrlList list, JobFolder job, FetchOutputs outputs) throws IOException {
-        var all = new ShardRun(fetcher, outputs.outputs(), this::told);
+        var all = new ShardRun(fetcher, outputs.outputs()).watchedBy(this::told);
         if (job.isFinished()) {
             report.doneAlready(job);
             return ended(all.run(list, job), job, outputs);
