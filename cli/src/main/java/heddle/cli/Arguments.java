@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /// What the user gave a command, by the name of the option; see [Flags] for the types.
@@ -31,6 +32,11 @@ record Arguments(ParseResult parsed) {
 
     Optional<Double> rate(String option) {
         return Optional.ofNullable(parsed.<Double>matchedOptionValue(option, null));
+    }
+
+    /// A value of some other type.
+    <T> @Nullable T value(String option) {
+        return parsed.<T>matchedOptionValue(option, null);
     }
 
     /// A number of things that was given; it may be none.

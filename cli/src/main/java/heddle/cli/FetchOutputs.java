@@ -5,15 +5,19 @@ import heddle.fetch.format.Outputs;
 import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.output.HashAlgorithm;
+import heddle.fetch.store.StoreAddress;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// What a fetch keeps, as the command line has it.
-record FetchOutputs(Outputs outputs) {
+///
+/// @param upload where it goes from the output folder, if anywhere
+record FetchOutputs(Outputs outputs, Optional<StoreAddress> upload) {
     private static final String NONE = "none";
 
     static FetchOutputs of(Arguments arguments) {
@@ -26,7 +30,18 @@ record FetchOutputs(Outputs outputs) {
         outputs = outputs.hashes(ContentFlags.hashes(arguments));
         outputs = outputs.columns(InputFlags.columns(arguments).kept());
         outputs = arguments.has("--parquet-body") ? outputs.withBodyColumn() : outputs;
-        return new FetchOutputs(arguments.has("--by-host") ? outputs.byHost() : outputs);
+        outputs = arguments.has("--by-host") ? outputs.byHost() : outputs;
+        return new FetchOutputs(outputs, StoreFlags.address(arguments)).checked(arguments);
+    }
+
+    private FetchOutputs checked(Arguments arguments) {
+        if (upload.isPresent() && outputs.formats().contains(Format.FILES)) {
+            throw new UsageException("--upload takes no -f files, a request a body; choose tar or warc");
+        }
+        if (upload.isPresent() && areNone() && !arguments.has("-o")) {
+            throw new UsageException("--upload has nothing to upload with -f none alone; add -o DIR for the summary");
+        }
+        return this;
     }
 
     private static Set<Format> formats(List<String> words) {
@@ -54,7 +69,7 @@ record FetchOutputs(Outputs outputs) {
 
     /// What would be kept in this folder.
     String in(Path folder) {
-        return areNone() ? "nothing kept" : folder + ", as " + chosen();
+        return areNone() ? "nothing kept" : folder + ", as " + chosen() + uploaded();
     }
 
     /// What makes it another job.
@@ -63,7 +78,8 @@ record FetchOutputs(Outputs outputs) {
                 Fact.option("-f", areNone() ? NONE : chosen()),
                 Fact.option("--hash", hashed()),
                 Fact.option("--parquet-body", given(outputs.hasBodyColumn())),
-                Fact.option("--by-host", given(outputs.isByHost())));
+                Fact.option("--by-host", given(outputs.isByHost())),
+                Fact.option("--upload", upload.map(StoreAddress::place).orElse(NONE)));
     }
 
     private String chosen() {
@@ -85,6 +101,10 @@ record FetchOutputs(Outputs outputs) {
 
     /// What the user finds where.
     String keptIn(JobFolder job) {
-        return (areNone() ? "summary" : "results") + " in " + job.path();
+        return (areNone() ? "summary" : "results") + " in " + job.path() + uploaded();
+    }
+
+    private String uploaded() {
+        return upload.map(address -> " and " + address.place()).orElse("");
     }
 }
