@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -74,7 +75,7 @@ final class KilledStore implements AutoCloseable {
         try (Stream<Path> objects = Files.walk(from)) {
             for (Path object : objects.filter(Files::isRegularFile).toList()) {
                 Path copy = to.resolve(from.relativize(object).toString());
-                Files.createDirectories(copy.resolveSibling("x").getParent());
+                Files.createDirectories(Objects.requireNonNull(copy.getParent()));
                 Files.copy(object, copy);
             }
         }
@@ -82,10 +83,15 @@ final class KilledStore implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
+    public void close() throws IOException {
         process.getOutputStream().close();
-        if (!process.waitFor(20, TimeUnit.SECONDS)) {
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+            }
+        } catch (InterruptedException e) {
             process.destroyForcibly();
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ParseResult;
 
 /// What the user gave a command, by the name of the option; see [Flags] for the types.
@@ -35,8 +34,8 @@ record Arguments(ParseResult parsed) {
     }
 
     /// A value of some other type.
-    <T> @Nullable T value(String option) {
-        return parsed.<T>matchedOptionValue(option, null);
+    <T> Optional<T> value(String option, Class<T> type) {
+        return Optional.ofNullable(type.cast(parsed.<Object>matchedOptionValue(option, null)));
     }
 
     /// A number of things that was given; it may be none.

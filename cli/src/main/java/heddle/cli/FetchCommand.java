@@ -113,6 +113,9 @@ final class FetchCommand implements Command {
             return run.run(input.list());
         }
         var start = arguments.has("--fresh") ? JobFolder.Start.FRESH : JobFolder.Start.RESUME;
+        if (start == JobFolder.Start.FRESH) {
+            outputs.requireNewPlace(folder(arguments));
+        }
         try (var job = JobFolder.open(folder(arguments), input.facts(outputs.facts()), start)) {
             return run.run(input.list(job), job, outputs);
         }

@@ -5,7 +5,10 @@ import heddle.fetch.format.Outputs;
 import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.output.HashAlgorithm;
+import heddle.fetch.store.JobUpload;
+import heddle.fetch.store.ObjectStore;
 import heddle.fetch.store.StoreAddress;
+import heddle.fetch.store.StoreException;
 import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
@@ -42,6 +45,15 @@ record FetchOutputs(Outputs outputs, Optional<StoreAddress> upload) {
             throw new UsageException("--upload has nothing to upload with -f none alone; add -o DIR for the summary");
         }
         return this;
+    }
+
+    /// Refuses a store that a job cannot begin in, before anything in its folder is forgotten.
+    void requireNewPlace(Path folder) throws StoreException {
+        if (upload.isPresent()) {
+            try (ObjectStore store = StoreFlags.open(upload.get())) {
+                new JobUpload(store, folder).check(true);
+            }
+        }
     }
 
     private static Set<Format> formats(List<String> words) {

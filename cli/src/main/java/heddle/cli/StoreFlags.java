@@ -60,14 +60,14 @@ final class StoreFlags {
 
     /// What the command line says.
     static Optional<StoreAddress> address(Arguments arguments) {
-        StoreAddress address = arguments.value(UPLOAD);
-        if (address == null) {
-            return Optional.empty();
-        }
-        URI endpoint = arguments.value(ENDPOINT);
-        address = endpoint == null ? address : address.endpoint(endpoint);
+        return arguments.value(UPLOAD, StoreAddress.class).map(address -> of(address, arguments));
+    }
+
+    private static StoreAddress of(StoreAddress place, Arguments arguments) {
+        StoreAddress address =
+                arguments.value(ENDPOINT, URI.class).map(place::endpoint).orElse(place);
         address = arguments.text(REGION).map(address::region).orElse(address);
-        return Optional.of(arguments.has(PATH_STYLE) ? address.pathStyle() : address);
+        return arguments.has(PATH_STYLE) ? address.pathStyle() : address;
     }
 
     /// The store at this address, by an extension that is found.

@@ -59,6 +59,15 @@ class StoreFlagsTest {
     }
 
     @Test
+    void a_place_that_cannot_be_had_forgets_nothing_in_the_folder() {
+        fetch("-o", out());
+        Session session = fetch("-o", out(), "--fresh", "--upload", "s3://bucket/prefix");
+        assertThat(session.end()).isEqualTo(ExitCode.USAGE);
+        assertThat(folder.resolve("out/job.db")).exists();
+        assertThat(folder.resolve("out/results.jsonl")).isNotEmptyFile();
+    }
+
+    @Test
     void a_dry_run_says_where_it_would_go() {
         Session session = fetch("--dry-run", "-o", out(), "--upload", "s3://bucket/prefix");
         assertThat(session.end()).isEqualTo(ExitCode.OK);

@@ -4,6 +4,7 @@ import heddle.fetch.store.StoreAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -61,7 +62,7 @@ final class S3Server implements AutoCloseable {
 
     private static void drain(BufferedReader said) {
         try {
-            said.transferTo(java.io.Writer.nullWriter());
+            said.transferTo(Writer.nullWriter());
         } catch (IOException | UncheckedIOException ended) {
             // With the process.
         }

@@ -1,5 +1,6 @@
 package heddle.s3;
 
+import java.io.OutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -30,7 +31,7 @@ public final class ServerMain {
                 .build();
         server.start();
         System.out.println("port " + server.getPort());
-        System.in.transferTo(java.io.OutputStream.nullOutputStream());
+        System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }
 }

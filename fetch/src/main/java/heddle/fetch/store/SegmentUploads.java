@@ -164,7 +164,7 @@ final class SegmentUploads implements AutoCloseable {
                 addComplete(folder, names);
             }
         } catch (DirectoryIteratorException e) {
-            throw new OutputException(root, e.getCause());
+            throw new OutputException(root, Objects.requireNonNull(e.getCause()));
         } catch (IOException e) {
             throw new OutputException(root, e);
         }

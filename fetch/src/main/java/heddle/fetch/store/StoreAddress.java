@@ -56,7 +56,7 @@ public record StoreAddress(
     /// Throws an [IllegalArgumentException], which does not repeat it, for what is no such origin.
     public static void requireServer(URI server) {
         String scheme = server.getScheme() == null ? "" : server.getScheme().toLowerCase(Locale.ROOT);
-        if (!scheme.equals("http") && !scheme.equals("https") || server.getHost() == null) {
+        if (!(scheme.equals("http") || scheme.equals("https")) || server.getHost() == null) {
             throw new IllegalArgumentException("is no server; write http://HOST:PORT or https://HOST:PORT");
         }
         if (server.getRawUserInfo() != null || server.getRawQuery() != null || server.getRawFragment() != null) {

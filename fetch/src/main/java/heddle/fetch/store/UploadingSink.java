@@ -32,7 +32,7 @@ record UploadingSink(Sink sink, SegmentUploads uploads) implements Sink {
                 return boundary.sync();
             }
 
-            /// What has got its name since the last time is put; what gets it now, after the next.
+            // What has got its name since the last time is put; what gets it now, after the next.
             @Override
             public void saved() throws OutputException {
                 boundary.saved();

@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// A store that is a folder. What it does counts as calls of the disk, so that a disk that breaks off ends it, too.
 final class FolderStore implements ObjectStore {
@@ -33,8 +35,11 @@ final class FolderStore implements ObjectStore {
 
     @Override
     public boolean isEmpty() throws StoreException {
-        try {
-            return !Files.exists(folder) || Files.list(folder).findAny().isEmpty();
+        if (!Files.exists(folder)) {
+            return true;
+        }
+        try (Stream<Path> objects = Files.list(folder)) {
+            return objects.findAny().isEmpty();
         } catch (IOException e) {
             throw new StoreException("cannot be listed", e);
         }
@@ -58,14 +63,14 @@ final class FolderStore implements ObjectStore {
         Path object = folder.resolve(name);
         Path part = folder.resolve(name + ".part");
         try {
-            Files.createDirectories(object.resolveSibling("x").getParent());
+            Files.createDirectories(Objects.requireNonNull(object.getParent()));
             try (DiskFile writing = disk.open(part)) {
                 writing.cutTo(0);
                 writing.write(ByteBuffer.wrap(Files.readAllBytes(file)));
             }
             disk.rename(part, object);
         } catch (IOException e) {
-            throw new StoreException(e.getMessage(), e);
+            throw new StoreException(String.valueOf(e.getMessage()), e);
         }
         puts.add(name);
     }
