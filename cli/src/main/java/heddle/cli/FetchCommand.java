@@ -63,7 +63,7 @@ final class FetchCommand implements Command {
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
-        spec.addArgGroup(Flags.group("Upload", StoreFlags.all()));
+        spec.addArgGroup(Flags.group("Upload", FetchOutputs.uploadFlags()));
         RequestFlags.all().forEach(spec::addOption);
         spec.addArgGroup(Flags.settings());
         return spec;

@@ -50,7 +50,7 @@ record FetchRun(
         if (outputs.upload().isEmpty()) {
             return run(all, list, job, outputs);
         }
-        try (ObjectStore store = StoreFlags.open(outputs.upload().get())) {
+        try (ObjectStore store = FetchOutputs.open(outputs.upload().get())) {
             return run(all.uploadingTo(store), list, job, outputs);
         }
     }

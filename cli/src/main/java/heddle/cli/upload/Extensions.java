@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.upload;
 
 import java.io.UncheckedIOException;
 import java.net.MalformedURLException;

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Where a fetch uploads to, as a user says it; without the extension that would do it.
-class StoreFlagsTest {
+class UploadFlagsTest {
     @TempDir
     private Path folder;
 
