@@ -30,4 +30,7 @@ module heddle.fetch {
     exports heddle.fetch.plan;
     exports heddle.fetch.shard;
     exports heddle.fetch.sitemap;
+    exports heddle.fetch.store;
+
+    uses heddle.fetch.store.ObjectStoreProvider;
 }

@@ -1,9 +1,12 @@
 package heddle.bench;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -11,7 +14,10 @@ import java.util.stream.Stream;
 /// list is done, and compares the outputs with the list. The script `bench/scripts/kill-campaign.sh` runs it.
 ///
 /// `KillCampaign HEDDLE FOLDER KILLS SECONDS SEED [uncut]`; with `uncut` the outputs are not cut to what was saved
-/// after a kill, which has to be noticed. The variable `SINKS` names those that take turns; all when it is not there.
+/// after a kill, which has to be noticed. The variable `SINKS` names those that take turns; without it they all do, but
+/// for
+/// the large one. The variable `S3_SERVER` is the class path of a server that the outputs are uploaded to; without it
+/// they stay where they are.
 public final class KillCampaign {
     private static final int KILLS_A_JOB = 12;
     private static final List<KilledSink> SINKS = sinks(System.getenv().getOrDefault("SINKS", ""));
@@ -20,7 +26,7 @@ public final class KillCampaign {
 
     private static List<KilledSink> sinks(String words) {
         return words.isBlank()
-                ? List.of(KilledSink.values())
+                ? List.copyOf(EnumSet.complementOf(EnumSet.of(KilledSink.LARGE_TAR)))
                 : Stream.of(words.strip().split(" +"))
                         .map(word -> KilledSink.valueOf(word.toUpperCase(Locale.ROOT)))
                         .toList();
@@ -36,18 +42,30 @@ public final class KillCampaign {
         boolean isUncut = arguments.length > 5 && arguments[5].equals("uncut");
         int killsAJob = Math.min(KILLS_A_JOB, Math.max(1, kills / SINKS.size()));
         int done = 0;
+        Optional<KilledStore> store = store(folder);
         try (var origin = new CountedOrigin()) {
             for (int number = 0; done < kills && System.nanoTime() < end; number++) {
                 var sink = SINKS.get(number % SINKS.size());
                 Path here = Files.createDirectories(folder.resolve("job-" + number));
-                var job = new KilledJob(heddle, here, origin, sink, new Random(seed + number), isUncut);
+                var how = new KilledJob.How(sink, isUncut, store);
+                var job = new KilledJob(heddle, here, origin, how, new Random(seed + number));
                 done += job.run(Math.min(killsAJob, kills - done), killsAJob * 350);
             }
+        }
+        if (store.isPresent()) {
+            store.get().close();
         }
         System.out.printf("%d kills, every URL once in every output%n", done);
         if (done < kills) {
             System.err.printf("the time was up before the other %d%n", kills - done);
             System.exit(1);
         }
+    }
+
+    private static Optional<KilledStore> store(Path folder) throws IOException {
+        String classPath = System.getenv().getOrDefault("S3_SERVER", "");
+        return classPath.isEmpty()
+                ? Optional.empty()
+                : Optional.of(KilledStore.start(classPath, Files.createDirectories(folder.resolve("served"))));
     }
 }

@@ -9,6 +9,7 @@ import java.util.BitSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.zip.GZIPOutputStream;
@@ -28,19 +29,27 @@ final class KilledJob {
     private final KilledSink sink;
     private final Random random;
     private final boolean isUncut;
+    private final Optional<KilledStore> store;
     private final List<String> urls = new ArrayList<>();
 
     /// For each ordinal that a kill found saved, how often it had been asked for by then.
     private final Map<Integer, Integer> askedWhenSaved = new HashMap<>();
 
-    KilledJob(Path heddle, Path folder, CountedOrigin origin, KilledSink sink, Random random, boolean isUncut) {
+    KilledJob(Path heddle, Path folder, CountedOrigin origin, How how, Random random) {
         this.heddle = heddle;
         this.folder = folder;
         this.origin = origin;
-        this.sink = sink;
+        sink = how.sink;
         this.random = random;
-        this.isUncut = isUncut;
+        isUncut = how.isUncut;
+        store = how.store;
     }
+
+    /// What is done with the list.
+    ///
+    /// @param isUncut whether outputs are not cut to what was saved
+    /// @param store   where the outputs go, if they do not stay
+    record How(KilledSink sink, boolean isUncut, Optional<KilledStore> store) {}
 
     /// Fetches so many URLs, with so many kills at most; says how many it came to.
     int run(int kills, int count) throws Exception {
@@ -53,7 +62,7 @@ final class KilledJob {
         expect(code == 8, "ended with " + code + ", not 8 (some URLs failed)");
         int requestsBefore = requests();
         expect(start().waitForEnd() == 8 && requests() == requestsBefore, "a finished job did something");
-        var outputs = new KilledOutputs(folder.resolve("out"), urls, origin);
+        var outputs = new KilledOutputs(outputs(), urls, origin);
         outputs.check(sink);
         checkNothingTwice();
         System.out.printf(
@@ -62,8 +71,18 @@ final class KilledJob {
         return killed;
     }
 
+    private Path outputs() throws IOException {
+        return store.isEmpty()
+                ? folder.resolve("out")
+                : store.get().bring(job(), Files.createDirectory(folder.resolve("brought")));
+    }
+
+    private String job() {
+        return folder.getFileName().toString();
+    }
+
     private void writeList(int count) throws IOException {
-        String job = folder.getFileName().toString();
+        String job = job();
         for (int i = 0; i < count; i++) {
             String tail = "?" + job + "&" + i;
             urls.add(
@@ -71,7 +90,7 @@ final class KilledJob {
                         case 7 -> origin.url() + "/status/404" + tail;
                         case 17 -> "http://127.0.0.1:1/" + tail;
                         case 27 -> "no url " + job + " " + i;
-                        default -> origin.url() + "/bytes/" + 100 * (i % 13) + tail;
+                        default -> origin.url() + "/bytes/" + sink.bodyBytes() * (i % 13) + tail;
                     });
         }
         Files.write(folder.resolve(LINES), urls);
@@ -142,8 +161,10 @@ final class KilledJob {
         boolean isPiped = sink == KilledSink.SPOOLED || sink == KilledSink.TABLE;
         command.addAll(List.of("-i", isPiped ? "-" : LINES));
         command.addAll(sink.flags());
+        store.ifPresent(here -> command.addAll(here.flags(job())));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("HEDDLE_JVM_OPTIONS", "-Xmx256m -Dheddle.fetch.checkpointMillis=40");
+        store.ifPresent(here -> builder.environment().putAll(here.variables()));
         if (isPiped) {
             builder.redirectInput(
                     folder.resolve(sink == KilledSink.TABLE ? TABLE : LINES).toFile());

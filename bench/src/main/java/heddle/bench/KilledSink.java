@@ -51,6 +51,18 @@ enum KilledSink {
             return KilledTars.read(out.resolve("tar"));
         }
     },
+    /// With bodies and segments so large that each segment is uploaded in parts.
+    LARGE_TAR(Outcomes.FETCHED, "-f tar --segment-size 10m") {
+        @Override
+        List<Map<String, String>> read(Path out) throws IOException {
+            return TAR.read(out);
+        }
+
+        @Override
+        int bodyBytes() {
+            return 3_000;
+        }
+    },
     /// All of them at once; the archive is read.
     EVERYTHING(Outcomes.FETCHED, "-f warc -f parquet -f tar -f files -f jsonl.zst -f jsonl.gz --segment-size 128k") {
         @Override
@@ -110,6 +122,11 @@ enum KilledSink {
     /// What its outputs have.
     List<Map<String, String>> read(Path out) throws IOException {
         return List.of();
+    }
+
+    /// The least that a body has, unless it is empty; others have up to a dozen times that.
+    int bodyBytes() {
+        return 100;
     }
 
     /// The sinks whose outputs are all there.

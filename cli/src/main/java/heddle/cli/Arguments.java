@@ -33,6 +33,11 @@ record Arguments(ParseResult parsed) {
         return Optional.ofNullable(parsed.<Double>matchedOptionValue(option, null));
     }
 
+    /// A value of some other type.
+    <T> Optional<T> value(String option, Class<T> type) {
+        return Optional.ofNullable(type.cast(parsed.<Object>matchedOptionValue(option, null)));
+    }
+
     /// A number of things that was given; it may be none.
     int number(String option) {
         return parsed.<Integer>matchedOptionValue(option, 0);

@@ -3,6 +3,7 @@ package heddle.cli;
 import heddle.cli.report.Terminal;
 import heddle.fetch.job.OtherJobException;
 import heddle.fetch.output.OutputException;
+import heddle.fetch.store.ForeignObjectException;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
@@ -30,7 +31,7 @@ final class Failures {
 
     static ExitCode exitCode(Throwable failure) {
         return switch (failure) {
-            case UsageException _, OtherJobException _ -> ExitCode.USAGE;
+            case UsageException _, OtherJobException _, ForeignObjectException _ -> ExitCode.USAGE;
             case OutputException full when full.isDiskFull() -> ExitCode.DISK_FULL;
             case IOException _, UncheckedIOException _ -> ExitCode.LOCAL_IO;
             case TransportException _ -> ExitCode.UNREACHABLE;

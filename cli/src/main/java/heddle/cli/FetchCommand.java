@@ -63,6 +63,7 @@ final class FetchCommand implements Command {
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
+        spec.addArgGroup(Flags.group("Upload", FetchOutputs.uploadFlags()));
         RequestFlags.all().forEach(spec::addOption);
         spec.addArgGroup(Flags.settings());
         return spec;
@@ -112,6 +113,9 @@ final class FetchCommand implements Command {
             return run.run(input.list());
         }
         var start = arguments.has("--fresh") ? JobFolder.Start.FRESH : JobFolder.Start.RESUME;
+        if (start == JobFolder.Start.FRESH) {
+            outputs.requireNewPlace(folder(arguments));
+        }
         try (var job = JobFolder.open(folder(arguments), input.facts(outputs.facts()), start)) {
             return run.run(input.list(job), job, outputs);
         }

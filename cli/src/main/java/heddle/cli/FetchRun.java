@@ -13,6 +13,7 @@ import heddle.fetch.list.UrlList;
 import heddle.fetch.options.JobLimits;
 import heddle.fetch.output.Sink;
 import heddle.fetch.shard.ShardRun;
+import heddle.fetch.store.ObjectStore;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
@@ -45,7 +46,16 @@ record FetchRun(
 
     /// Fetches what the job has not done yet.
     ExitCode run(UrlList list, JobFolder job, FetchOutputs outputs) throws IOException {
-        var all = new ShardRun(fetcher, outputs.outputs(), this::told);
+        var all = new ShardRun(fetcher, outputs.outputs()).watchedBy(this::told);
+        if (outputs.upload().isEmpty()) {
+            return run(all, list, job, outputs);
+        }
+        try (ObjectStore store = FetchOutputs.open(outputs.upload().get())) {
+            return run(all.uploadingTo(store), list, job, outputs);
+        }
+    }
+
+    private ExitCode run(ShardRun all, UrlList list, JobFolder job, FetchOutputs outputs) throws IOException {
         if (job.isFinished()) {
             report.doneAlready(job);
             return ended(all.run(list, job), job, outputs);

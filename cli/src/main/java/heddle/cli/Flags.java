@@ -120,6 +120,12 @@ final class Flags {
                 .build();
     }
 
+    /// An option with a value of some other type.
+    static <T> OptionSpec value(
+            Class<T> type, ITypeConverter<T> converter, String label, String description, String... names) {
+        return value(label, description, names).type(type).converters(converter).build();
+    }
+
     private static OptionSpec.Builder value(String label, String description, String... names) {
         return OptionSpec.builder(names[0], rest(names))
                 .paramLabel(label)

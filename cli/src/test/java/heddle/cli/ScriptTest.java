@@ -67,6 +67,19 @@ class ScriptTest {
         assertThat(said).contains("needs Maven");
     }
 
+    @Test
+    @Timeout(30)
+    void what_uploads_is_built_when_it_is_asked_for() throws Exception {
+        Map<String, String> noMaven = Map.of("HEDDLE_JAVA", jdk("25"), "PATH", "");
+        String said = run(2, checkout.resolve("heddle"), noMaven, "fetch", "--upload", "s3://bucket");
+        assertThat(said).contains("needs Maven");
+        Path built = Files.writeString(checkout.resolve("cli/target/heddle-s3.jar"), "");
+        assertThat(built.toFile().setLastModified(System.currentTimeMillis() + 60_000))
+                .isTrue();
+        said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25")), "fetch", "--upload=s3://bucket");
+        assertThat(said).endsWith("fetch\n--upload=s3://bucket\n");
+    }
+
     /// A JDK whose java prints its arguments, a line each.
     private String jdk(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("jdk-" + version));

@@ -90,6 +90,21 @@ public record Outputs(
         return new Outputs(formats, segmentBytes, hasBodyColumn, isByHost, hashes, names);
     }
 
+    /// Whether a file of this name, relative to the folder, is a segment that is complete: it never changes any more,
+    /// and may be taken away.
+    public boolean isSegment(String name) {
+        return formats.stream().anyMatch(format -> isSegment(format, name));
+    }
+
+    private static boolean isSegment(Format format, String name) {
+        return switch (format) {
+            case JSONL, JSONL_GZ, JSONL_ZST, FILES -> false;
+            case WARC -> WarcSink.isSegment(name);
+            case PARQUET -> ParquetSink.isSegment(name);
+            case TAR -> TarSink.isSegment(name);
+        };
+    }
+
     /// New outputs in this folder, which is made when it is missing.
     public Sink open(Path folder) throws OutputException {
         return open(folder, Kept.NOTHING);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 public final class JobFolder implements Closeable {
     private static final String HOSTS = "hosts.jsonl";
     private static final List<String> OUTPUTS =
-            List.of("results.jsonl", "results.jsonl.gz", "results.jsonl.zst", "failed.jsonl", "summary.json", HOSTS);
+            List.of("results.jsonl", "results.jsonl.gz", "results.jsonl.zst", "failed.jsonl", HOSTS, "summary.json");
     private static final List<String> MEMORY = List.of("job.db", "job.db-wal", "job.db-shm");
 
     /// What copies of lists that are streams are called.
@@ -158,6 +158,11 @@ public final class JobFolder implements Closeable {
         return then == null || then.shown().equals(now.shown())
                 ? ""
                 : " (" + then.shown() + ", not " + now.shown() + ")";
+    }
+
+    /// The names of the files for others that a job may have right in its folder, the summary last.
+    public static List<String> files() {
+        return OUTPUTS;
     }
 
     /// Where it is.

@@ -21,8 +21,17 @@ public final class OutputException extends IOException {
 
     /// Says which file, and why.
     public OutputException(Path path, IOException cause) {
-        super("cannot write " + path + ": " + reason(cause), cause);
+        this("write", path, cause);
+    }
+
+    private OutputException(String what, Path path, IOException cause) {
+        super("cannot " + what + " " + path + ": " + reason(cause), cause);
         this.path = path;
+    }
+
+    /// One of a file that is there and cannot be brought to where it belongs.
+    public static OutputException upload(Path path, IOException cause) {
+        return new OutputException("upload", path, cause);
     }
 
     /// The file or folder that cannot be written.

@@ -21,6 +21,9 @@ public final class ShardAttempt {
     /// @param urls   of the shard, and no others
     /// @param output the folder of the whole job, which worker and committer both see
     public static ShardResult run(Shard shard, UrlList urls, ShardRun how, Path output) throws IOException {
+        if (how.store().isPresent()) {
+            throw new IllegalArgumentException("an attempt may not count; publish its folder first, then upload it");
+        }
         String attempt = shard.name() + "-" + UUID.randomUUID();
         Path folder = Committer.attempts(output).resolve(attempt);
         boolean isDone = false;

@@ -212,8 +212,8 @@ class ShardedJobTest {
     @Test
     void whoever_watches_sees_each_outcome() throws IOException {
         List<Outcome> seen = new ArrayList<>();
-        ShardRun how =
-                new ShardRun(Fetcher.create(options()), Outputs.of(Format.JSONL), sink -> new SeenSink(sink, seen));
+        ShardRun how = new ShardRun(Fetcher.create(options()), Outputs.of(Format.JSONL))
+                .watchedBy(sink -> new SeenSink(sink, seen));
         committer.publish(ShardAttempt.run(Shard.WHOLE, UrlList.file(list), how, output));
         assertThat(seen).extracting(Outcome::url).containsExactlyInAnyOrderElementsOf(urls);
     }

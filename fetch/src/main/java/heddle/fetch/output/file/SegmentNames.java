@@ -19,6 +19,9 @@ public record SegmentNames(String folder, String prefix, String middle, String b
     /// What a file has behind its name while it is made from a working one.
     public static final String MAKING = ".tmp";
 
+    /// What the note has behind a segment's name that says that the segment is elsewhere, whole.
+    public static final String UPLOADED = ".uploaded";
+
     private static final int DIGITS = 6;
     private static final Pattern HELD = Pattern.compile("body-[0-9]+" + Pattern.quote(MAKING));
 
@@ -53,9 +56,14 @@ public record SegmentNames(String folder, String prefix, String middle, String b
         return root.resolve(folder + "body-" + ordinal + MAKING);
     }
 
-    /// The name of the segment that this file belongs to: without what it has behind it while it is written.
+    /// Whether a file of this name, relative to the output folder, is a complete segment of this output.
+    public boolean isSegment(String name) {
+        return number(name).isPresent();
+    }
+
+    /// The name of the segment that this file belongs to: without what it has behind it.
     static String finalName(String name) {
-        for (String behind : new String[] {WORKING, MAKING}) {
+        for (String behind : new String[] {WORKING, MAKING, UPLOADED}) {
             if (name.endsWith(behind)) {
                 return name.substring(0, name.length() - behind.length());
             }

@@ -119,13 +119,17 @@ public final class Segments implements Closeable {
             next = entry.getKey() + 1;
             boolean isLast = entry.getKey().equals(marks.lastKey());
             Path working = working(entry.getValue().file());
-            if (Files.exists(root.resolve(entry.getValue().file()))) {
+            if (isPublished(entry.getValue().file())) {
                 disk.delete(working);
             } else if (isLast || Files.exists(working)) {
                 resume(entry.getValue(), working);
             }
         }
         publishSaved();
+    }
+
+    private boolean isPublished(String name) {
+        return Files.exists(root.resolve(name)) || Files.exists(root.resolve(name + SegmentNames.UPLOADED));
     }
 
     /// All but the last were complete, and are saved. One that is neither there nor being written was published, and

@@ -86,6 +86,11 @@ public final class ParquetSink implements Sink {
         }
     }
 
+    /// Whether a file of this name, relative to the folder that was opened, is a complete segment.
+    public static boolean isSegment(String name) {
+        return NAMES.isSegment(name);
+    }
+
     @Override
     public BodySink body(long ordinal, String url) {
         return bodies == Bodies.NONE ? BodySink.NONE : new HeldBody(NAMES.held(root, ordinal), disk, Row.HeldCell::new);

@@ -48,6 +48,11 @@ public final class TarSink implements Sink {
         }
     }
 
+    /// Whether a file of this name, relative to the folder that was opened, is a complete segment.
+    public static boolean isSegment(String name) {
+        return NAMES.isSegment(name);
+    }
+
     @Override
     public BodySink body(long ordinal, String url) {
         return new HeldBody(NAMES.held(root, ordinal), disk, body -> new Sample(ordinal, body));

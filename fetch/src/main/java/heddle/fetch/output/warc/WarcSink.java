@@ -26,6 +26,7 @@ import java.util.UUID;
 public final class WarcSink implements Sink {
     private static final String FOLDER = "warc/";
     private static final String MIDDLE = "-[0-9]{14}-[0-9a-f]{8}";
+    private static final SegmentNames ANY = new SegmentNames(FOLDER, "heddle-", MIDDLE, "", ".warc.gz");
     private static final int TOKEN_DIGITS = 8;
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss").withZone(ZoneOffset.UTC);
@@ -57,6 +58,11 @@ public final class WarcSink implements Sink {
     private static SegmentNames names() {
         String token = UUID.randomUUID().toString().substring(0, TOKEN_DIGITS);
         return new SegmentNames(FOLDER, "heddle-", MIDDLE, "-" + TIME.format(Instant.now()) + "-" + token, ".warc.gz");
+    }
+
+    /// Whether a file of this name, relative to the folder that was opened, is a complete segment.
+    public static boolean isSegment(String name) {
+        return ANY.isSegment(name);
     }
 
     @Override

@@ -1,0 +1,2 @@
+/// Where a fetch uploads to, as a user says it, and what does it.
+package heddle.cli.upload;
