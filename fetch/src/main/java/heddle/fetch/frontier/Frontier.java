@@ -1,5 +1,6 @@
 package heddle.fetch.frontier;
 
+import heddle.fetch.job.Respite;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
@@ -62,6 +63,7 @@ public final class Frontier<T> implements Closeable {
     private final DueHosts<T> due = new DueHosts<>();
     private final HostRow<T> thirsty = new HostRow<>();
     private final Openings<T> openings = new Openings<>();
+    private @Nullable Respites<T> respites;
     private int items;
     private long waiting;
     private int heldBack;
@@ -82,9 +84,22 @@ public final class Frontier<T> implements Closeable {
         this.store = new BlockStore(limits.heapBytesMax());
     }
 
+    /// Has hosts left alone as an earlier run has said by host, and notes what the next one is to be
+    /// [told][#takeRespites].
+    /// Before the first URL comes.
+    public void remember(Map<String, Respite> earlier, long now) {
+        respites = new Respites<>(earlier, now);
+    }
+
+    /// Which hosts are to be left alone, of those of which that has changed since this was asked last; none where
+    /// nothing is to be [remembered][#remember].
+    public List<Respite> takeRespites(long now) {
+        return respites == null ? List.of() : respites.take(now);
+    }
+
     /// Takes a URL of the list. Those of one host come in the order of the list.
     public void add(String key, long ordinal, T item, long now) {
-        Host<T> host = host(key, item);
+        Host<T> host = host(key, item, now);
         waiting++;
         if (items < limits.itemsMax() && host.waiting.isEmpty() && host.loading == 0) {
             items++;
@@ -97,18 +112,22 @@ public final class Frontier<T> implements Closeable {
 
     /// As [#add], but the URL waits by its ordinal: its item is too much to be kept.
     public void addUnkept(String key, long ordinal, T item, long now) {
-        Host<T> host = host(key, item);
+        Host<T> host = host(key, item, now);
         waiting++;
         host.waiting.add(store, ordinal);
         lineUp(host, now);
     }
 
-    private Host<T> host(String key, T item) {
+    private Host<T> host(String key, T item, long now) {
         Host<T> host = hosts.get(key);
         if (host == null) {
             host = new Host<>(key, rules.apply(item));
             hosts.put(key, host);
             heldBack += host.rules.areSome() ? 1 : 0;
+            if (respites != null) {
+                respites.applyTo(host, now);
+                parked += host.isParked() ? 1 : 0;
+            }
         }
         return host;
     }
@@ -219,6 +238,7 @@ public final class Frontier<T> implements Closeable {
             return;
         }
         int before = host.isParked() ? 1 : 0;
+        boolean wasGivenUp = host.givenUp != null;
         long wait = host.pace.learn(report, turn.start, now, chance);
         if (wait > 0) {
             host.leaveUntil(now + wait);
@@ -227,6 +247,9 @@ public final class Frontier<T> implements Closeable {
             host.givenUp = GivenUp.HOST_DOWN;
         } else if (report.waitNanos() > host.rules.patience().spanNanos()) {
             host.givenUp = GivenUp.HOST_BUSY;
+        }
+        if (respites != null && (wait > 0 || wasGivenUp != (host.givenUp != null))) {
+            respites.note(host);
         }
         parked += (host.isParked() ? 1 : 0) - before;
     }

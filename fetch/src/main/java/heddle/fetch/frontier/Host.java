@@ -182,6 +182,11 @@ public final class Host<T> {
         latest = null;
     }
 
+    /// Until when it is left alone, whatever has become of it.
+    long leftAloneUntil() {
+        return nextStart;
+    }
+
     /// Whether the host has had all its time.
     boolean isOverBudget(long now) {
         return firstStart != Frontier.NEVER
