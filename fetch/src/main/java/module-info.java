@@ -7,7 +7,6 @@ module heddle.fetch {
     requires transitive heddle.client;
     requires com.fasterxml.jackson.core;
     requires static com.github.luben.zstd_jni;
-    requires de.siegmar.fastcsv;
     requires static dev.hardwood.core;
     requires HdrHistogram;
     requires java.management;
