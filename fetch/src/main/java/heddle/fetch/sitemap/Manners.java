@@ -55,7 +55,7 @@ final class Manners {
     void await(Url url) throws SitemapException {
         HostRules rules = HostKeys.rules(url, politeness, Retries.defaults());
         Duration interval = Duration.ofNanos(rules.intervalNanos());
-        if (isObeyed(rules)) {
+        if (url.isHttp() && isObeyed(rules)) {
             RobotsRules robots = robots(url, interval);
             if (!robots.allow(url.requestTarget())) {
                 throw new SitemapException("it cannot be had: " + url.origin() + "/robots.txt does not allow it to "
