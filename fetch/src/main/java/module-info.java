@@ -29,4 +29,5 @@ module heddle.fetch {
     exports heddle.fetch.plan;
     exports heddle.fetch.shard;
     exports heddle.fetch.sitemap;
+    exports heddle.fetch.sitemap.walk;
 }

@@ -12,7 +12,7 @@ import heddle.fetch.list.Columns;
 import heddle.fetch.list.ListSource;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.sitemap.SitemapLimits;
-import heddle.fetch.sitemap.Sitemaps;
+import heddle.fetch.sitemap.walk.Sitemaps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
 import heddle.async.LoopOptions;
 import heddle.async.Loops;
@@ -9,6 +9,7 @@ import heddle.fetch.exchange.Sessions;
 import heddle.fetch.list.Compression;
 import heddle.fetch.options.Politeness;
 import heddle.fetch.output.OutputException;
+import heddle.fetch.sitemap.SitemapException;
 import heddle.http.HttpException;
 import heddle.url.Url;
 import heddle.url.UrlParseException;

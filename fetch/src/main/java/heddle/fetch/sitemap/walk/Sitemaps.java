@@ -1,4 +1,4 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -6,6 +6,7 @@ import heddle.async.LoopOptions;
 import heddle.client.SessionOptions;
 import heddle.fetch.list.ListSource;
 import heddle.fetch.options.Politeness;
+import heddle.fetch.sitemap.SitemapLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;

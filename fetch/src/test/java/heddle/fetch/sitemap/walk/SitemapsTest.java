@@ -1,4 +1,4 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -14,6 +14,7 @@ import heddle.fetch.list.ReadList;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.options.Politeness;
 import heddle.fetch.options.RobotsUse;
+import heddle.fetch.sitemap.SitemapLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;

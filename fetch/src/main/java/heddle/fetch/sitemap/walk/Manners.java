@@ -1,4 +1,4 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
 import heddle.async.Async;
 import heddle.async.time.Time;
@@ -14,6 +14,7 @@ import heddle.fetch.options.Retries;
 import heddle.fetch.options.RobotsUse;
 import heddle.fetch.robots.ProductToken;
 import heddle.fetch.robots.RobotsRules;
+import heddle.fetch.sitemap.SitemapException;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.TransportException;
