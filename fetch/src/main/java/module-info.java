@@ -7,7 +7,6 @@ module heddle.fetch {
     requires transitive heddle.client;
     requires com.fasterxml.jackson.core;
     requires static com.github.luben.zstd_jni;
-    requires de.siegmar.fastcsv;
     requires static dev.hardwood.core;
     requires HdrHistogram;
     requires java.management;
@@ -30,6 +29,7 @@ module heddle.fetch {
     exports heddle.fetch.plan;
     exports heddle.fetch.shard;
     exports heddle.fetch.sitemap;
+    exports heddle.fetch.sitemap.walk;
     exports heddle.fetch.store;
 
     uses heddle.fetch.store.ObjectStoreProvider;

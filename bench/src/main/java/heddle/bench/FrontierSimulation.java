@@ -36,10 +36,8 @@ public final class FrontierSimulation {
     /// The host with most URLs.
     private static final int LARGEST = 0;
 
-    /// How much longer than the bound it may take: as long as all exchanges are taken, the largest host has its turn
-    /// like
-    /// any other; retries come late; hosts that are down are tried for some minutes.
-    private static final double RATIO_MAX = 1.25;
+    /// How much longer than the bound it may take: retries come late; hosts that are down are tried for some minutes.
+    private static final double RATIO_MAX = 1.05;
 
     private static final double SLACK_SECONDS = 1_200;
 
@@ -129,13 +127,12 @@ public final class FrontierSimulation {
 
     private void begin() {
         while (underWay.size() < concurrency) {
+            while (frontier.isThirsty()) {
+                frontier.wanted(now).forEach(wanted -> frontier.supply(wanted, wanted.ordinal(), now));
+            }
             Turn<Long> turn = frontier.next(now);
             if (turn == null) {
-                if (!frontier.isThirsty()) {
-                    return;
-                }
-                frontier.wanted(now).forEach(wanted -> frontier.supply(wanted, wanted.ordinal(), now));
-                continue;
+                return;
             }
             if (turn.givenUp().isPresent()) {
                 givenUp++;

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,6 @@ import java.util.zip.GZIPOutputStream;
 
 /// One list, fetched by a process that is killed again and again.
 final class KilledJob {
-    private static final int LIFE_MILLIS_MAX = 600;
     private static final int EARLY_ONE_IN = 6;
     private static final int END_SECONDS = 120;
     private static final int SIGKILL_CODE = 128 + 9;
@@ -34,6 +34,9 @@ final class KilledJob {
 
     /// For each ordinal that a kill found saved, how often it had been asked for by then.
     private final Map<Integer, Integer> askedWhenSaved = new HashMap<>();
+
+    /// How often it was killed at which.
+    private final Map<KillMoment, Integer> moments = new EnumMap<>(KillMoment.class);
 
     KilledJob(Path heddle, Path folder, CountedOrigin origin, How how, Random random) {
         this.heddle = heddle;
@@ -54,6 +57,7 @@ final class KilledJob {
     /// Fetches so many URLs, with so many kills at most; says how many it came to.
     int run(int kills, int count) throws Exception {
         writeList(count);
+        Files.createDirectories(folder.resolve("out"));
         int killed = 0;
         while (killed < kills && runAndKill()) {
             killed++;
@@ -66,8 +70,8 @@ final class KilledJob {
         outputs.check(sink);
         checkNothingTwice();
         System.out.printf(
-                "%-10s %2d kills  %,6d URLs  %,6d requests  %,d saved before a kill%n",
-                sink.word(), killed, urls.size(), requests(), askedWhenSaved.size());
+                "%-10s %2d kills %s  %,6d URLs  %,6d requests  %,d saved before a kill%n",
+                sink.word(), killed, moments, urls.size(), requests(), askedWhenSaved.size());
         return killed;
     }
 
@@ -108,13 +112,15 @@ final class KilledJob {
         if (random.nextInt(EARLY_ONE_IN) > 0) {
             awaitRequests(running.process);
         }
-        if (running.process.waitFor(random.nextInt(LIFE_MILLIS_MAX), TimeUnit.MILLISECONDS)) {
+        Optional<KillMoment> moment = KillMoment.of(random).await(folder.resolve("out"), running.process, random);
+        if (moment.isEmpty()) {
             return false;
         }
         running.process.destroyForcibly();
         if (running.waitForEnd() != SIGKILL_CODE) {
             return false;
         }
+        moments.merge(moment.get(), 1, Integer::sum);
         noteSaved();
         return true;
     }

@@ -82,7 +82,7 @@ final class FetchCommand implements Command {
         ProgressMode progress = progress(arguments);
         Paint.When colour = Flags.choice(arguments, "--color", Paint.When.AUTO);
         FetchOptions options = options(arguments);
-        var input = FetchInput.of(arguments, options.session());
+        var input = FetchInput.of(arguments, options);
         Path folder = folder(arguments);
         if (arguments.has("--dry-run")) {
             return plan(input, options, outputs.in(folder), terminal);

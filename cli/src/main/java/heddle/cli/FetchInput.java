@@ -1,7 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.input.InputFile;
-import heddle.client.SessionOptions;
+import heddle.fetch.FetchOptions;
 import heddle.fetch.input.DistinctList;
 import heddle.fetch.input.Input;
 import heddle.fetch.input.InputOptions;
@@ -12,7 +12,7 @@ import heddle.fetch.list.Columns;
 import heddle.fetch.list.ListSource;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.sitemap.SitemapLimits;
-import heddle.fetch.sitemap.Sitemaps;
+import heddle.fetch.sitemap.walk.Sitemaps;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +22,13 @@ import java.util.function.UnaryOperator;
 ///
 /// How fast and how patiently (`-j`, `-m`, `--loops` and so on) may change between the runs of a job.
 ///
-/// @param session by which sitemaps are asked for
-record FetchInput(Arguments arguments, List<InputFile> files, InputOptions options, SessionOptions session) {
-    static FetchInput of(Arguments arguments, SessionOptions session) throws IOException {
+/// @param asking how sitemaps are asked for
+record FetchInput(Arguments arguments, List<InputFile> files, InputOptions options, FetchOptions asking) {
+    static FetchInput of(Arguments arguments, FetchOptions asking) throws IOException {
         if (arguments.words().isEmpty() && !arguments.has("-i") && !arguments.has("--sitemap")) {
             throw new UsageException("nothing to fetch: name URLs, a list by -i, or a --sitemap");
         }
-        var input = new FetchInput(arguments, InputFlags.files(arguments), InputFlags.options(arguments), session);
+        var input = new FetchInput(arguments, InputFlags.files(arguments), InputFlags.options(arguments), asking);
         input.check();
         return input;
     }
@@ -73,7 +73,8 @@ record FetchInput(Arguments arguments, List<InputFile> files, InputOptions optio
     private UrlList joined(UnaryOperator<ListSource> keeping, UnaryOperator<ListSource> keepingOnce) {
         var lists = named(keeping);
         if (arguments.has("--sitemap")) {
-            var pages = Sitemaps.source(arguments.all("--sitemap"), session, SitemapLimits.defaults());
+            var pages = Sitemaps.source(
+                    arguments.all("--sitemap"), asking.session(), asking.politeness(), SitemapLimits.defaults());
             lists.add(UrlList.objects(
                     keepingOnce.apply(pages), Columns.URL.kept(options.columns().kept())));
         }

@@ -24,6 +24,7 @@ import heddle.fetch.frontier.Turn;
 import heddle.fetch.job.Counters;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.job.Ledger;
+import heddle.fetch.job.Respite;
 import heddle.fetch.job.Totals;
 import heddle.fetch.job.Totals.Effort;
 import heddle.fetch.list.CopiedList;
@@ -122,7 +123,7 @@ final class Job {
         sessions = Sessions.open(options.session());
         list = given.again().isEmpty() ? CopiedList.of(given) : given;
         Gate gate = new Gate();
-        LaneMaker maker = new LaneMaker(options, list, index, gate);
+        LaneMaker maker = new LaneMaker(options, list, index, gate, ledger.respites());
         for (int loop = 0; loop < loops.size(); loop++) {
             lanes.add(maker.lane(loop, Work::new, sessions, sink));
         }
@@ -438,6 +439,11 @@ final class Job {
         @Override
         public List<HostAccount> takeHosts() {
             return hosts.take();
+        }
+
+        @Override
+        public List<Respite> takeRespites() {
+            return lanes.stream().flatMap(lane -> lane.takeRespites().stream()).toList();
         }
     }
 }

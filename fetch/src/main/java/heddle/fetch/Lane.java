@@ -11,6 +11,7 @@ import heddle.fetch.frontier.Frontier;
 import heddle.fetch.frontier.Frontier.Backlog;
 import heddle.fetch.frontier.Report;
 import heddle.fetch.frontier.Turn;
+import heddle.fetch.job.Respite;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.tally.LaneTally;
 import heddle.fetch.tally.Sums;
@@ -431,6 +432,16 @@ final class Lane implements Course, Closeable {
         lock.lock();
         try {
             return frontier.longest(clock.nanos());
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Which hosts are to be left alone, of those of which that has changed since this was asked last.
+    List<Respite> takeRespites() {
+        lock.lock();
+        try {
+            return frontier.takeRespites(clock.nanos());
         } finally {
             lock.unlock();
         }

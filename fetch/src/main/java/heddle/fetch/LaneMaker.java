@@ -9,9 +9,11 @@ import heddle.fetch.frontier.Frontier;
 import heddle.fetch.frontier.FrontierLimits;
 import heddle.fetch.frontier.HostRules;
 import heddle.fetch.frontier.Rate;
+import heddle.fetch.job.Respite;
 import heddle.fetch.list.ListIndex;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.Sink;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -31,13 +33,18 @@ final class LaneMaker {
     private final UrlList list;
     private final ListIndex index;
     private final Gate gate;
+    private final Optional<Map<String, Respite>> respites;
     private final Clock clock;
     private final Optional<Rate> rate;
     private final Optional<ByteRate> byteRate;
     private final RandomGenerator chance = new SplittableRandom();
     private final AtomicBoolean isContactMissed = new AtomicBoolean();
 
-    LaneMaker(FetchOptions options, UrlList list, ListIndex index, Gate gate) {
+    /// For one job.
+    ///
+    /// @param respites which hosts an earlier run leaves alone; empty where no run is to follow
+    LaneMaker(FetchOptions options, UrlList list, ListIndex index, Gate gate, Optional<Map<String, Respite>> respites) {
+        this.respites = respites;
         this.options = options;
         this.list = list;
         this.index = index;
@@ -56,12 +63,12 @@ final class LaneMaker {
                 Math.max(1, options.engine().readAhead() / options.engine().loops());
         long heapBytes =
                 Runtime.getRuntime().maxMemory() / HEAP_SHARE / options.engine().loops();
+        Frontier<Entry> frontier = new Frontier<>(
+                new FrontierLimits(itemsMax, heapBytes, rate), this::rules, new SplittableRandom(chance.nextLong()));
+        respites.ifPresent(earlier -> frontier.remember(earlier, clock.nanos()));
         return new Lane(
                 options.workers(loop),
-                new Frontier<>(
-                        new FrontierLimits(itemsMax, heapBytes, rate),
-                        this::rules,
-                        new SplittableRandom(chance.nextLong())),
+                frontier,
                 new Texts(
                         index, list.again().orElseThrow(), options.politeness().hostKey()),
                 work.apply(exchanges(sessions, sink)),

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The rules of origins, for a day each (RFC 9309, 2.4), and no more than so many together: those that have not been
 /// wanted for longest go first. For one thread at a time.
-final class KnownRobots {
+public final class KnownRobots {
     private static final long AGE_MAX = Duration.ofHours(24).toNanos();
 
     /// Rules over all origins; each origin counts for one besides.
@@ -25,7 +25,8 @@ final class KnownRobots {
         }
     }
 
-    KnownRobots() {
+    /// With none as yet.
+    public KnownRobots() {
         this(WEIGHT_MAX);
     }
 
@@ -33,7 +34,8 @@ final class KnownRobots {
         this.weightMax = weightMax;
     }
 
-    void put(String origin, RobotsRules rules, long now) {
+    /// Notes the rules of an origin.
+    public void put(String origin, RobotsRules rules, long now) {
         remove(origin);
         Known added = new Known(rules, now);
         known.put(origin, added);
@@ -44,7 +46,8 @@ final class KnownRobots {
         }
     }
 
-    @Nullable RobotsRules find(String origin, long now) {
+    /// The rules of an origin, if they are known and of this day.
+    public @Nullable RobotsRules find(String origin, long now) {
         Known there = known.get(origin);
         if (there == null) {
             return null;

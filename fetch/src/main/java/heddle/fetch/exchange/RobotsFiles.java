@@ -14,10 +14,7 @@ import heddle.http.ForbiddenAddressException;
 import heddle.http.Headers;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
-import heddle.http.Status;
 import heddle.http.TransportException;
-import java.io.ByteArrayOutputStream;
-import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -32,9 +29,6 @@ import org.jspecify.annotations.Nullable;
 /// connection) forbids everything until it can (2.3.1): its URLs are tried again, as after a failure of their own.
 /// One that makes no sense as a response of HTTP allows everything.
 final class RobotsFiles {
-    static final int BYTES_MAX = 512 * 1024;
-    private static final int REDIRECTS_MAX = 5;
-    private static final int TOO_MANY_REQUESTS = 429;
     private static final long INTERVAL_MAX = Duration.ofMinutes(5).toNanos();
 
     private final ClientSession session;
@@ -123,13 +117,14 @@ final class RobotsFiles {
 
     private Attempt fetch(String origin, Turn<Entry> turn, Course course) {
         Optional<RobotsRules> rules = Optional.empty();
-        try (Response response =
-                session.get(origin + "/robots.txt").redirectsMax(REDIRECTS_MAX).send()) {
+        try (Response response = session.get(origin + "/robots.txt")
+                .redirectsMax(RobotsResponse.REDIRECTS_MAX)
+                .send()) {
             Report report = reports.of(turn, response.status(), response.headers(), response.timings());
-            if (isUnavailable(response.status())) {
+            if (RobotsResponse.isUnavailable(response.status())) {
                 return unavailable(turn, course, origin + "/robots.txt answered " + response.status(), report);
             }
-            RobotsRules had = rules(response);
+            RobotsRules had = RobotsResponse.rules(response, productToken);
             rules = Optional.of(had);
             if (!isAllowed(had, turn, course)) {
                 return new Attempt.Ended(disallowed(turn, origin), report);
@@ -148,25 +143,6 @@ final class RobotsFiles {
         } finally {
             endAsking(origin, rules);
         }
-    }
-
-    private static boolean isUnavailable(Status status) {
-        return status.code() >= 500 || status.code() == TOO_MANY_REQUESTS;
-    }
-
-    private RobotsRules rules(Response response) {
-        if (!response.status().isSuccess()) {
-            return RobotsRules.ALLOW_ALL;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        for (ByteBuffer chunk = response.body().read();
-                chunk.hasRemaining() && bytes.size() < BYTES_MAX;
-                chunk = response.body().read()) {
-            byte[] copy = new byte[chunk.remaining()];
-            chunk.get(copy);
-            bytes.writeBytes(copy);
-        }
-        return RobotsRules.parse(bytes.toByteArray(), productToken);
     }
 
     private Attempt unavailable(Turn<Entry> turn, Course course, String message, Report told) {

@@ -11,10 +11,10 @@ public record Sessions(ClientSession pages, ClientSession robots) implements Aut
     /// Opens them.
     public static Sessions open(SessionOptions options) {
         ClientSession pages = ClientSession.open(_ -> options);
-        if (options.limits().bodyBytesMax() >= RobotsFiles.BYTES_MAX) {
+        if (options.limits().bodyBytesMax() >= RobotsResponse.BYTES_MAX) {
             return new Sessions(pages, pages);
         }
-        SessionOptions roomy = options.limits(limits -> limits.bodyBytesMax(RobotsFiles.BYTES_MAX));
+        SessionOptions roomy = options.limits(limits -> limits.bodyBytesMax(RobotsResponse.BYTES_MAX));
         return new Sessions(pages, ClientSession.open(_ -> roomy));
     }
 

@@ -1,11 +1,10 @@
 package heddle.fetch.frontier;
 
+import heddle.fetch.job.Respite;
 import java.io.Closeable;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -17,13 +16,11 @@ import org.jspecify.annotations.Nullable;
 
 /// What is still to fetch on one loop, host by host.
 ///
-/// **Turns.** A host that may be asked now stands in a row; one that has to wait for its time stands among the
-/// [DueHosts]. Whoever can fetch something takes the first of the row by [#next(long)], may stay with its host for a
+/// **Turns.** A host that may be asked now stands in a [HostRow], where those with most left do not wait for all
+/// others; one that has to wait for its time stands among the [DueHosts], and one of a crowd that is to be begun, among
+/// the [Openings]. Whoever can fetch something takes the next of the row by [#next(long)], may stay with its host for a
 /// few more by [#next(Host, long)], and says by [#ended] that it is done, or by [#retry] that it is to be tried
 /// again: then it waits by its ordinal, too. What a host is spared is up to its [HostRules] and its [Pace].
-///
-/// **Beginnings.** Gentle hosts that have not been asked yet are begun a few at a time, and one more at a time for
-/// each that has answered, so that name servers are not stormed.
 ///
 /// **Ends.** A host that cannot be reached again and again, or has had its time, is *given up*: what waits for it
 /// still has its turns, which say so, so that every URL comes to an end.
@@ -31,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 /// **Memory.** A few URLs are kept with all that is needed to ask for them (an *item*); any others cost their
 /// ordinal in the list, a few bytes in an [OrdinalQueue]. When it is the turn of a host with ordinals alone, it is
 /// *thirsty*: [#wanted] tells which URLs are to be read again, and [#supply] takes what was read. So a million URLs
-/// of one host do not hide the others that come after them.
+/// of one host do not hide the others that come after them. A host with a large part of all that waits is thirsty
+/// before its items are used up, so that it never waits for a text.
 ///
 /// It does no I/O but that of a mapped file, and knows no time but what it is told, in nanoseconds from any origin
 /// that is not later. For one thread at a time.
@@ -44,15 +42,13 @@ public final class Frontier<T> implements Closeable {
     /// URLs that are read again in one go.
     private static final int WANTED = 1024;
 
-    /// Of these, of one host that has to wait between two; and of one that has not.
+    /// Of these, of one host that has to wait between two; and of one that has not, or is large.
     private static final int WANTED_OF_SLOW = 8;
 
     private static final int WANTED_OF_FAST = 64;
 
-    /// Hosts that are begun at once, at first and at most.
-    private static final int OPENING_AT_FIRST = 8;
-
-    private static final int OPENING_MAX = 1024;
+    /// What part of all that waits makes a host a large one. There cannot be more of these.
+    private static final long LARGE_PART = 256;
 
     /// How long a host that is done is remembered, for more of its URLs may come.
     private static final long LINGER = Duration.ofSeconds(10).toNanos();
@@ -62,15 +58,14 @@ public final class Frontier<T> implements Closeable {
     private final RandomGenerator chance;
     private final BlockStore store;
     private final Map<String, Host<T>> hosts = new HashMap<>();
-    private final Deque<Host<T>> row = new ArrayDeque<>();
+    private final HostRow<T> row = new HostRow<>();
     private final DueHosts<T> due = new DueHosts<>();
-    private final Deque<Host<T>> thirsty = new ArrayDeque<>();
-    private final Deque<Host<T>> newcomers = new ArrayDeque<>();
+    private final HostRow<T> thirsty = new HostRow<>();
+    private final Openings<T> openings = new Openings<>();
+    private @Nullable Respites<T> respites;
     private int items;
     private long waiting;
     private int heldBack;
-    private int opening;
-    private int openingMax = OPENING_AT_FIRST;
     private long retries;
     private int parked;
 
@@ -88,9 +83,22 @@ public final class Frontier<T> implements Closeable {
         this.store = new BlockStore(limits.heapBytesMax());
     }
 
+    /// Has hosts left alone as an earlier run has said by host, and notes what the next one is to be
+    /// [told][#takeRespites].
+    /// Before the first URL comes.
+    public void remember(Map<String, Respite> earlier, long now) {
+        respites = new Respites<>(earlier, now);
+    }
+
+    /// Which hosts are to be left alone, of those of which that has changed since this was asked last; none where
+    /// nothing is to be [remembered][#remember].
+    public List<Respite> takeRespites(long now) {
+        return respites == null ? List.of() : respites.take(now);
+    }
+
     /// Takes a URL of the list. Those of one host come in the order of the list.
     public void add(String key, long ordinal, T item, long now) {
-        Host<T> host = host(key, item);
+        Host<T> host = host(key, item, now);
         waiting++;
         if (items < limits.itemsMax() && host.waiting.isEmpty() && host.loading == 0) {
             items++;
@@ -103,18 +111,22 @@ public final class Frontier<T> implements Closeable {
 
     /// As [#add], but the URL waits by its ordinal: its item is too much to be kept.
     public void addUnkept(String key, long ordinal, T item, long now) {
-        Host<T> host = host(key, item);
+        Host<T> host = host(key, item, now);
         waiting++;
         host.waiting.add(store, ordinal);
         lineUp(host, now);
     }
 
-    private Host<T> host(String key, T item) {
+    private Host<T> host(String key, T item, long now) {
         Host<T> host = hosts.get(key);
         if (host == null) {
             host = new Host<>(key, rules.apply(item));
             hosts.put(key, host);
             heldBack += host.rules.areSome() ? 1 : 0;
+            if (respites != null) {
+                respites.applyTo(host, now);
+                parked += host.isParked() ? 1 : 0;
+            }
         }
         return host;
     }
@@ -149,20 +161,17 @@ public final class Frontier<T> implements Closeable {
 
     /// One more of the same host, if that may be asked now.
     public @Nullable Turn<T> next(Host<T> host, long now) {
-        if (!host.mayBeAsked(now) || !mayBegin(host) || !isTaken(host, now)) {
+        if (!host.mayBeAsked(now) || !openings.mayBegin(host) || !isTaken(host, now)) {
             lineUp(host, now);
             return null;
         }
-        if (host.isNewlyMet()) {
-            opening++;
-            host.isOpening = true;
-        }
+        openings.begin(host);
         Turn<T> turn = host.items.remove();
         items--;
         waiting--;
         host.begin(turn, now);
         if ((host.items.size() < restOf(host) && !host.waiting.isEmpty()) || host.nextRetry() <= now) {
-            thirst(host);
+            thirst(host, now);
         }
         lineUp(host, now);
         return turn;
@@ -172,33 +181,6 @@ public final class Frontier<T> implements Closeable {
         return host.givenUp != null
                 || limits.rate().isEmpty()
                 || limits.rate().get().tryTake(now);
-    }
-
-    /// Whether it is no new host, or one more of these may be begun; else it has to wait for that.
-    private boolean mayBegin(Host<T> host) {
-        if (!host.isNewlyMet() || opening < openingMax) {
-            return true;
-        }
-        if (!host.isNewcomer) {
-            host.isNewcomer = true;
-            newcomers.add(host);
-        }
-        return false;
-    }
-
-    private void opened(Host<T> host, Report report, long now) {
-        if (!host.isOpening) {
-            return;
-        }
-        host.isOpening = false;
-        opening--;
-        int change = report.verdict() == Report.Verdict.UNREACHABLE ? -1 : 1;
-        openingMax = Math.clamp(openingMax + change, OPENING_AT_FIRST, OPENING_MAX);
-        for (int free = openingMax - opening; free > 0 && !newcomers.isEmpty(); free--) {
-            Host<T> next = newcomers.remove();
-            next.isNewcomer = false;
-            lineUp(next, now);
-        }
     }
 
     /// A URL that was under way has come to its end.
@@ -250,11 +232,12 @@ public final class Frontier<T> implements Closeable {
 
     private void learn(Turn<T> turn, Report report, long now) {
         Host<T> host = turn.host();
-        opened(host, report, now);
+        openings.end(host, report, begun -> lineUp(begun, now));
         if (!host.rules.isBackedOff()) {
             return;
         }
         int before = host.isParked() ? 1 : 0;
+        boolean wasGivenUp = host.givenUp != null;
         long wait = host.pace.learn(report, turn.start, now, chance);
         if (wait > 0) {
             host.leaveUntil(now + wait);
@@ -263,6 +246,9 @@ public final class Frontier<T> implements Closeable {
             host.givenUp = GivenUp.HOST_DOWN;
         } else if (report.waitNanos() > host.rules.patience().spanNanos()) {
             host.givenUp = GivenUp.HOST_BUSY;
+        }
+        if (respites != null && (wait > 0 || wasGivenUp != (host.givenUp != null))) {
+            respites.note(host);
         }
         parked += (host.isParked() ? 1 : 0) - before;
     }
@@ -288,10 +274,10 @@ public final class Frontier<T> implements Closeable {
         } else if (!host.items.isEmpty()) {
             if (!host.isInRow) {
                 host.isInRow = true;
-                row.addLast(host);
+                row.add(host, host.nanosLeft(now));
             }
         } else if (host.isWanting(now)) {
-            thirst(host);
+            thirst(host, now);
         } else if (host.nextRetry() != NEVER) {
             due.put(host, Math.min(host.nextRetry(), host.budgetEnd()));
         } else if (host.isIdle() && host.givenUp == null) {
@@ -320,28 +306,34 @@ public final class Frontier<T> implements Closeable {
         }
     }
 
-    private void thirst(Host<T> host) {
+    private void thirst(Host<T> host, long now) {
         if (!host.isThirsty && host.loading == 0) {
             host.isThirsty = true;
-            thirsty.addLast(host);
+            thirsty.add(host, host.nanosLeft(now));
         }
     }
 
-    /// How many items of a host are left when more are asked for: a host that never waits is not to wait for these.
-    private static int restOf(Host<?> host) {
-        return host.rules.intervalNanos() > 0 ? 0 : WANTED_OF_FAST / 2;
+    /// How many items of a host are left when more are asked for: a host that never waits is not to wait for these, nor
+    /// one that is large.
+    private int restOf(Host<T> host) {
+        return host.rules.intervalNanos() > 0 && !isLarge(host) ? 0 : Math.min(WANTED_OF_FAST, limits.itemsMax()) / 2;
     }
 
-    /// Whether URLs are to be read again before their host can be asked.
+    private boolean isLarge(Host<T> host) {
+        return host.withoutText() * LARGE_PART > waiting;
+    }
+
+    /// Whether URLs are to be read again before their host can be asked. While there are items enough, and hosts enough
+    /// that may be asked, the others can wait for theirs.
     public boolean isThirsty() {
-        return !thirsty.isEmpty();
+        return !thirsty.isEmpty() && (items < limits.itemsMax() || row.size() < WANTED);
     }
 
     /// URLs that are to be read again, of those hosts whose turn it is. Each is to be given to [#supply], or, when
     /// all is over, to [#giveBack].
     public List<Turn<T>> wanted(long now) {
         List<Turn<T>> turns = new ArrayList<>();
-        while (turns.size() < WANTED && !thirsty.isEmpty()) {
+        while (turns.size() < WANTED && isThirsty()) {
             Host<T> host = thirsty.remove();
             host.isThirsty = false;
             for (int count = wantedOf(host); count > 0 && host.isWanting(now); count--) {
@@ -354,7 +346,7 @@ public final class Frontier<T> implements Closeable {
 
     /// One is enough for hosts that wait, once there are items for all others.
     private int wantedOf(Host<T> host) {
-        if (host.rules.intervalNanos() == 0 || host.givenUp != null) {
+        if (host.rules.intervalNanos() == 0 || host.givenUp != null || isLarge(host)) {
             return WANTED_OF_FAST;
         }
         return items < limits.itemsMax() ? WANTED_OF_SLOW : 1;

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 public final class Host<T> {
     private static final int ITEMS_AT_FIRST = 2;
 
+    /// No time that is left is told as longer.
+    private static final long NANOS_LEFT_MAX = Frontier.NEVER / 4;
+
     /// Of a host that was given up, so many are told so at once.
     private static final int GIVEN_UP_AT_ONCE = 64;
 
@@ -96,7 +99,8 @@ public final class Host<T> {
             return 0;
         }
         long first = Math.max(mayBeAskedFrom(), items.isEmpty() && waiting.isEmpty() ? nextRetry() : 0);
-        return Math.max(0, first == Frontier.NEVER ? 0 : first - now) + (urls - 1) * pace.nanosEach();
+        return Math.max(0, first == Frontier.NEVER ? 0 : first - now)
+                + (urls - 1) * Math.min(pace.nanosEach(), NANOS_LEFT_MAX / urls);
     }
 
     boolean hasRoom() {
@@ -176,6 +180,11 @@ public final class Host<T> {
     void leaveUntil(long nanos) {
         nextStart = Math.max(nextStart, nanos);
         latest = null;
+    }
+
+    /// Until when it is left alone, whatever has become of it.
+    long leftAloneUntil() {
+        return nextStart;
     }
 
     /// Whether the host has had all its time.

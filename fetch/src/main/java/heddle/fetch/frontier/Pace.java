@@ -164,6 +164,23 @@ final class Pace {
         return new Backoff(first, BACK_OFF_MAX);
     }
 
+    /// Goes on from what was counted earlier.
+    void resume(int failuresBefore, int overloadsBefore) {
+        failures = failuresBefore;
+        overloads = overloadsBefore;
+        limit = failures > 0 ? 1 : limit;
+    }
+
+    /// How often in a row it could not be reached.
+    int failures() {
+        return failures;
+    }
+
+    /// How often it has said of late that it has too much to do.
+    int overloads() {
+        return overloads;
+    }
+
     /// Whether the host is left alone because it cannot be reached.
     boolean isParked() {
         return failures >= PARKED_FROM;

@@ -11,10 +11,12 @@ import java.util.List;
 /// @param marks      how far each output file has got
 /// @param totals     what was counted
 /// @param hosts      what was counted of hosts since the last state that was saved
+/// @param respites   which hosts are to be left alone, as far as that has changed
 /// @param isListRead whether the list has been read to its end
 record Checkpoint(
         List<DoneOrdinals.Chunk> changed,
         List<Mark> marks,
         Totals totals,
         List<HostAccount> hosts,
+        List<Respite> respites,
         boolean isListRead) {}

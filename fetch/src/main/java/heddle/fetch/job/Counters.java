@@ -14,4 +14,7 @@ public interface Counters {
 
     /// What was counted of hosts since this was asked last.
     List<HostAccount> takeHosts();
+
+    /// Which hosts are to be left alone, as far as that has changed since this was asked last. From any thread.
+    List<Respite> takeRespites();
 }

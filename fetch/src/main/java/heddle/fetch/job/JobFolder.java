@@ -190,6 +190,11 @@ public final class JobFolder implements Closeable {
         return saved.totals();
     }
 
+    /// Which hosts are to be left alone, by name, as it was when the folder was opened.
+    Map<String, Respite> respites() {
+        return saved.respites().stream().collect(Collectors.toMap(Respite::host, Function.identity()));
+    }
+
     /// The hosts of all runs in short, as they were last saved. Blocks; not while a job is at work here.
     public HostTable hosts() throws OutputException {
         return store.hosts(HostTable.WORST);

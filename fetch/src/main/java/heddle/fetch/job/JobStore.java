@@ -13,6 +13,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ final class JobStore implements Closeable {
     static final String NAME = "job.db";
 
     /// Of the tables below; a later layout has a higher one. The first knew no hosts, statuses and phases,
-    /// the second not all facts about what is wanted of responses.
-    private static final int LAYOUT = 3;
+    /// the second not all facts about what is wanted of responses, the third no respites.
+    private static final int LAYOUT = 4;
 
     private static final List<String> TABLES = List.of(
             "CREATE TABLE fact (name TEXT PRIMARY KEY, shown TEXT NOT NULL, key TEXT NOT NULL)",
@@ -41,6 +42,7 @@ final class JobStore implements Closeable {
                     + " retried INTEGER NOT NULL, url TEXT NOT NULL, message TEXT NOT NULL, PRIMARY KEY (kind, phase))",
             "CREATE TABLE status (code INTEGER PRIMARY KEY, count INTEGER NOT NULL)",
             HostRows.TABLE,
+            RespiteRows.TABLE,
             "CREATE TABLE total (ok INTEGER NOT NULL, failed INTEGER NOT NULL, retries INTEGER NOT NULL,"
                     + " bytes INTEGER NOT NULL,"
                     + " times BLOB NOT NULL, wall_ns INTEGER NOT NULL, cpu_ns INTEGER NOT NULL,"
@@ -52,20 +54,27 @@ final class JobStore implements Closeable {
     private final Path file;
     private final Connection connection;
     private final HostRows hosts;
+    private final RespiteRows respites;
 
-    private JobStore(Path file, Connection connection) {
+    private JobStore(Path file, Connection connection, InstantSource clock) {
         this.file = file;
         this.connection = connection;
         hosts = new HostRows(connection);
+        respites = new RespiteRows(connection, clock);
     }
 
     /// Opens the database, and makes it when it is missing.
     static JobStore open(Path file) throws OutputException {
+        return open(file, InstantSource.system());
+    }
+
+    /// As [#open(Path)], with another clock on the wall.
+    static JobStore open(Path file, InstantSource clock) throws OutputException {
         SqliteLibrary.require();
         try {
             // A URI, since the driver takes a question mark in a plain name for the start of options.
             Connection connection = JDBC.createConnection("jdbc:sqlite:" + file.toUri(), new Properties());
-            JobStore store = new JobStore(file, connection);
+            JobStore store = new JobStore(file, connection, clock);
             store.execute("PRAGMA busy_timeout = 10000");
             store.execute("PRAGMA journal_mode = WAL");
             store.execute("PRAGMA synchronous = FULL");
@@ -132,6 +141,7 @@ final class JobStore implements Closeable {
                 update(status, one.getKey(), one.getValue());
             }
             hosts.add(checkpoint.hosts());
+            respites.put(checkpoint.respites());
             saveTotals(checkpoint);
             connection.commit();
         } catch (SQLException e) {
@@ -209,6 +219,7 @@ final class JobStore implements Closeable {
                                         "SELECT file, bytes FROM output",
                                         mark -> new Mark(mark.getString(1), mark.getLong(2))),
                                 totals(row, statuses, errors),
+                                respites.left(),
                                 row.getBoolean("is_list_read"),
                                 row.getBoolean("is_finished")))
                 .getFirst();

@@ -4,6 +4,7 @@ import heddle.fetch.account.HostTable;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -25,6 +26,9 @@ public interface Ledger {
 
     /// Starts whatever runs beside the job. `failed` is told, once, when nothing can be saved any more.
     void start(Consumer<Throwable> failed);
+
+    /// Which hosts an earlier run leaves alone, by name, if it remembers such things.
+    Optional<Map<String, Respite>> respites();
 
     /// Whether an earlier run has done this URL. On the thread that reads the list.
     boolean isDone(long ordinal);

@@ -5,6 +5,7 @@ import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Outcome;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -12,6 +13,11 @@ import java.util.function.Consumer;
 record PassingLedger(Sink sink) implements Ledger {
     @Override
     public void start(Consumer<Throwable> failed) {}
+
+    @Override
+    public Optional<Map<String, Respite>> respites() {
+        return Optional.empty();
+    }
 
     @Override
     public boolean isDone(long ordinal) {

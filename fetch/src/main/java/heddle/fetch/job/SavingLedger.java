@@ -9,6 +9,7 @@ import heddle.fetch.output.OutputException;
 import heddle.fetch.output.Sink;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -60,6 +61,11 @@ final class SavingLedger implements Ledger {
     public void start(Consumer<Throwable> toTell) {
         failed = toTell;
         saver.start();
+    }
+
+    @Override
+    public Optional<Map<String, Respite>> respites() {
+        return Optional.of(folder.respites());
     }
 
     @Override
@@ -191,12 +197,13 @@ final class SavingLedger implements Ledger {
     }
 
     private void checkpoint(boolean isLast) throws OutputException {
-        Line line = take(isLast);
+        List<Respite> respites = counters.takeRespites();
+        Line line = take(isLast || !respites.isEmpty());
         if (line != null) {
             List<Mark> marks = new ArrayList<>(line.outputs.sync());
             marks.addAll(line.folder);
             folder.sync();
-            folder.save(new Checkpoint(line.changed, marks, line.totals, line.hosts, line.isListRead));
+            folder.save(new Checkpoint(line.changed, marks, line.totals, line.hosts, respites, line.isListRead));
             line.outputs.saved();
         }
     }
@@ -210,12 +217,12 @@ final class SavingLedger implements Ledger {
             List<HostAccount> hosts,
             boolean isListRead) {}
 
-    /// What there is to save, if there is anything.
-    private @Nullable Line take(boolean isLast) throws OutputException {
+    /// What there is to save, if there is anything or it is wanted anyway.
+    private @Nullable Line take(boolean isWanted) throws OutputException {
         lock.lock();
         try {
             throwFailure();
-            if (unsaved == 0 && !isLast) {
+            if (unsaved == 0 && !isWanted) {
                 return null;
             }
             unsaved = 0;

@@ -6,11 +6,13 @@ import java.io.IOException;
 public final class SitemapException extends IOException {
     private static final long serialVersionUID = 1L;
 
-    SitemapException(String message) {
+    /// That has happened.
+    public SitemapException(String message) {
         super(message);
     }
 
-    SitemapException(String message, Throwable cause) {
+    /// That has happened, because of this.
+    public SitemapException(String message, Throwable cause) {
         super(message, cause);
     }
 }

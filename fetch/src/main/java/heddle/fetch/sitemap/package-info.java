@@ -1,2 +1,2 @@
-/// Sitemaps as sitemaps.org has them: read front to back, and followed from one to those that it names.
+/// Sitemaps as sitemaps.org has them, read front to back.
 package heddle.fetch.sitemap;

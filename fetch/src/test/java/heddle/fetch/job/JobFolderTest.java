@@ -50,7 +50,12 @@ class JobFolderTest {
                 new Totals.Effort(Duration.ofSeconds(3), Duration.ofMillis(1), 5));
         try (JobFolder job = open()) {
             job.save(new Checkpoint(
-                    done.takeChanged(), List.of(new Mark("results.jsonl", 1L << 40)), totals, List.of(), true));
+                    done.takeChanged(),
+                    List.of(new Mark("results.jsonl", 1L << 40)),
+                    totals,
+                    List.of(),
+                    List.of(),
+                    true));
             job.complete();
         }
     }

@@ -39,7 +39,7 @@ class SpoolTest {
                 line = list.next();
             }
             job.sync();
-            job.save(new Checkpoint(List.of(), job.marks(), Totals.NONE, List.of(), isRead));
+            job.save(new Checkpoint(List.of(), job.marks(), Totals.NONE, List.of(), List.of(), isRead));
             return urls;
         }
     }

@@ -1,6 +1,10 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
 import heddle.fetch.output.OutputException;
+import heddle.fetch.sitemap.SitemapEntry;
+import heddle.fetch.sitemap.SitemapException;
+import heddle.fetch.sitemap.SitemapLimits;
+import heddle.fetch.sitemap.SitemapReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InterruptedIOException;

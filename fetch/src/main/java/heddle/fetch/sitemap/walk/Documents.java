@@ -1,13 +1,15 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
-import heddle.async.Async;
+import heddle.async.LoopOptions;
 import heddle.async.Loops;
 import heddle.async.task.CancelledException;
-import heddle.client.ClientSession;
 import heddle.client.Response;
 import heddle.client.SessionOptions;
+import heddle.fetch.exchange.Sessions;
 import heddle.fetch.list.Compression;
+import heddle.fetch.options.Politeness;
 import heddle.fetch.output.OutputException;
+import heddle.fetch.sitemap.SitemapException;
 import heddle.http.HttpException;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
@@ -21,22 +23,20 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.time.Duration;
 import java.util.Objects;
 
 /// Where sitemaps come from: files, and one after the other from the network, each by way of a temporary file, so
 /// that a slow reader holds no connection. Blocks.
 final class Documents implements Closeable {
-    private static final int TRIES = 3;
-    private static final Duration DELAY = Duration.ofSeconds(1);
-
     private final Loops loops;
-    private final ClientSession session;
+    private final Sessions sessions;
+    private final Manners manners;
 
     /// @param bytesMax of one
-    Documents(SessionOptions options, long bytesMax) {
-        loops = Loops.open(1);
-        session = ClientSession.open(_ -> options.limits(limits -> limits.bodyBytesMax(bytesMax)));
+    Documents(SessionOptions options, Politeness politeness, LoopOptions runtime, long bytesMax) {
+        loops = Loops.open(1, runtime);
+        sessions = Sessions.open(options.limits(limits -> limits.bodyBytesMax(bytesMax)));
+        manners = new Manners(sessions, politeness, runtime.time());
     }
 
     /// The bytes of a sitemap, decompressed.
@@ -65,7 +65,9 @@ final class Documents implements Closeable {
             throw new SitemapException("it cannot be had: " + reason, e);
         } catch (UncheckedIOException e) {
             Files.deleteIfExists(file);
-            throw new OutputException(file, Objects.requireNonNull(e.getCause()));
+            throw e.getCause() instanceof SitemapException told
+                    ? told
+                    : new OutputException(file, Objects.requireNonNull(e.getCause()));
         } catch (CancelledException e) {
             Files.deleteIfExists(file);
             throw new InterruptedIOException("the job was stopped while a sitemap was on its way");
@@ -77,33 +79,41 @@ final class Documents implements Closeable {
 
     /// On the loop, which has nothing else to do.
     private void download(Url url, Path file) {
-        for (int attempt = 1; attempt < TRIES; attempt++) {
-            try {
-                copy(url, file);
-                return;
-            } catch (HttpException e) {
-                if (!e.isRetryable()) {
-                    throw e;
-                }
+        try {
+            boolean isDone = false;
+            for (int attempt = 1; !isDone; attempt++) {
+                manners.await(url);
+                isDone = isCopied(url, file, attempt);
             }
-            Async.sleep(DELAY.multipliedBy(attempt));
-        }
-        copy(url, file);
-    }
-
-    private void copy(Url url, Path file) {
-        try (Response response = session.get(url).raiseForStatus().send();
-                OutputStream target = Files.newOutputStream(file)) {
-            response.body().transferTo(target);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether it is there; false when it is to be tried again.
+    private boolean isCopied(Url url, Path file, int attempt) throws IOException {
+        try (Response response = sessions.pages().get(url).send()) {
+            if (attempt < Manners.TRIES && response.status().isRetryable()) {
+                manners.leave(url, response, attempt);
+                return false;
+            }
+            try (OutputStream target = Files.newOutputStream(file)) {
+                response.raiseForStatus().body().transferTo(target);
+                return true;
+            }
+        } catch (HttpException e) {
+            if (attempt == Manners.TRIES || !e.isRetryable()) {
+                throw e;
+            }
+            manners.leave(url, attempt);
+            return false;
         }
     }
 
     @Override
     public void close() {
         try (loops) {
-            session.close();
+            sessions.close();
         }
     }
 }

@@ -1,9 +1,12 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import heddle.async.LoopOptions;
 import heddle.client.SessionOptions;
 import heddle.fetch.list.ListSource;
+import heddle.fetch.options.Politeness;
+import heddle.fetch.sitemap.SitemapLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,20 +21,41 @@ import java.util.TreeMap;
 public final class Sitemaps implements ListSource {
     private final List<String> locations;
     private final SessionOptions session;
+    private final Politeness politeness;
+    private final LoopOptions runtime;
     private final SitemapLimits limits;
 
-    private Sitemaps(List<String> locations, SessionOptions session, SitemapLimits limits) {
+    private Sitemaps(
+            List<String> locations,
+            SessionOptions session,
+            Politeness politeness,
+            LoopOptions runtime,
+            SitemapLimits limits) {
         this.locations = List.copyOf(locations);
         this.session = session;
+        this.politeness = politeness;
+        this.runtime = runtime;
         this.limits = limits;
     }
 
     /// The pages of these.
     ///
-    /// @param locations URLs, or paths of files
-    /// @param session   by which they are asked for
-    public static ListSource source(List<String> locations, SessionOptions session, SitemapLimits limits) {
-        return new Sitemaps(locations, session, limits);
+    /// @param locations  URLs, or paths of files
+    /// @param session    by which they are asked for
+    /// @param politeness what their hosts are spared: robots.txt and the time between two starts are those of pages
+    public static ListSource source(
+            List<String> locations, SessionOptions session, Politeness politeness, SitemapLimits limits) {
+        return source(locations, session, politeness, LoopOptions.defaults(), limits);
+    }
+
+    /// As [#source(List, SessionOptions, Politeness, SitemapLimits)], on a loop of this kind.
+    static ListSource source(
+            List<String> locations,
+            SessionOptions session,
+            Politeness politeness,
+            LoopOptions runtime,
+            SitemapLimits limits) {
+        return new Sitemaps(locations, session, politeness, runtime, limits);
     }
 
     @Override
@@ -41,7 +65,7 @@ public final class Sitemaps implements ListSource {
 
     @Override
     public InputStream open() {
-        Documents documents = new Documents(session, limits.bytesMax());
+        Documents documents = new Documents(session, politeness, runtime, limits.bytesMax());
         return new Lines(new SitemapWalk(locations, documents, limits), documents);
     }
 

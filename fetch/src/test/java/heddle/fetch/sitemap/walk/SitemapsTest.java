@@ -1,8 +1,10 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.async.LoopOptions;
+import heddle.async.time.VirtualTime;
 import heddle.client.SessionOptions;
 import heddle.fetch.Peer;
 import heddle.fetch.list.Cell;
@@ -10,11 +12,16 @@ import heddle.fetch.list.Columns;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.ReadList;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.options.Politeness;
+import heddle.fetch.options.RobotsUse;
+import heddle.fetch.sitemap.SitemapLimits;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.zip.GZIPOutputStream;
@@ -23,8 +30,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Sitemaps that name others, in the network.
+/// Sitemaps that name others, in the network. All hosts are this machine, so manners are asked for. Time is virtual: it
+/// jumps when nothing has happened for a while.
 class SitemapsTest {
+    private final VirtualTime time = VirtualTime.start(Duration.ofMillis(100));
+    private Politeness politeness = Politeness.defaults();
     private Peer peer;
 
     @BeforeEach
@@ -57,9 +67,11 @@ class SitemapsTest {
         return bytes.toByteArray();
     }
 
-    private static List<ListLine> read(SitemapLimits limits, String... locations) throws IOException {
+    private List<ListLine> read(SitemapLimits limits, String... locations) throws IOException {
+        SessionOptions session = SessionOptions.defaults().userAgent("tester/1 (+https://example.org/)");
+        LoopOptions runtime = LoopOptions.defaults().time(time);
         return ReadList.lines(UrlList.objects(
-                Sitemaps.source(List.of(locations), SessionOptions.defaults(), limits),
+                Sitemaps.source(List.of(locations), session, politeness, runtime, limits),
                 Columns.URL.kept(List.of("lastmod"))));
     }
 
@@ -145,6 +157,84 @@ class SitemapsTest {
         List<ListLine> lines = read(new SitemapLimits(10, 1000, 3, 2), peer.url("/index"));
         assertThat(urls(lines)).containsExactly("http://a/1", "http://a/2");
         assertThat(problems(lines)).singleElement().asString().contains("more than the 3 sitemaps");
+    }
+
+    private List<String> asked() {
+        return peer.requests().stream().map(head -> head.split(" ", 3)[1]).toList();
+    }
+
+    @Test
+    void robots_txt_is_asked_for_once_and_obeyed() throws IOException {
+        politeness = politeness.robots(RobotsUse.OBEY);
+        peer.on("/robots.txt", _ -> Peer.ok("User-agent: tester\nDisallow: /private"));
+        peer.on("/index", _ -> Peer.ok(index(peer.url("/private/1"), peer.url("/fine"))));
+        peer.on("/fine", _ -> Peer.ok(pages("http://a/")));
+        List<ListLine> lines = read(SitemapLimits.defaults(), peer.url("/index"));
+        assertThat(asked()).containsExactly("/robots.txt", "/index", "/fine");
+        assertThat(urls(lines)).containsExactly("http://a/");
+        assertThat(problems(lines)).singleElement().asString().contains("/robots.txt does not allow it to tester");
+    }
+
+    @Test
+    void this_machine_is_not_asked_for_its_robots_txt_unless_that_is_asked_for() throws IOException {
+        peer.on("/pages", _ -> Peer.ok(pages("http://a/")));
+        assertThat(urls(read(SitemapLimits.defaults(), peer.url("/pages")))).hasSize(1);
+        assertThat(asked()).containsExactly("/pages");
+    }
+
+    @Test
+    void a_robots_txt_that_cannot_be_had_forbids_every_sitemap_there() throws IOException {
+        politeness = politeness.robots(RobotsUse.OBEY);
+        peer.on("/robots.txt", _ -> Peer.response("500 Oh", "", new byte[0]));
+        List<ListLine> lines = read(SitemapLimits.defaults(), peer.url("/pages"));
+        assertThat(asked()).hasSize(3).containsOnly("/robots.txt");
+        assertThat(problems(lines))
+                .singleElement()
+                .asString()
+                .contains("it is not known whether robots may ask for it")
+                .contains("answered 500");
+    }
+
+    @Test
+    void the_interval_of_a_host_stands_between_its_sitemaps() throws IOException {
+        politeness = politeness.hostInterval(Duration.ofSeconds(10));
+        peer.on("/index", _ -> Peer.ok(index(peer.url("/1"), peer.url("/2"))));
+        peer.on("/1", _ -> Peer.ok(pages("http://a/1")));
+        peer.on("/2", _ -> Peer.ok(pages("http://a/2")));
+        assertThat(urls(read(SitemapLimits.defaults(), peer.url("/index")))).hasSize(2);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(20), Duration.ofSeconds(21));
+    }
+
+    @Test
+    void a_crawl_delay_stands_there_too() throws IOException {
+        politeness = politeness.robots(RobotsUse.OBEY);
+        peer.on("/robots.txt", _ -> Peer.ok("User-agent: *\nCrawl-delay: 30"));
+        peer.on("/1", _ -> Peer.ok(pages("http://a/1")));
+        peer.on("/2", _ -> Peer.ok(pages("http://a/2")));
+        assertThat(urls(read(SitemapLimits.defaults(), peer.url("/1"), peer.url("/2"))))
+                .hasSize(2);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(31));
+    }
+
+    @Test
+    void a_host_that_has_too_much_to_do_is_left_alone_for_as_long_as_it_says() throws IOException {
+        AtomicInteger tries = new AtomicInteger();
+        peer.on(
+                "/pages",
+                _ -> tries.incrementAndGet() == 1
+                        ? Peer.response("503 Oh", "Retry-After: 100\r\n", new byte[0])
+                        : Peer.ok(pages("http://a/")));
+        assertThat(urls(read(SitemapLimits.defaults(), peer.url("/pages")))).hasSize(1);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(100), Duration.ofSeconds(101));
+    }
+
+    @Test
+    void a_host_that_wants_more_time_than_there_is_is_not_waited_for() throws IOException {
+        peer.on("/pages", _ -> Peer.response("429 Oh", "Retry-After: 7200\r\n", new byte[0]));
+        peer.on("/other", _ -> Peer.ok(pages("http://a/")));
+        List<ListLine> lines = read(SitemapLimits.defaults(), peer.url("/pages"), peer.url("/other"));
+        assertThat(urls(lines)).hasSize(1);
+        assertThat(problems(lines)).singleElement().asString().contains("asks to be left alone for 7200 s");
     }
 
     @Test

@@ -1,4 +1,6 @@
-package heddle.fetch.sitemap;
+package heddle.fetch.sitemap.walk;
+
+import heddle.fetch.sitemap.SitemapEntry;
 
 /// What comes out of following sitemaps.
 sealed interface Found {
