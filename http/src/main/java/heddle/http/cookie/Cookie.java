@@ -82,7 +82,8 @@ public record Cookie(
                         expires.map(end -> "until " + end).orElse("of the session"));
     }
 
-    /// [Headers] refuses what no header line can carry; a cookie cannot hold `forbidden` either. A semicolon ends what a
+    /// [Headers] refuses what no header line can carry; a cookie cannot hold `forbidden` either. A semicolon ends what
+    /// a
     /// server says, but hosts and paths of URLs may have one.
     private static void requireText(String what, String text, String forbidden) {
         Headers.of("Cookie", text);
