@@ -32,8 +32,8 @@ instrumented+=':heddle.net.http2.**:io.netty.handler.codec.**'
 jazzer() {
     local target=$1
     shift
-    # Whoever ignores his own time limit is stopped.
-    (cd "$work" && exec timeout $((limit + 120)) "$java" "${options[@]}" com.code_intelligence.jazzer.Jazzer --target_class="heddle.fuzz.${target}Target" \
+    # Who ignores his own time limit is stopped; on a busy machine the start alone takes minutes.
+    (cd "$work" && exec timeout $((limit + 600)) "$java" "${options[@]}" com.code_intelligence.jazzer.Jazzer --target_class="heddle.fuzz.${target}Target" \
         --instrumentation_includes="$instrumented" --custom_hook_includes="$instrumented" \
         --disabled_hooks='com.code_intelligence.jazzer.sanitizers.*' -timeout=20 -rss_limit_mb=3000 "$@")
 }

@@ -18,10 +18,9 @@ import java.util.List;
 
 /// Cookies: each line is a `Set-Cookie` that the URL before it sent; a line with `://` and no `=` is the next URL.
 ///
-/// A jar keeps within its limits, and holds a cookie once. What it sends goes to the hosts, paths and schemes that it
-/// is
-/// for, the longer path first, in a field that can be sent. It takes what it has been told as often as it is told, and
-/// is the same when it was saved and loaded.
+/// A jar keeps within its limits, and holds a cookie once. What it sends goes to the hosts, paths and schemes
+/// that it is for, the longer path first, in a field that can be sent. It takes what it has been told as often
+/// as it is told, and is the same when it was saved and loaded.
 public final class CookieTarget {
     private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2030-06-15T12:00:00Z"));
     private static final CookieLimits LIMITS =

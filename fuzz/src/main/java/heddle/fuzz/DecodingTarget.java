@@ -10,10 +10,9 @@ import java.util.List;
 
 /// Content codings: the first byte says which, the rest is a body in them.
 ///
-/// It decodes, or a [DecodingException] or [LimitExceededException] says why not; never to more than the limits allow;
-/// and to the same wherever the body is cut and however little is read at once. Of a limit alone cuts may decide
-/// whether
-/// it is met: how far a body swells is seen in the light of what has come of it.
+/// It decodes, or a [DecodingException] or [LimitExceededException] says why not; never to more than the limits
+/// allow; and to the same wherever the body is cut and however little is read at once. Of a limit alone cuts
+/// may decide whether it is met: how far a body swells is seen in the light of what has come of it.
 public final class DecodingTarget {
     static final List<List<String>> CODINGS = List.of(
             List.of("gzip"),

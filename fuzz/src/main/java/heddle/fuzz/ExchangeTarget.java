@@ -15,10 +15,9 @@ import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.List;
 
-/// Exchanges with a server that says anything, through the whole client, from the socket to the caller: the first byte
-/// says what is asked and by which version of HTTP, the rest is all that the server says before it closes, frames if
-/// the
-/// version is HTTP/2.
+/// Exchanges with a server that says anything, through the whole client, from the socket to the caller: the
+/// first byte says what is asked and by which version of HTTP, the rest is all that the server says before it
+/// closes, frames if the version is HTTP/2.
 ///
 /// There is a response or an [HttpException], and no timeout, as the server ends what it says; never more than the
 /// limits allow; the same however the bytes are cut. No connection is left, and no buffer.

@@ -7,9 +7,8 @@ import heddle.http.coding.DecodingLimits;
 import java.util.Arrays;
 import java.util.List;
 
-/// Responses of HTTP/1.1: the first byte says whether HEAD or GET was asked, the rest is all that the server says
-/// before
-/// it closes, read by what the client reads it with.
+/// Responses of HTTP/1.1: the first byte says whether HEAD or GET was asked, the rest is all that the server
+/// says before it closes, read by what the client reads it with.
 ///
 /// There is a response or a [heddle.http.HttpException]; never more than the limits allow; the same however the bytes
 /// are cut. No

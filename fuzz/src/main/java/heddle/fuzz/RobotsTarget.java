@@ -10,9 +10,8 @@ import java.util.List;
 
 /// robots.txt: the first line is the path of a URL, the rest the file.
 ///
-/// Any bytes are a robots.txt. Line ends of all kinds mean the same, groups of other crawlers mean nothing, and no
-/// delay
-/// is below zero.
+/// Any bytes are a robots.txt. Line ends of all kinds mean the same, groups of other crawlers mean nothing, and
+/// no delay is below zero.
 public final class RobotsTarget {
     private static final String TOKEN = "heddle";
 

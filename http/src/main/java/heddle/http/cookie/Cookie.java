@@ -82,9 +82,8 @@ public record Cookie(
                         expires.map(end -> "until " + end).orElse("of the session"));
     }
 
-    /// [Headers] refuses what no header line can carry; a cookie cannot hold `forbidden` either. A semicolon ends what
-    /// a
-    /// server says, but hosts and paths of URLs may have one.
+    /// [Headers] refuses what no header line can carry; a cookie cannot hold `forbidden` either. A semicolon ends an
+    /// attribute, but hosts and paths of URLs may have one.
     private static void requireText(String what, String text, String forbidden) {
         Headers.of("Cookie", text);
         for (int i = 0; i < text.length(); i++) {
