@@ -2,10 +2,10 @@ package heddle.fuzz;
 
 import heddle.url.Url;
 
-/// Claims what is not so, that no URL has a certain fragment, and has to be found out: if it is not, the silence of the
-/// others says nothing.
+/// Claims what is not so, that no fragment of a URL begins with a certain letter, and has to be found out: if it is
+/// not, the silence of the others says nothing.
 public final class PlantedTarget {
-    private static final String FRAGMENT = "planted";
+    private static final String LETTER = "d";
 
     private PlantedTarget() {}
 
@@ -14,7 +14,7 @@ public final class PlantedTarget {
         String text = Text.of(input);
         if (Url.canParse(text)) {
             String fragment = Url.parse(text).fragment();
-            BrokenClaim.unless(!fragment.equals(FRAGMENT), "no fragment is %s", fragment);
+            BrokenClaim.unless(!fragment.startsWith(LETTER), "no fragment is %s", fragment);
         }
     }
 }
