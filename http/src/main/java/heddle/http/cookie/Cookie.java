@@ -34,8 +34,8 @@ public record Cookie(
     public Cookie {
         requireText("name of a cookie", name, "=;\t");
         requireText("value of the cookie '" + name + "'", value, ";");
-        requireText("domain of the cookie '" + name + "'", domain, ";\t ");
-        requireText("path of the cookie '" + name + "'", path, ";");
+        requireText("domain of the cookie '" + name + "'", domain, "\t ");
+        requireText("path of the cookie '" + name + "'", path, "");
         if (name.isEmpty() || domain.isEmpty() || !path.startsWith("/")) {
             throw new InvalidRequestException(
                     "the cookie '%s' needs a name, a domain and a path that begins with '/'".formatted(name));
@@ -82,7 +82,8 @@ public record Cookie(
                         expires.map(end -> "until " + end).orElse("of the session"));
     }
 
-    /// [Headers] refuses what no header line can carry; a cookie cannot hold `forbidden` either.
+    /// [Headers] refuses what no header line can carry; a cookie cannot hold `forbidden` either. A semicolon ends an
+    /// attribute, but hosts and paths of URLs may have one.
     private static void requireText(String what, String text, String forbidden) {
         Headers.of("Cookie", text);
         for (int i = 0; i < text.length(); i++) {

@@ -46,6 +46,14 @@ class CookieJarTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"https://www.example.com/shop;v=1/", "https://www.exam;ple.com/shop/"})
+    void a_cookie_without_a_path_is_for_the_folder_of_its_page_whatever_its_url_has(String folder) {
+        receive(folder + "page", "a=1");
+        assertThat(sent(folder + "other")).isEqualTo("a=1");
+        assertThat(sent(Url.parse(folder).resolve("/elsewhere").href())).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"Domain", "Domain=", "Domain=."})
     void an_empty_domain_is_none(String attribute) {
         receive(SITE, "a=1; " + attribute);
