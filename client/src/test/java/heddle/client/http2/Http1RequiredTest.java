@@ -28,7 +28,7 @@ class Http1RequiredTest {
     private static final TlsIdentity HERE = SelfSigned.certificate(List.of("127.0.0.1"));
 
     /// How it says so.
-    private enum Way {
+    enum Way {
         RESET,
         GOAWAY
     }
