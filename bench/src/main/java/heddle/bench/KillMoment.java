@@ -70,8 +70,8 @@ enum KillMoment {
         int seen = 0;
         for (WatchEvent<?> event : key.pollEvents()) {
             boolean isOfKind = this == SEGMENT
-                    ? event.kind() == StandardWatchEventKinds.ENTRY_DELETE
-                    : event.kind() == StandardWatchEventKinds.ENTRY_MODIFY;
+                    ? event.kind().equals(StandardWatchEventKinds.ENTRY_DELETE)
+                    : event.kind().equals(StandardWatchEventKinds.ENTRY_MODIFY);
             seen += isOfKind && event.context().toString().endsWith(suffix) ? 1 : 0;
         }
         key.reset();
