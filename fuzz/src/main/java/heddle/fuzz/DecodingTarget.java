@@ -54,7 +54,7 @@ public final class DecodingTarget {
         Decoded whole = decoded(codings, List.of(body), BYTES_MAX);
         for (List<byte[]> pieces : Cuts.of(body)) {
             Decoded other = decoded(codings, pieces, 7);
-            requireSame(other, whole);
+            requireSame(whole, other);
         }
     }
 
