@@ -20,7 +20,7 @@ import javax.net.ssl.SSLSocket;
 /// follow. A script that fails for another reason than a client that has gone fails [#close].
 final class FramePeer implements AutoCloseable {
     private final Acceptor acceptor;
-    private final Optional<SSLContext> tls;
+    private final Optional<Tls> tls;
     private final CompletableFuture<Void> failure = new CompletableFuture<>();
 
     /// What the peer does on one connection, which is closed after it.
@@ -28,7 +28,10 @@ final class FramePeer implements AutoCloseable {
         void play(FrameConnection connection) throws Exception;
     }
 
-    private FramePeer(Optional<SSLContext> tls, List<Script> scripts) {
+    /// How it speaks TLS, and which versions of HTTP it agrees on.
+    private record Tls(SSLContext context, List<String> versions) {}
+
+    private FramePeer(Optional<Tls> tls, List<Script> scripts) {
         this.tls = tls;
         acceptor = Acceptor.start((number, socket) -> play(scripts.get(Math.min(number, scripts.size() - 1)), socket));
     }
@@ -45,12 +48,12 @@ final class FramePeer implements AutoCloseable {
 
     /// Plays over TLS from the first byte, which is one of HTTP/1.1 if the client offers nothing else.
     static FramePeer securedUngreeted(TlsIdentity identity, Script... scripts) {
-        return new FramePeer(Optional.of(context(identity)), List.of(scripts));
+        return new FramePeer(Optional.of(new Tls(context(identity), List.of("h2", "http/1.1"))), List.of(scripts));
     }
 
     /// Plays over TLS, after ALPN has agreed on `h2` and both sides have greeted each other.
     static FramePeer secured(TlsIdentity identity, Script... scripts) {
-        return new FramePeer(Optional.of(context(identity)), greeted(scripts));
+        return new FramePeer(Optional.of(new Tls(context(identity), List.of("h2"))), greeted(scripts));
     }
 
     private static List<Script> greeted(Script... scripts) {
@@ -100,11 +103,11 @@ final class FramePeer implements AutoCloseable {
         }
     }
 
-    private static Socket secure(SSLContext context, Socket socket) throws IOException {
-        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+    private static Socket secure(Tls tls, Socket socket) throws IOException {
+        var secured = (SSLSocket) tls.context().getSocketFactory().createSocket(socket, null, socket.getPort(), true);
         secured.setUseClientMode(false);
         var parameters = secured.getSSLParameters();
-        parameters.setApplicationProtocols(new String[] {"h2", "http/1.1"});
+        parameters.setApplicationProtocols(tls.versions().toArray(String[]::new));
         secured.setSSLParameters(parameters);
         secured.startHandshake();
         return secured;

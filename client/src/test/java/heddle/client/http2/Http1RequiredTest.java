@@ -86,8 +86,13 @@ class Http1RequiredTest {
     }
 
     @Test
-    void a_body_that_goes_out_once_is_not_sent_again() throws Exception {
-        try (var peer = refusing(Way.RESET)) {
+    void a_body_that_has_gone_out_once_is_not_sent_again() throws Exception {
+        try (var peer = FramePeer.secured(HERE, connection -> {
+            int stream = connection.request().stream();
+            connection.body(stream); // before, it could still be sent
+            connection.reset(stream, HTTP_1_1_REQUIRED);
+            connection.awaitClose();
+        })) {
             Client.visit(
                     SessionOptions::insecure,
                     session -> assertThatExceptionOfType(ConnectionLostException.class)
