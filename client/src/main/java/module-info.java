@@ -18,6 +18,7 @@ module heddle.client {
     requires io.netty.common;
     requires io.netty.handler;
     requires org.slf4j;
+    requires static com.fasterxml.jackson.databind;
     requires static io.opentelemetry.api;
     requires static io.opentelemetry.context;
     requires static micrometer.core;
@@ -29,6 +30,8 @@ module heddle.client {
     exports heddle.client.download;
     exports heddle.client.events;
     exports heddle.client.har;
+    exports heddle.client.jackson;
+    exports heddle.client.json;
     exports heddle.client.micrometer;
     exports heddle.client.middleware;
     exports heddle.client.opentelemetry;

@@ -2,9 +2,11 @@ package heddle.client;
 
 import heddle.client.Call.Wanted;
 import heddle.client.auth.Auth;
+import heddle.client.body.BodyReader;
 import heddle.client.body.BodySource;
 import heddle.client.body.MultipartForm;
 import heddle.client.body.RequestBody;
+import heddle.client.body.TypedBody;
 import heddle.client.options.Timeouts;
 import heddle.client.options.Versions;
 import heddle.client.proxy.Proxies;
@@ -24,7 +26,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// A request in the making, from [ClientSession]; sent by one of its ends: [#send], [#text], [#bytes], [#discard].
+/// A request in the making, from [ClientSession]; sent by one of its ends: [#send], [#text], [#bytes],
+/// [#as], [#discard].
 ///
 /// For one coroutine. It may be sent several times, unless its body is streamed.
 public final class Request {
@@ -109,10 +112,16 @@ public final class Request {
 
     /// Sends these bytes as a body of that type; a Content-Type field that is there stays.
     public Request body(byte[] bytes, String contentType) {
+        return body(new TypedBody(contentType, RequestBody.of(bytes)));
+    }
+
+    /// Sends this body, and says its type; a Content-Type field that is there stays. So values go as JSON:
+    /// `body(json.body(user))`, by a [heddle.client.json.JsonCodec].
+    public Request body(TypedBody typed) {
         if (!builder().has("Content-Type")) {
-            builder().add("Content-Type", contentType);
+            builder().add("Content-Type", typed.contentType());
         }
-        return body(bytes);
+        return body(typed.body());
     }
 
     /// Sends the body only when the server has said that it wants it, by 100, or has said nothing for a second (RFC
@@ -229,6 +238,13 @@ public final class Request {
     public byte[] bytes() {
         try (Response response = send()) {
             return response.bytes();
+        }
+    }
+
+    /// Sends the request and returns what `reader` makes of the body; see [Response#as]. Parks.
+    public <T> T as(BodyReader<T> reader) {
+        try (Response response = send()) {
+            return response.as(reader);
         }
     }
 

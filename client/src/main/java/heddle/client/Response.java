@@ -1,14 +1,17 @@
 package heddle.client;
 
+import heddle.client.body.BodyReader;
 import heddle.client.body.Pieces;
 import heddle.client.codec.ResponseHead;
 import heddle.client.exchange.Delivery;
+import heddle.http.DecodingException;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
 import heddle.http.StatusException;
 import heddle.net.socket.SocketStream;
 import heddle.url.Url;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
@@ -88,6 +91,21 @@ public final class Response implements AutoCloseable {
     /// The whole body; see [ResponseBody#bytes]. Parks.
     public byte[] bytes() {
         return body.bytes();
+    }
+
+    /// What `reader` makes of the whole body: `as(json.to(User.class))`, by a [heddle.client.json.JsonCodec]. Parks.
+    ///
+    /// Throws [DecodingException] when the body is not what the reader wants: a page that tells of an error, say.
+    /// [#raiseForStatus] asks for success before.
+    public <T> T as(BodyReader<T> reader) {
+        byte[] bytes = bytes();
+        try {
+            return reader.read(bytes, headers());
+        } catch (IOException e) {
+            String type = headers().first("Content-Type").orElse("of no type");
+            throw DecodingException.unreadable("%s, %s".formatted(status(), type), e)
+                    .about(request.method(), request.url().href());
+        }
     }
 
     /// This response, when its status is below 400; else closes it and throws a [StatusException] with the status

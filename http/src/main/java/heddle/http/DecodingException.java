@@ -3,7 +3,7 @@ package heddle.http;
 import org.jspecify.annotations.Nullable;
 
 /// The body is not what its Content-Encoding says: cut, corrupt, followed by other bytes, or in a coding that is
-/// not known or has no decoder here.
+/// not known or has no decoder here. Or it is not what the program wanted to make of it: no JSON, for one.
 public final class DecodingException extends HttpException {
     private static final long serialVersionUID = 1L;
 
@@ -50,7 +50,17 @@ public final class DecodingException extends HttpException {
         return new DecodingException(coding, message, false, cause);
     }
 
-    /// The content coding at fault: `gzip`.
+    /// The body came whole, and what the program has to read it with does not accept it. Not retryable.
+    ///
+    /// @param body status and media type
+    public static DecodingException unreadable(String body, Throwable cause) {
+        String detail = String.valueOf(cause.getMessage()).lines().findFirst().orElse("");
+        String message = "the body (%s) is not what is wanted: %s; look at it as text, or ask for success first"
+                .formatted(Redaction.text(body), Redaction.text(detail));
+        return new DecodingException("identity", message, false, cause);
+    }
+
+    /// The content coding at fault: `gzip`; `identity` when none is.
     public String coding() {
         return coding;
     }

@@ -3,7 +3,11 @@ package heddle.tests.guides;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import heddle.client.body.MultipartForm;
+import heddle.client.jackson.JacksonCodec;
+import heddle.client.json.JsonCodec;
+import heddle.client.json.JsonType;
 import heddle.http.Method;
 import heddle.server.Handler;
 import heddle.server.Reply;
@@ -23,8 +27,26 @@ class PostGuideTest {
         return Reply.text(request.body().text());
     };
 
+    /// What the guide sends; public for Jackson.
+    public record User(String name, int age) {}
+
     @Test
-    void json() throws Exception {
+    void values_as_json() throws Exception {
+        Handler users = request -> request.method().equals(Method.POST)
+                ? mirror.handle(request)
+                : Reply.text("[{\"name\":\"Grace\",\"age\":45}]");
+        Site.visit(users, (session, url) -> {
+            JsonCodec json = JacksonCodec.of(new ObjectMapper());
+            User made = session.post(url).body(json.body(new User("Ada", 36))).as(json.to(User.class));
+            List<User> all = session.get(url).as(json.to(new JsonType<List<User>>() {}));
+            assertThat(made).isEqualTo(new User("Ada", 36));
+            assertThat(all).containsExactly(new User("Grace", 45));
+        });
+        assertThat(got).containsExactly("POST application/json");
+    }
+
+    @Test
+    void bytes() throws Exception {
         Site.visit(mirror, (session, url) -> {
             byte[] json = "{\"name\": \"Ada\"}".getBytes(UTF_8);
             String answer = session.post(url).body(json, "application/json").text();
