@@ -79,7 +79,7 @@ public final class ListTarget {
         List<String> names = particulars.cells().stream().map(Cell::name).toList();
         BrokenClaim.unless(names.stream().distinct().count() == names.size(), "a line has a column once: %s", listed);
         BrokenClaim.unless(particulars.size() <= Particulars.SIZE_MAX, "a line keeps within its limit");
-        BrokenClaim.unless(!listed.url().isBlank(), "a line has a URL");
+        BrokenClaim.unless(!listed.url().isEmpty(), "a line has a URL");
         return listed.url() + " " + particulars.cells()
                 + particulars.request().map(ListTarget::text).orElse("");
     }

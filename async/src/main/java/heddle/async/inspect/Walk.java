@@ -102,7 +102,7 @@ final class Walk {
         var members = new ArrayList<Node>();
         if (depth < DEPTH_MAX) {
             long mineNanos = shareOf(size, untilNanos);
-            for (var child : group.newest((left + 1) / 2).reversed()) {
+            for (var child : inOrder(group.newest((left + 1) / 2))) {
                 if (left <= 0 || System.nanoTime() - mineNanos >= 0) {
                     break;
                 }
@@ -112,6 +112,14 @@ final class Walk {
             }
         }
         return new Branch(group, members, Math.max(0, size - members.size()));
+    }
+
+    /// As they were started. Where they run in parallel, they become members in another order.
+    private static List<Child<?>> inOrder(List<Child<?>> members) {
+        return members.stream()
+                .sorted((one, other) ->
+                        Long.compare(one.thread().threadId(), other.thread().threadId()))
+                .toList();
     }
 
     /// Until when a group of so many may be looked at.

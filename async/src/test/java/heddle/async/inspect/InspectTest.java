@@ -55,6 +55,18 @@ class InspectTest {
                 tree -> all(tree).stream().anyMatch(task -> task.name().equals(name) && isParkedByUser(task)));
     }
 
+    /// Until each of [Program#family] is where it stays.
+    private static TreeView lookUntilAllWait() {
+        return lookUntil(
+                ViewOptions.defaults(),
+                tree -> all(tree).stream()
+                        .map(TaskView::waitsFor)
+                        .map(it -> it.replaceAll("#.*", ""))
+                        .toList()
+                        .containsAll(
+                                List.of("the end of its 3 tasks", "Async.sleep", "task worker ", "Semaphore.acquire")));
+    }
+
     private static boolean isParkedByUser(TaskView task) {
         return task.activity() == Activity.WAITING
                 && task.stack().stream().anyMatch(frame -> frame.getClassName().equals(Program.class.getName()));
@@ -88,10 +100,7 @@ class InspectTest {
     @Test
     void the_tree_shows_who_waits_for_whom_and_where() {
         var parent = loops.submit(() -> Program.family());
-        lookUntilWaiting("worker");
-        lookUntilWaiting("idler");
-        var tree = lookUntil(
-                ViewOptions.defaults(), it -> named(it, "boss").waitsFor().startsWith("task "));
+        var tree = lookUntilAllWait();
         var worker = named(tree, "worker");
         assertThat(worker.waitsFor()).isEqualTo("Async.sleep");
         assertThat(worker.stack())
@@ -116,7 +125,7 @@ class InspectTest {
     @Test
     void the_text_is_a_line_a_task() {
         var parent = loops.submit(() -> Program.family());
-        var text = Inspect.text(lookUntilWaiting("idler"));
+        var text = Inspect.text(lookUntilAllWait());
         assertThat(text)
                 .containsPattern("heddle-loop-\\d+: 4 tasks alive, 4 started")
                 .containsPattern("└─ #\\d+ waits for the end of its 3 tasks .*at heddle.user.Program.family")
