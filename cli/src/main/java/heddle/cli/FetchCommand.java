@@ -72,7 +72,7 @@ final class FetchCommand implements Command {
     private static OptionSpec[] failing() {
         var options = new ArrayList<>(List.of(PaceFlags.retries()));
         options.add(Flags.text(
-                "N|N%", "End with exit code 0 if no more URLs than this fail: 10, 0.5% (default 0).", "--fail-on"));
+                "N|N%", "End with exit code 0 if no more URLs than this fail: 10, 0.5%% (default 0).", "--fail-on"));
         return options.toArray(OptionSpec[]::new);
     }
 
