@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # The tests of async and net on every footing: both schedulers of virtual threads (each module's tests run twice), with
 # one thread or all for the JVM's own virtual threads, with 1, 2 and 8 loops where a test takes a number, on epoll, NIO
-# and io_uring. What io_uring needs may be forbidden here; then those rows run on NIO, and the log says so.
+# and io_uring. What io_uring needs may be forbidden here; then those rows run on NIO, and the log says so. Before them
+# those of client and websocket where java.lang is not opened: the build runs them where it is.
 #
 #     bench/scripts/matrix.sh          # all 18 rows
 #     bench/scripts/matrix.sh short    # three rows that hold each value once
@@ -22,20 +23,33 @@ else
 fi
 
 failed=0
-printf '%-10s %-12s %-6s %s\n' transport parallelism loops result
-for row in "${rows[@]}"; do
-    read -r transport parallelism loops <<<"$row"
-    flags="-Dheddle.transport=$transport -Dheddle.test.loops=$loops"
-    [ "$parallelism" = all ] || flags="$flags -Djdk.virtualThreadScheduler.parallelism=$parallelism"
-    if log=$(mvn -q test -P '!style' -pl async,net -am -Dtest='heddle.async.**,heddle.net.**' \
-        -Dsurefire.failIfNoSpecifiedTests=false \
-        -Dheddle.test.jvm="-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 $flags" 2>&1); then
+
+# run FLAGS... : the tests that they name; sets result, and keeps the log.
+run() {
+    if log=$(mvn -q test -P '!style' -am -Dsurefire.failIfNoSpecifiedTests=false "$@" 2>&1); then
         result=passed
     else
         result=FAILED
         failed=1
     fi
-    printf '%-10s %-12s %-6s %s\n' "$transport" "$parallelism" "$loops" "$result"
+}
+
+# tell ROW: its result, and what failed.
+tell() {
+    printf '%-30s %s\n' "$1" "$result"
     [ "$result" = passed ] || printf '%s\n' "$log" | grep -E 'ERROR|FAIL' | head -40
+}
+
+printf '%-30s %s\n' 'transport, parallelism, loops' result
+run -pl client,websocket -Dtest='heddle.client.**,heddle.websocket.**' \
+    -Dheddle.runtime.opening='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+tell 'client and websocket, plain'
+for row in "${rows[@]}"; do
+    read -r transport parallelism loops <<<"$row"
+    flags="-Dheddle.transport=$transport -Dheddle.test.loops=$loops"
+    [ "$parallelism" = all ] || flags="$flags -Djdk.virtualThreadScheduler.parallelism=$parallelism"
+    run -pl async,net -Dtest='heddle.async.**,heddle.net.**' \
+        -Dheddle.test.jvm="-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 $flags"
+    tell "$transport $parallelism $loops"
 done
 exit "$failed"
