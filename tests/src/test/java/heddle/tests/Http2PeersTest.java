@@ -161,17 +161,17 @@ class Http2PeersTest {
         try (var loops = Loops.open(1);
                 var plain = serve(loops, options -> options);
                 var secure = serve(loops, options -> options.selfSigned("127.0.0.1"))) {
-            assertThat(output(curl, "-sm9", "--http2-prior-knowledge", plain.url() + "/version"))
+            assertThat(output(curl, "-sm40", "--http2-prior-knowledge", plain.url() + "/version"))
                     .isEqualTo("HTTP/2");
-            assertThat(output(curl, "-sm9", plain.url() + "/version")).isEqualTo("HTTP/1.1");
-            assertThat(output(curl, "-skm9", "--http2", secure.url() + "/version"))
+            assertThat(output(curl, "-sm40", plain.url() + "/version")).isEqualTo("HTTP/1.1");
+            assertThat(output(curl, "-skm40", "--http2", secure.url() + "/version"))
                     .isEqualTo("HTTP/2");
-            assertThat(output(curl, "-skm9", "--http1.1", secure.url() + "/version"))
+            assertThat(output(curl, "-skm40", "--http1.1", secure.url() + "/version"))
                     .isEqualTo("HTTP/1.1");
             Path body = Files.write(folder.resolve("body"), LARGE);
             String echoed = output(
                     curl,
-                    "-skm9",
+                    "-skm40",
                     "--http2",
                     "-o",
                     "/dev/null",
