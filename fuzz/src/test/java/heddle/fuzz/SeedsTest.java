@@ -28,7 +28,8 @@ class SeedsTest {
                     target.name(),
                     seeds.stream()
                             .map(seed -> dynamicTest(
-                                    Escaped.line(seed), () -> target.check().accept(seed)))));
+                                    "'" + Escaped.line(seed) + "'",
+                                    () -> target.check().accept(seed)))));
         }
         return targets.stream();
     }
