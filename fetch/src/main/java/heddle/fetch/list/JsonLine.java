@@ -61,6 +61,9 @@ final class JsonLine {
             request.member(name, parser);
             return;
         }
+        if (cells.stream().anyMatch(there -> there.name().equals(name))) {
+            throw new BadLineException("has the member \"" + name + "\" twice");
+        }
         Cell cell = parser.currentToken().isStructStart() ? Cell.json(name, structure(parser)) : cell(name, parser);
         cells.add(cell);
         if (cell.kind() == Cell.Kind.TEXT) {

@@ -109,6 +109,14 @@ class JsonLineTest {
     }
 
     @Test
+    void a_column_that_is_there_twice_makes_a_bad_line() throws IOException {
+        String line = "{\"url\":\"http://a/\",\"id\":1,\"other\":1,\"other\":2,\"id\":2}";
+        assertThat(ReadList.problem(list(line, Columns.URL.kept(List.of("id")))))
+                .isEqualTo("line 1 of list has the member \"id\" twice");
+        assertThat(ReadList.entry(list(line, Columns.URL)).listed()).isEqualTo(Listed.of("http://a/"));
+    }
+
+    @Test
     void what_is_passed_through_is_sent_all_the_same() throws IOException {
         String line = "{\"url\":\"http://a/\",\"method\":\"POST\",\"headers\":{\"A\":\"1\"},\"body\":\"x\"}";
         Particulars particulars = ReadList.entry(list(line, Columns.URL.kept(List.of("method", "headers", "body"))))

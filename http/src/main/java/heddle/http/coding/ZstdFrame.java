@@ -3,6 +3,7 @@ package heddle.http.coding;
 import heddle.http.DecodingException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.OptionalLong;
 
 /// The head of a zstd frame (RFC 8878, 3.1.1): how long it is, and how large a window it asks for. HTTP allows no
 /// more than 8 MiB (RFC 9659), so that a body of some bytes cannot make its reader reserve gigabytes.
@@ -60,6 +61,19 @@ final class ZstdFrame {
             long base = 1L << (10 + (written >> 3));
             return base + base / 8 * (written & 7);
         }
+        return size(coded, descriptor);
+    }
+
+    /// How many bytes the frame says that it decodes to, if it does; for a head that was [checked][#check].
+    static OptionalLong contentBytes(ByteBuffer coded) {
+        if (isSkippable(magic(coded))) {
+            return OptionalLong.empty();
+        }
+        int descriptor = descriptor(coded);
+        return sizeBytes(descriptor) == 0 ? OptionalLong.empty() : OptionalLong.of(size(coded, descriptor));
+    }
+
+    private static long size(ByteBuffer coded, int descriptor) {
         int bytes = sizeBytes(descriptor);
         long size = 0;
         for (int i = 0; i < bytes; i++) {

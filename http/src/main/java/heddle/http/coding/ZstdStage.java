@@ -4,6 +4,7 @@ import com.github.luben.zstd.ZstdDecompressCtx;
 import com.github.luben.zstd.ZstdException;
 import heddle.http.DecodingException;
 import java.nio.ByteBuffer;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /// The coding `zstd` (RFC 8878, RFC 9659), by zstd-jni: any number of frames one after the other, skippable ones
@@ -18,6 +19,11 @@ final class ZstdStage implements Stage {
     private final ByteBuffer plain = ByteBuffer.allocateDirect(BUFFER_BYTES).limit(0);
     private @Nullable ZstdDecompressCtx context;
     private boolean isInFrame;
+
+    /// What the frame says that it decodes to, and what it has.
+    private OptionalLong declared = OptionalLong.empty();
+
+    private long decoded;
 
     ZstdStage(CodedInput input) {
         this.input = input;
@@ -55,6 +61,8 @@ final class ZstdStage implements Stage {
             }
         }
         ZstdFrame.check(coded, input.bytesTaken() - coded.remaining());
+        declared = ZstdFrame.contentBytes(coded);
+        decoded = 0;
         isInFrame = true;
         return true;
     }
@@ -91,6 +99,22 @@ final class ZstdStage implements Stage {
             throw DecodingException.corrupt(CODING, detail, e);
         } finally {
             plain.flip();
+        }
+        decoded += plain.remaining();
+        if (!isInFrame) {
+            checkLength();
+        }
+    }
+
+    /// The library looks at this only for frames that come in one piece.
+    private void checkLength() {
+        if (declared.isPresent() && declared.getAsLong() != decoded) {
+            String detail = "a frame of %s bytes ends after %d near byte %d"
+                    .formatted(
+                            Long.toUnsignedString(declared.getAsLong()),
+                            decoded,
+                            input.bytesTaken() - coded.remaining());
+            throw DecodingException.corrupt(CODING, detail, null);
         }
     }
 

@@ -38,7 +38,7 @@ public final class NetscapeFormat {
     private static String line(Cookie cookie) {
         return String.join(
                 "\t",
-                (cookie.isHttpOnly() ? HTTP_ONLY : "") + (cookie.isHostOnly() ? "" : ".") + cookie.domain(),
+                (cookie.isHttpOnly() ? HTTP_ONLY : "") + dot(cookie) + cookie.domain(),
                 flag(!cookie.isHostOnly()),
                 cookie.path(),
                 flag(cookie.isSecure()),
@@ -47,6 +47,11 @@ public final class NetscapeFormat {
                         .orElse("0"),
                 cookie.name(),
                 cookie.value());
+    }
+
+    /// Whoever reads the form takes one dot off, so that a host which begins with one needs another.
+    private static String dot(Cookie cookie) {
+        return cookie.isHostOnly() && !cookie.domain().startsWith(".") ? "" : ".";
     }
 
     private static String flag(boolean isSo) {

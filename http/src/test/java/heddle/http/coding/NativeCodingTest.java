@@ -118,6 +118,17 @@ class NativeCodingTest {
         }
     }
 
+    /// One frame that says it has 247 bytes, and has a last block of none. The library itself takes it in pieces.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 3, 6, 9})
+    void a_frame_is_as_long_as_it_says(int fed) {
+        coded("zstd", PLAIN);
+        byte[] frame = {0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0x20, (byte) 0xF7, 1, 0, 0};
+        assertThatThrownBy(() -> Coded.decode(frame, DecodingLimits.defaults(), fed, 4096, "zstd"))
+                .isInstanceOf(DecodingException.class)
+                .hasMessageContaining("corrupt zstd body");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"br", "zstd"})
     void a_bomb_stops_at_the_ratio(String coding) {

@@ -60,6 +60,14 @@ class NetscapeFormatTest {
                                 Optional.empty()));
     }
 
+    @Test
+    void a_host_that_begins_with_a_dot_keeps_it() {
+        var jar = CookieJar.create();
+        jar.receive(Url.parse("http://.ahttp/"), Headers.of("Set-Cookie", "id=1"));
+        assertThat(jar.cookies()).singleElement().extracting(Cookie::domain).isEqualTo(".ahttp");
+        assertThat(NetscapeFormat.read(NetscapeFormat.write(jar.cookies()))).isEqualTo(jar.cookies());
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
