@@ -80,6 +80,22 @@ class ScriptTest {
         assertThat(said).endsWith("fetch\n--upload=s3://bucket\n");
     }
 
+    @Test
+    @Timeout(30)
+    void a_build_that_has_nothing_to_write_is_not_made_at_each_start() throws Exception {
+        Path maven = Files.writeString(folder.resolve("mvn"), "#!/bin/sh\nprintf 'built\\n' >>\"$0.log\"\n");
+        assertThat(maven.toFile().setExecutable(true)).isTrue();
+        Path built = Files.writeString(checkout.resolve("cli/target/heddle-s3.jar"), "");
+        assertThat(built.toFile().setLastModified(0)).isTrue();
+        var withMaven = Map.of("HEDDLE_JAVA", jdk("25"), "PATH", folder + ":" + System.getenv("PATH"));
+        for (int start = 0; start < 2; start++) {
+            run(0, checkout.resolve("heddle"), withMaven, "fetch", "--upload", "s3://bucket");
+        }
+        assertThat(folder.resolve("mvn.log")).content().isEqualTo("built\n");
+        run(0, checkout.resolve("heddle"), withMaven, "fetch", "--upload", "s4://bucket");
+        assertThat(folder.resolve("mvn.log")).content().isEqualTo("built\n");
+    }
+
     /// A JDK whose java prints its arguments, a line each.
     private String jdk(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("jdk-" + version));

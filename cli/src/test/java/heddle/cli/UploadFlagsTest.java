@@ -2,6 +2,8 @@ package heddle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.cli.upload.UploadWords;
+import heddle.fetch.store.StoreAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -27,13 +29,20 @@ class UploadFlagsTest {
         return folder.resolve("out").toString();
     }
 
+    /// By a store that nobody has: that of S3 may have been built beside these classes.
     @Test
     void a_place_that_nothing_here_can_reach_is_told_before_anybody_is_asked() {
-        Session session = fetch("-o", out(), "--upload", "s3://bucket/prefix");
+        Session session = fetch("-o", out(), "--upload", "gs://bucket/prefix");
         assertThat(session.end()).isEqualTo(ExitCode.USAGE);
         assertThat(session.err())
-                .contains("--upload to s3:// needs heddle-s3.jar beside heddle.jar")
-                .doesNotContain("failed");
+                .contains("--upload to gs:// needs heddle-gs.jar beside heddle.jar", "write s3://BUCKET/PREFIX")
+                .doesNotContain("failed", "in a checkout");
+    }
+
+    @Test
+    void where_to_get_the_store_of_s3_is_said() {
+        assertThat(UploadWords.missing(StoreAddress.parse("s3://bucket/prefix")))
+                .startsWith("--upload to s3:// needs heddle-s3.jar beside heddle.jar; in a checkout, ");
     }
 
     @Test
@@ -61,7 +70,7 @@ class UploadFlagsTest {
     @Test
     void a_place_that_cannot_be_had_forgets_nothing_in_the_folder() {
         fetch("-o", out());
-        Session session = fetch("-o", out(), "--fresh", "--upload", "s3://bucket/prefix");
+        Session session = fetch("-o", out(), "--fresh", "--upload", "gs://bucket/prefix");
         assertThat(session.end()).isEqualTo(ExitCode.USAGE);
         assertThat(folder.resolve("out/job.db")).exists();
         assertThat(folder.resolve("out/results.jsonl")).isNotEmptyFile();

@@ -54,7 +54,10 @@ public final class UploadWords {
 
     /// What to say when there is none.
     public static String missing(StoreAddress address) {
-        return "--upload to %s:// needs %s beside heddle.jar; in a checkout, './heddle fetch --upload' builds it"
-                .formatted(address.scheme(), Extensions.jar(address.scheme()));
+        String help = address.scheme().equals("s3")
+                ? "; in a checkout, './heddle fetch --upload' builds it"
+                : ", which is none of Heddle's own; write s3://BUCKET/PREFIX";
+        return "--upload to %s:// needs %s beside heddle.jar%s"
+                .formatted(address.scheme(), Extensions.jar(address.scheme()), help);
     }
 }
