@@ -130,7 +130,12 @@ final class FetchCommand implements Command {
     }
 
     private static Path folder(Arguments arguments) {
-        return arguments.path("-o").orElse(Path.of("out"));
+        Path folder = arguments.path("-o").orElse(Path.of("out"));
+        if (folder.toString().equals("-")) {
+            throw new UsageException(
+                    "-o - is no folder, and nothing goes to standard output; write ./- if you mean it");
+        }
+        return folder;
     }
 
     private static ExitCode plan(FetchInput input, FetchOptions options, String outputs, Terminal terminal)

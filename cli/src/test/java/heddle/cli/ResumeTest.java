@@ -55,6 +55,14 @@ class ResumeTest {
     }
 
     @Test
+    void standard_output_is_no_folder() {
+        Session session = Session.of("fetch", "-o", "-", "http://127.0.0.1:1/");
+        assertThat(session.end()).isEqualTo(ExitCode.USAGE);
+        assertThat(session.err()).contains("-o - is no folder");
+        assertThat(Path.of("-")).doesNotExist();
+    }
+
+    @Test
     void a_fetch_that_is_done_says_so_and_does_nothing() throws IOException {
         String list = list(server.url() + "/bytes/5", server.url() + "/bytes/6", "http://127.0.0.1:1/");
         Session first = Session.of("fetch", "-i", list, "-o", out());
