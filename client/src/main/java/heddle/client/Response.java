@@ -147,7 +147,7 @@ public final class Response implements AutoCloseable {
 
     /// The connection itself, if it was upgraded, for who takes it first; else it ends with [#close].
     Optional<SocketStream> claim() {
-        return delivery instanceof Delivery.OverWire(var transfer, var _) ? transfer.claim() : Optional.empty();
+        return delivery instanceof Delivery.OverWire(var transfer, var _, var _) ? transfer.claim() : Optional.empty();
     }
 
     /// All but the body, once that was read.

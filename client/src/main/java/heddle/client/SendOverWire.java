@@ -91,12 +91,11 @@ final class SendOverWire implements Middleware.Next {
             if (isExpecting) {
                 transfer.awaitInvitation(INVITATION_NANOS);
             }
-            if (isExpecting || request.body() instanceof RequestBody.Streamed) {
-                Upload.send(request.body(), transfer);
-            }
+            boolean isStreamed = isExpecting || request.body() instanceof RequestBody.Streamed;
+            Optional<Upload> rest = isStreamed ? Upload.send(request.body(), transfer) : Optional.empty();
             ResponseHead answer = transfer.awaitHead();
             InetSocketAddress address = Objects.requireNonNull(transfer.remoteAddress(), "it came from nowhere");
-            var response = new Response(request, new Delivery.OverWire(transfer, address), answer);
+            var response = new Response(request, new Delivery.OverWire(transfer, address, rest), answer);
             call.tap()
                     .ifPresent(tap -> tap.received(
                             response.remoteAddress(), response.version(), response.status(), response.headers()));

@@ -9,7 +9,10 @@ import java.nio.ByteBuffer;
 /// Where the bytes of a streamed request body come from, for [heddle.client.Request#body(BodySource)].
 ///
 /// It is read on the coroutine that sends, once and from front to end, and only as fast as the server takes the
-/// bytes. The body of a response is such a source: `session.put(url).body(response.body()::read)`.
+/// bytes. A server that sends while it receives may take no more until its response is read: when half of
+/// [heddle.client.options.Limits#bufferedBytesMax] wait, the response is given out, and whoever reads it sends what is
+/// left; closing it unread ends the request. The body of a response is such a source:
+/// `session.put(url).body(response.body()::read)`.
 @FunctionalInterface
 public interface BodySource extends Closeable {
     /// The next bytes, or a buffer without bytes after the last. The buffer may be used again once the next is

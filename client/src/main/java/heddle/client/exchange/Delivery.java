@@ -1,9 +1,11 @@
 package heddle.client.exchange;
 
 import heddle.client.body.Pieces;
+import heddle.client.wire.Transfer;
 import heddle.client.wire.TransferTimes;
 import heddle.http.Headers;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What brings a response: a transfer over the wire, or a step that answers by itself.
@@ -33,15 +35,23 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
     ///
     /// @param transfer all of it
     /// @param remoteAddress that it went to
-    record OverWire(heddle.client.wire.Transfer transfer, InetSocketAddress remoteAddress) implements Delivery {
+    /// @param rest of the request, which goes up while the response is read
+    record OverWire(Transfer transfer, InetSocketAddress remoteAddress, Optional<Upload> rest) implements Delivery {
         @Override
         public byte @Nullable [] read() {
+            try {
+                rest.ifPresent(Upload::sendOn);
+            } catch (Throwable failure) {
+                transfer.cancel();
+                throw failure;
+            }
             return transfer.read();
         }
 
         @Override
         public void cancel() {
             transfer.cancel();
+            rest.ifPresent(Upload::close);
         }
 
         @Override

@@ -8,11 +8,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Sends a streamed body: reads a piece whenever the connection has room for it. A body whose length is not known
 /// goes in chunks (RFC 9112, 7.1), but over HTTP/2, which frames pieces by itself.
-public final class Upload {
+///
+/// A server may answer while it receives, and take no more until its answer is read. So whoever reads the response
+/// sends what is left.
+public final class Upload implements AutoCloseable {
     private static final byte[] NOTHING = {};
     private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
 
@@ -20,6 +24,7 @@ public final class Upload {
     private final OptionalLong announced;
     private final Transfer transfer;
     private long sent;
+    private boolean isOver;
 
     private Upload(BodySource source, OptionalLong announced, Transfer transfer) {
         this.source = source;
@@ -27,23 +32,70 @@ public final class Upload {
         this.transfer = transfer;
     }
 
-    /// Sends the body to its end, or until the server wants no more of it. Parks.
-    public static void send(RequestBody body, Transfer transfer) {
-        try (BodySource source = body.open()) {
-            new Upload(source, body.length(), transfer).send();
+    /// Sends the body to its end, or until the server wants no more of it, or until so much of the response has come
+    /// that it must be read first; returns what is left then. Parks.
+    public static Optional<Upload> send(RequestBody body, Transfer transfer) {
+        var upload = new Upload(body.open(), body.length(), transfer);
+        upload.send(transfer.waitingMax());
+        return upload.isOver ? Optional.empty() : Optional.of(upload);
+    }
+
+    /// Sends on until some of the response can be read. Parks.
+    void sendOn() {
+        send(0);
+    }
+
+    private void send(int waitingMax) {
+        try {
+            while (!isOver) {
+                switch (transfer.awaitRoom(waitingMax)) {
+                    case FREE -> sendNext();
+                    case AFTER_READING -> {
+                        return;
+                    }
+                    case UNWANTED -> close();
+                }
+            }
+        } catch (Throwable failure) {
+            closeAfter(failure);
+            throw failure;
+        }
+    }
+
+    private void sendNext() {
+        try {
+            ByteBuffer piece = source.read();
+            int length = piece.remaining();
+            sent += length;
+            transfer.signal().bodySent(piece);
+            boolean hasMore = announced.isEmpty() ? sendPiece(piece, length) : sendBytes(piece, length);
+            if (!hasMore) {
+                close();
+            }
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
     }
 
-    private void send() throws IOException {
-        boolean hasMore = true;
-        while (hasMore && transfer.awaitRoom()) {
-            ByteBuffer piece = source.read();
-            int length = piece.remaining();
-            sent += length;
-            transfer.signal().bodySent(piece);
-            hasMore = announced.isEmpty() ? sendPiece(piece, length) : sendBytes(piece, length);
+    /// Sends no more.
+    @Override
+    public void close() {
+        if (isOver) {
+            return;
+        }
+        isOver = true;
+        try {
+            source.close();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    private void closeAfter(Throwable failure) {
+        try {
+            close();
+        } catch (RuntimeException second) {
+            failure.addSuppressed(second);
         }
     }
 

@@ -128,7 +128,7 @@ final class Http1Connection extends Connection implements Lease {
     }
 
     /// Sends a piece of a streamed request. While its writer is slow only the total counts; while the peer is slow,
-    /// so does the limit for writing.
+    /// so does the limit for writing, unless the peer waits for the reader of its response.
     @Override
     public void send(byte[] piece, boolean isLast) {
         writer.stream(piece, isLast);
@@ -138,12 +138,17 @@ final class Http1Connection extends Connection implements Lease {
         }
         isBackedUp = !isLast && !channel.isWritable();
         if (isLast || isBackedUp) {
-            enter(
-                    Phase.WRITE,
-                    pool.loop().nanoTime(),
-                    current.request().timeouts().writeNanos());
+            awaitPeer(current);
         } else {
             awaitPiece(current);
+        }
+    }
+
+    private void awaitPeer(Transfer current) {
+        long now = pool.loop().nanoTime();
+        enter(Phase.WRITE, now, current.request().timeouts().writeNanos());
+        if (isPaused) {
+            awaitMore(current);
         }
     }
 
@@ -178,12 +183,19 @@ final class Http1Connection extends Connection implements Lease {
         if (isPaused && !isClosed) {
             isPaused = false;
             if (transfer != null) {
-                enter(
-                        Phase.READ,
-                        pool.loop().nanoTime(),
-                        transfer.request().timeouts().readGapNanos());
+                resumeWatch(transfer);
             }
             channel.config().setAutoRead(true);
+        }
+    }
+
+    private void resumeWatch(Transfer current) {
+        if (isWritten || current.isAnswered()) {
+            awaitMore(current);
+        } else if (isBackedUp) {
+            awaitPeer(current);
+        } else {
+            watch.until(current.totalDeadline(), pool.loop().nanoTime());
         }
     }
 
@@ -238,7 +250,7 @@ final class Http1Connection extends Connection implements Lease {
             finish(current);
             return;
         }
-        if (isWritten || current.isAnswered()) {
+        if (isWritten || isPaused || current.isAnswered()) {
             awaitMore(current);
         }
         current.wake();

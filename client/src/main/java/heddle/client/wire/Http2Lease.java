@@ -431,6 +431,9 @@ final class Http2Lease extends MultiplexedStream implements Lease {
         } else if (phase == Phase.READ && transfer.waitingBytes() > 0) {
             awaitMore(now);
             return;
+        } else if (phase == Phase.WRITE && transfer.waitingBytes() > transfer.waitingMax()) {
+            enter(phase, now, phaseLimit);
+            return;
         } else {
             Phase slow = phase;
             long limit = phaseLimit;

@@ -29,6 +29,9 @@ final class Inbox implements BooleanSupplier {
     /// What the reader waits for; its own.
     private Awaited awaited = Awaited.HEAD;
 
+    /// How much of the response may wait while the request goes on; the reader's own.
+    private int waitingMax;
+
     private enum Awaited {
         ROOM,
         INVITATION,
@@ -100,18 +103,30 @@ final class Inbox implements BooleanSupplier {
 
     // ---- the coroutine's side
 
-    /// Waits for room for one piece of the request, and takes it; false when no more pieces are wanted, because the
-    /// exchange has ended or was refused. Parks.
-    boolean awaitRoom() {
+    /// Waits for room for one piece of the request, and takes it, unless no more pieces are wanted, because the
+    /// exchange has ended or was refused, or more than `waitingMax` bytes of the response wait. Parks.
+    Transfer.Room awaitRoom(int waitingMax) {
+        this.waitingMax = waitingMax;
         awaited = Awaited.ROOM;
         park();
+        if (ended || isRefused()) {
+            return Transfer.Room.UNWANTED;
+        }
+        if (isFull()) {
+            return Transfer.Room.AFTER_READING;
+        }
         hasRoom = false;
-        return !ended && !isRefused();
+        return Transfer.Room.FREE;
+    }
+
+    private boolean isFull() {
+        return body.waitingBytes() > waitingMax;
     }
 
     /// Waits until the head of the request is out, then has `timer` started, and waits until the body may come, or the
     /// server has answered without it. Parks.
     void awaitInvitation(Runnable timer) {
+        waitingMax = Integer.MAX_VALUE;
         awaited = Awaited.ROOM;
         park();
         timer.run();
@@ -159,7 +174,7 @@ final class Inbox implements BooleanSupplier {
     public boolean getAsBoolean() {
         return ended
                 || switch (awaited) {
-                    case ROOM -> hasRoom || isRefused();
+                    case ROOM -> hasRoom || isRefused() || isFull();
                     case INVITATION -> isInvited || head != null;
                     case HEAD -> head != null;
                     case BODY -> body.hasPiece();

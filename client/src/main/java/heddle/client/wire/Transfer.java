@@ -39,6 +39,16 @@ public final class Transfer implements Runnable {
     private long bodyBytes;
     private Headers trailers = Headers.empty();
 
+    /// Whether the next piece of a streamed request can go.
+    public enum Room {
+        /// It can.
+        FREE,
+        /// It can once some of the response was read: a server that sends while it receives takes no more before.
+        AFTER_READING,
+        /// The exchange has ended, or the server has refused the rest.
+        UNWANTED
+    }
+
     /// Where a transfer is.
     enum Place {
         /// On its way to the pool.
@@ -62,9 +72,15 @@ public final class Transfer implements Runnable {
 
     // ---- the coroutine's side
 
-    /// Waits until the connection takes the next piece of a streamed request; false when it wants no more. Parks.
-    public boolean awaitRoom() {
-        return inbox.awaitRoom();
+    /// Waits until the connection takes the next piece of a streamed request, or more than `waitingMax` bytes of the
+    /// response wait for their reader. Parks.
+    public Room awaitRoom(int waitingMax) {
+        return inbox.awaitRoom(waitingMax);
+    }
+
+    /// How many bytes of the response may wait before the connection may stop to take any.
+    public int waitingMax() {
+        return pool.limits().bufferedBytesMax() / 2;
     }
 
     /// Waits until the server invites the body of the request by 100 (RFC 9110, 10.1.1), or answers without it, or for
