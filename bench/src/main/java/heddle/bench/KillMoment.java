@@ -7,6 +7,7 @@ import java.nio.file.StandardWatchEventKinds;
 import java.nio.file.WatchEvent;
 import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
@@ -17,21 +18,25 @@ import java.util.stream.Stream;
 /// the output folder, within about a millisecond.
 enum KillMoment {
     /// Whenever.
-    ANY(""),
+    ANY("", 1),
     /// A file has just got its final name, or a segment has lost its first: what is to follow that has not happened.
-    SEGMENT(".open"),
+    SEGMENT(".open", 3),
     /// The log of `job.db` has just grown: a checkpoint is on its way to the disk.
-    CHECKPOINT("job.db-wal");
+    CHECKPOINT("job.db-wal", 12);
 
     private static final int LIFE_MILLIS_MAX = 600;
 
-    /// So many of its kind may pass before the one that counts.
-    private static final int PASSED_MAX = 12;
+    /// How long one that is no matter of chance is waited for; most jobs end before.
+    private static final Duration AIM_LIMIT = Duration.ofSeconds(20);
 
     private final String suffix;
 
-    KillMoment(String suffix) {
+    /// So many of its kind may pass, the one that counts included.
+    private final int passedMax;
+
+    KillMoment(String suffix, int passedMax) {
         this.suffix = suffix;
+        this.passedMax = passedMax;
     }
 
     static KillMoment of(Random random) {
@@ -41,16 +46,16 @@ enum KillMoment {
     /// Waits for it, and says what has come: any instant when that was in vain for too long, none when the process has
     /// ended before.
     Optional<KillMoment> await(Path out, Process process, Random random) throws IOException, InterruptedException {
-        long millis = random.nextInt(LIFE_MILLIS_MAX);
-        int passed = random.nextInt(PASSED_MAX);
         if (this == ANY) {
+            long millis = random.nextInt(LIFE_MILLIS_MAX);
             return process.waitFor(millis, TimeUnit.MILLISECONDS) ? Optional.empty() : Optional.of(ANY);
         }
+        int passed = random.nextInt(passedMax);
         try (WatchService watch = out.getFileSystem().newWatchService()) {
             for (Path folder : folders(out)) {
                 folder.register(watch, StandardWatchEventKinds.ENTRY_MODIFY, StandardWatchEventKinds.ENTRY_DELETE);
             }
-            long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LIFE_MILLIS_MAX + millis);
+            long end = System.nanoTime() + AIM_LIMIT.toNanos();
             while (passed >= 0 && process.isAlive() && System.nanoTime() < end) {
                 passed -= Optional.ofNullable(watch.poll(5, TimeUnit.MILLISECONDS))
                         .map(this::seen)
