@@ -30,9 +30,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// How a whole job spares its hosts, bears with them, and ends. All hosts are this machine, so whatever a test is
 /// about is asked for. Time is virtual: it jumps when nothing has happened for a while.
+@Isolated
 class ManneredJobTest {
     private final VirtualTime time = VirtualTime.start(Duration.ofMillis(100));
     private final Recorded sink = new Recorded();
