@@ -41,7 +41,8 @@ tell() {
 }
 
 printf '%-30s %s\n' 'transport, parallelism, loops' result
-run -pl client,websocket -Dtest='heddle.client.**,heddle.websocket.**' \
+# One by one: see async/pom.xml.
+run -pl client,websocket -Dtest='heddle.client.**,heddle.websocket.**' -Djunit.jupiter.execution.parallel.enabled=false \
     -Dheddle.runtime.opening='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
 tell 'client and websocket, plain'
 for row in "${rows[@]}"; do

@@ -9,11 +9,14 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Random programs of groups, timeouts, shields, locks, sleeps and failures, cancelled at random moments.
 ///
 /// Whatever happens: every task that began has ended when its group returns, no interrupt is left over, permits are
 /// all back, a failure that was thrown is found in what the run throws, and the run ends.
+@Execution(ExecutionMode.CONCURRENT)
 class CancelEverywhereTest {
     private static final int SCHEDULES = 3_000;
 

@@ -12,7 +12,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class RunTest {
     @Test
     void a_result_and_a_checked_exception_come_out_as_they_are() {

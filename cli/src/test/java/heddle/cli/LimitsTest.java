@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Loops;
-import heddle.cli.os.ChildJvm;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
@@ -21,15 +20,18 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A fetch in a process that may use little: memory, or room on a disk.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
     @TempDir
     Path folder;
 
     private static List<String> jvm(List<String> options, String... words) {
-        var command = new ArrayList<>(ChildJvm.command());
+        var command = ShortJvm.command();
         command.addAll(1, options);
         command.add(Main.class.getName());
         command.addAll(List.of(words));

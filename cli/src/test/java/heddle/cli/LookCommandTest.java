@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonToken;
-import heddle.cli.os.ChildJvm;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,9 +17,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Real processes that are looked into.
 @Timeout(120)
+@Execution(ExecutionMode.CONCURRENT)
 class LookCommandTest {
     /// Where they run: a process that is given up may keep a file of the JDK's there.
     @TempDir
@@ -30,7 +32,7 @@ class LookCommandTest {
 
     /// A JVM with the program [LookedAt], once it has said that it is there.
     private Process program(String how, String... options) throws IOException {
-        var command = new ArrayList<>(ChildJvm.command());
+        var command = ShortJvm.command();
         command.addAll(1, List.of("-XX:+EnableDynamicAgentLoading", "-Dheddle.async.treeSignal=USR1"));
         command.addAll(3, List.of(options));
         command.addAll(List.of(LookedAt.class.getName(), how));
@@ -136,7 +138,7 @@ class LookCommandTest {
 
     @Test
     void without_the_opened_scheduler_the_tree_is_the_same() throws Exception {
-        var command = new ArrayList<>(ChildJvm.command());
+        var command = ShortJvm.command();
         command.removeIf(word -> word.startsWith("--add-opens"));
         command.add(1, "-XX:+EnableDynamicAgentLoading");
         command.addAll(List.of(LookedAt.class.getName(), "waits"));

@@ -3,7 +3,6 @@ package heddle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Loops;
-import heddle.cli.os.ChildJvm;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
@@ -11,7 +10,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -160,7 +158,7 @@ class ResumeTest {
 
     private String classesLoadedBy(String... words) throws Exception {
         Path log = folder.resolve("classes");
-        var command = new ArrayList<>(ChildJvm.command());
+        var command = ShortJvm.command();
         command.addAll(List.of("-Xlog:class+load=info:file=" + log, Main.class.getName()));
         command.addAll(List.of(words));
         Process process = new ProcessBuilder(command)

@@ -2,16 +2,17 @@ package heddle.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import heddle.cli.os.ChildJvm;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Execution(ExecutionMode.CONCURRENT)
 class ServeCommandTest {
     @TempDir
     Path folder;
@@ -21,7 +22,7 @@ class ServeCommandTest {
     @ValueSource(booleans = {true, false})
     @Timeout(60)
     void it_speaks_tls_with_and_without_native_code_and_ends_cleanly(boolean isNative) throws Exception {
-        var command = new ArrayList<>(ChildJvm.command());
+        var command = ShortJvm.command();
         command.add(1, "-Dio.netty.handler.ssl.noOpenSsl=" + !isNative);
         command.addAll(List.of(Main.class.getName(), "serve", "--tls", "--port", "0", "--loops", "2"));
         Process serve = new ProcessBuilder(command).start();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Loops;
-import heddle.cli.os.ChildJvm;
 import heddle.server.Handler;
 import heddle.server.HttpServer;
 import heddle.server.Reply;
@@ -15,7 +14,6 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,9 +23,12 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Real processes, ended by real signals while a server holds its answers back.
 @Timeout(60)
+@Execution(ExecutionMode.CONCURRENT)
 class SignalsTest {
     private static final String STOPPING =
             "heddle: stopping; what is in flight has 5 s to finish, another Ctrl-C ends it at once";
@@ -67,7 +68,7 @@ class SignalsTest {
     private record Ended(int code, String out, String err) {}
 
     private Process start(String... words) throws IOException {
-        var command = new ArrayList<>(ChildJvm.command());
+        var command = ShortJvm.command();
         command.add(Main.class.getName());
         command.addAll(List.of(words));
         return new ProcessBuilder(command).start();

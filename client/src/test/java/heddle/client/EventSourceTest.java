@@ -19,8 +19,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Feeds over connections that end, break and refuse. On virtual time: the waits between take none.
+@Execution(ExecutionMode.CONCURRENT)
 class EventSourceTest {
     private static final String HEAD = "HTTP/1.1 200 OK\r\nContent-Type: text/event-stream; charset=utf-8\r\n\r\n";
     private static final String CHUNKED_HEAD =

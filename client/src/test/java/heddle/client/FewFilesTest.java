@@ -17,24 +17,25 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Family 6 of the cases: the process may open no more files. In a process of its own, which may open few.
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "needs the shell's ulimit")
+@Execution(ExecutionMode.CONCURRENT)
 class FewFilesTest {
     private static final int FILES_MAX = 128;
+    /// No port that the system gives to anyone who asks for some port.
+    private static final String NOBODY = "http://127.0.0.1:1/";
 
     @TempDir
     private Path folder;
 
     @Test
     void without_a_free_file_requests_fail_clearly_and_with_one_they_work_again() throws Exception {
-        String nobody;
-        try (var closed = ScriptedPeer.answering("")) {
-            nobody = closed.url();
-        }
         String response = "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 3\r\n\r\nabc";
         try (var peer = ScriptedPeer.answering(response)) {
-            List<String> lines = run(peer.url(), nobody);
+            List<String> lines = run(peer.url(), NOBODY);
             assertThat(lines).as(String.join("\n", lines)).hasSize(6);
             assertThat(lines.get(0)).isEqualTo("ok abc");
             assertThat(lines.get(1)).startsWith("connect_failed CONNECT");

@@ -31,12 +31,15 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Family 11 of the cases, where the proxy does its work: what it is told, what the server is told, and who
 /// shares a connection.
+@Execution(ExecutionMode.CONCURRENT)
 class ProxyTest {
     private static final String NAME = "known-elsewhere.example";
     private static final TlsIdentity IDENTITY = SelfSigned.certificate(List.of(NAME, "127.0.0.1"));

@@ -20,8 +20,10 @@ import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What the end of a session does to what is still under way.
+@Isolated
 class SessionEndTest {
     @Test
     void dials_in_flight_end_with_the_session() throws Exception {

@@ -15,8 +15,11 @@ import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Family 7 of the cases: every phase has its limit, and the failure says which. On virtual time.
+@Execution(ExecutionMode.CONCURRENT)
 class TimeoutTest {
     private static final Duration LIMIT = Duration.ofSeconds(7);
 

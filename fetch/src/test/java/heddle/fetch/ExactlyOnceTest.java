@@ -28,11 +28,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// A job that is broken off at each call that changes the disk, and goes on: every URL ends up once in the outputs,
 /// and nothing is asked for again that had been saved.
+@Execution(ExecutionMode.CONCURRENT)
 class ExactlyOnceTest {
     private static final int PAGES = 9;
     private static final String END = "the process was killed here";

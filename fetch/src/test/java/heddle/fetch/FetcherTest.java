@@ -13,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
-import java.net.ServerSocket;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,6 +28,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /// What becomes of the URLs of a list.
 class FetcherTest {
+    /// No port that the system gives to anyone who asks for some port.
+    private static final String REFUSED = "http://127.0.0.1:1/";
+
     private final Recorded sink = new Recorded();
     private Peer peer;
 
@@ -107,7 +109,7 @@ class FetcherTest {
                 "\n",
                 peer.url("/cut"),
                 peer.url("/garbage"),
-                refused(),
+                REFUSED,
                 "http://[::1",
                 "mailto:someone@example.com",
                 "{\"no\":\"url\"}",
@@ -238,11 +240,5 @@ class FetcherTest {
         found.removeIf(failed -> !failed.url().contains(part));
         assertThat(found).as("failures of %s among %s", part, sink.failed()).hasSize(1);
         return found.getFirst();
-    }
-
-    private static String refused() throws IOException {
-        try (ServerSocket closed = new ServerSocket(0)) {
-            return "http://127.0.0.1:" + closed.getLocalPort() + "/";
-        }
     }
 }

@@ -15,7 +15,6 @@ import heddle.fetch.options.OptOut;
 import heddle.fetch.options.RobotsUse;
 import heddle.fetch.output.Outcome.Failed;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,13 +25,16 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// How a whole job spares its hosts, bears with them, and ends. All hosts are this machine, so whatever a test is
 /// about is asked for. Time is virtual: it jumps when nothing has happened for a while.
+@Isolated
 class ManneredJobTest {
     private final VirtualTime time = VirtualTime.start(Duration.ofMillis(100));
     private final Recorded sink = new Recorded();
@@ -182,12 +184,8 @@ class ManneredJobTest {
 
     @Test
     void a_host_that_is_down_is_given_up_with_all_that_is_left_of_it() throws IOException {
-        String[] urls = new String[40];
-        try (ServerSocket socket = new ServerSocket(0)) {
-            for (int i = 0; i < urls.length; i++) {
-                urls[i] = "http://127.0.0.1:" + socket.getLocalPort() + "/" + i;
-            }
-        }
+        String[] urls =
+                IntStream.range(0, 40).mapToObj(i -> "http://127.0.0.1:1/" + i).toArray(String[]::new);
         fetch(asked -> asked.retries(retries -> retries.times(1)).hostConcurrency(2), urls);
         assertThat(sink.failed()).hasSize(40).extracting(Failed::kind).containsAnyOf("host_down", "connect_failed");
         assertThat(sink.failed())

@@ -19,9 +19,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// A job that goes on after it was stopped spares its hosts as if it had not been. Time is virtual in each run: it
 /// jumps when nothing has happened for a while. Between the runs it is not, so bounds leave room for a slow machine.
+@Isolated
 class ResumedMannersTest {
     private static final String TOO_MUCH = "503 Service Unavailable";
 

@@ -19,8 +19,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// The same seed gives the same trace, byte for byte, in this JVM and in any other.
+@Isolated
 class ReplayTest {
     private static final long SEED = 20_261_122;
 

@@ -22,6 +22,9 @@ class TidinessTest {
     private static final Pattern ACCESSOR = Pattern.compile(
             "(?:@\\w+(?:\\([^)]*\\))?\\s+)*" + "public\\s+(?:\\w+\\s+)*[\\w<>\\[\\], ?]+\\s+(?:get|set)[A-Z]\\w*\\(");
     private static final Pattern SLEEP = Pattern.compile("\\b(?:Thread\\.sleep|TimeUnit\\.[A-Z]+\\.sleep)\\s*\\(");
+    private static final Pattern IN_COMMON =
+            Pattern.compile("\\bSystem\\.(?:set(?:In|Out|Err|Property)|clearProperty)\\("
+                    + "|\\bgetAllStackTraces\\(|/proc/self/fd\\b|\\b(?:Locale|TimeZone)\\.setDefault\\(");
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TODO|FIXME|XXX|HACK)\\b");
     private static final Pattern SKIPPED = Pattern.compile("@(?:Disabled|Ignore)\\b(?!\\()");
 
@@ -62,6 +65,16 @@ class TidinessTest {
     void tests_do_not_sleep() {
         assertThat(findings(SLEEP).filter(line -> line.contains("/src/test/")))
                 .as("sleeps in tests: use virtual time or a latch")
+                .isEmpty();
+    }
+
+    @Test
+    void tests_of_what_the_whole_jvm_has_in_common_run_alone() {
+        assertThat(Checkout.javaFiles().stream()
+                        .filter(path -> Checkout.name(path).contains("/src/test/"))
+                        .filter(path -> !Checkout.text(path).contains("@Isolated"))
+                        .flatMap(path -> matches(path, IN_COMMON)))
+                .as("tests that others may disturb, or they others: @Isolated")
                 .isEmpty();
     }
 

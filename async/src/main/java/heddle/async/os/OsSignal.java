@@ -40,7 +40,8 @@ public final class OsSignal implements AutoCloseable {
             return null;
         });
         Object before = Objects.requireNonNull(handle.invoke(null, signal, ours));
-        if (before.equals(handler.getField("SIG_IGN").get(null))) {
+        // In this order: another listener of ours takes each call, that of equals too, for its signal.
+        if (handler.getField("SIG_IGN").get(null).equals(before)) {
             handle.invoke(null, signal, before);
         }
         return new OsSignal(handle, signal, before);

@@ -13,11 +13,13 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// What a cancelled task does with a process ends soon wherever it is, and leaves no process and no file behind.
 ///
 /// The moments are turns of the loop, with some real time between them, since a process takes some to start.
 @EnabledOnOs(value = OS.LINUX, disabledReason = "counts the open files in /proc")
+@Isolated
 class CancelSubprocessTest {
     private static final int TURNS = 40;
     private static final Command CAT = Command.of("cat").stdin(Stdio.pipe());

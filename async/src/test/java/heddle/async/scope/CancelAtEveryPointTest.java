@@ -12,11 +12,14 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Each scene of [Scenes], cancelled in each of the ways of [Cause] at each of its suspension points.
 ///
 /// The short form, here, takes one order of steps a scene; `bench/scripts/cancel-campaign.sh` gives a range of
 /// seeds and a time limit. A failure names the seed, and the point, of the schedule that shows it.
+@Execution(ExecutionMode.CONCURRENT)
 class CancelAtEveryPointTest {
     private static final long FIRST = Long.getLong("heddle.campaign.first", 1);
     private static final long LAST = Long.getLong("heddle.campaign.last", 1);

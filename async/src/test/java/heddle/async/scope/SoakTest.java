@@ -18,11 +18,13 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Very many tasks on one loop, which end, are cancelled and run out of time at random: the heap stays flat, nobody
 /// is stuck, and every permit is back.
 ///
 /// The build runs a short form; `bench/scripts/soak.sh` runs ten million, or as many as its time limit allows.
+@Isolated
 class SoakTest {
     private static final long TASKS = Long.getLong("heddle.soak.tasks", 100_000);
     private static final long SECONDS = Long.getLong("heddle.soak.seconds", 600);

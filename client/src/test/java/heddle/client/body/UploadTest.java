@@ -23,8 +23,11 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Request bodies that are made while they are sent.
+@Execution(ExecutionMode.CONCURRENT)
 class UploadTest {
     private static final Duration LIMIT = Duration.ofSeconds(7);
     private static final int PIECE_BYTES = 64 << 10;

@@ -11,7 +11,9 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.parallel.Isolated;
 
+@Isolated
 class ProcessMeterTest {
     @Test
     void threads_that_ended_before_the_measurement_ends_are_in_the_peak() throws InterruptedException {

@@ -21,12 +21,15 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// What every sink has to do: each outcome once in its outputs, whole, whatever the order, and whatever ended the
 /// process between two checkpoints.
 ///
 /// A test of a sink extends this, says how the sink is opened, and reads its outputs back, if it can by other means
 /// than those that wrote them.
+@Execution(ExecutionMode.CONCURRENT)
 public abstract class SinkContract {
     protected static final int PAGES = 16;
     private static final String END = "the process was killed here";

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -21,6 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /// ends at once and leaves no connection and no file behind.
 @ParameterizedClass
 @EnumSource(names = {"TCP4_EPOLL", "UNIX_EPOLL", "TLS_EPOLL", "TCP4_NIO", "UNIX_NIO", "TCP4_IO_URING"})
+@Isolated
 class CancelStreamsTest {
     private static final int TURNS = Integer.getInteger("heddle.campaign.turns", 25);
     private static final int MEGABYTE = 1 << 20;

@@ -29,9 +29,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Sitemaps that name others, in the network. All hosts are this machine, so manners are asked for. Time is virtual: it
 /// jumps when nothing has happened for a while.
+@Isolated
 class SitemapsTest {
     private final VirtualTime time = VirtualTime.start(Duration.ofMillis(100));
     private Politeness politeness = Politeness.defaults();
