@@ -71,18 +71,23 @@ final class CheckCommand implements Command {
         var format = Flags.choice(arguments, "--format", ReportFormat.TEXT);
         var paint = Paint.of(
                 Flags.choice(arguments, "--color", Paint.When.AUTO), terminal.isInteractive(), System.getenv());
-        var fetcher = Fetcher.create(LinkCheck.options(
-                options(arguments), ContentFlags.accepted(arguments).orElse(ACCEPTED)));
+        Statuses accepted = ContentFlags.accepted(arguments).orElse(ACCEPTED);
+        var fetcher = Fetcher.create(LinkCheck.options(options(arguments), accepted));
+        var known = CheckFlags.known(arguments);
         var check = filled(arguments);
         Findings findings;
         boolean isStopped;
         try (var interrupts = Interrupts.listen(ExitCode.FORCED.number(), () -> fetcher.stop(GRACE));
                 var _ = Progress.show(
                         new Watched(fetcher::statistics, fetcher::tail), terminal, paint, Flags.progress(arguments))) {
-            findings = check.run(fetcher);
+            findings = check.run(fetcher, known, accepted);
             isStopped = interrupts.isRequested();
         }
         report(format.of(findings, arguments.has("-v") ? Detail.ALL : Detail.PROBLEMS), arguments, terminal);
+        Optional<Path> cache = CheckFlags.cache(arguments);
+        if (cache.isPresent()) {
+            known.write(cache.get());
+        }
         return isStopped ? ExitCode.STOPPED : exitCode(findings, fetcher);
     }
 

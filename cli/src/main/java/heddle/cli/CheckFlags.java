@@ -3,9 +3,14 @@ package heddle.cli;
 import heddle.cli.check.Documents;
 import heddle.cli.check.Exclusions;
 import heddle.cli.check.Exclusions.Addresses;
+import heddle.cli.check.KnownPages;
 import heddle.cli.check.LinkCheck;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -14,6 +19,12 @@ import picocli.CommandLine.Model.OptionSpec;
 
 /// Which links `check` looks at, and how far, as options of the command line. Names and meanings follow lychee.
 final class CheckFlags {
+    private static final String CACHE = "--cache";
+    private static final String CACHE_AGE = "--max-cache-age";
+    private static final String CACHE_FILE = "--cache-file";
+    private static final String CACHE_NAME = ".heddlecache";
+    private static final Duration CACHE_AGE_STANDARD = Duration.ofDays(1);
+
     private CheckFlags() {}
 
     static OptionSpec[] all() {
@@ -30,7 +41,26 @@ final class CheckFlags {
             Flags.flag("Pass over addresses that are private, and those of this machine.", "--exclude-all-private"),
             Flags.text("URL", "Take the links of files as relative to this.", "--base-url"),
             Flags.path("FOLDER", "Look below this for what links of files name by /path.", "--root-dir"),
+            Flags.flag("Remember good URLs, in .heddlecache, and do not ask for them again for a day.", CACHE),
+            Flags.duration("Remember them for so long: 2d, 12h (default 1d).", CACHE_AGE),
+            Flags.path("FILE", "Remember them in FILE, as --cache does.", CACHE_FILE),
         };
+    }
+
+    /// Where pages that were good are remembered, if they are.
+    static Optional<Path> cache(Arguments arguments) {
+        Optional<Path> named = arguments.path(CACHE_FILE);
+        if (named.isEmpty() && !arguments.has(CACHE) && arguments.has(CACHE_AGE)) {
+            throw new UsageException(CACHE_AGE + " says how long something is remembered: add " + CACHE);
+        }
+        return named.isEmpty() && arguments.has(CACHE) ? Optional.of(Path.of(CACHE_NAME)) : named;
+    }
+
+    /// The pages that are remembered by now.
+    static KnownPages known(Arguments arguments) throws IOException {
+        Optional<Path> cache = cache(arguments);
+        Duration ageMax = arguments.value(CACHE_AGE, Duration.class).orElse(CACHE_AGE_STANDARD);
+        return cache.isEmpty() ? KnownPages.none() : KnownPages.read(cache.get(), ageMax, Instant.now());
     }
 
     static LinkCheck.Rules rules(Arguments arguments) {

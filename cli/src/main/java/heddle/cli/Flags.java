@@ -20,11 +20,11 @@ import picocli.CommandLine.TypeConversionException;
 
 /// The kinds of option there are, and those that several commands share. Names and meanings follow curl.
 final class Flags {
-    private static final Pattern DURATION = Pattern.compile("([0-9]*\\.?[0-9]+)(ms|s|m|h|)");
+    private static final Pattern DURATION = Pattern.compile("([0-9]*\\.?[0-9]+)(ms|s|m|h|d|)");
     private static final Pattern SIZE = Pattern.compile("([0-9]+)([kmg]?)");
     private static final Pattern RATE = Pattern.compile("([0-9]{1,9}(?:\\.[0-9]{1,9})?)/?(s|m|h|)");
     private static final Map<String, Long> MILLIS =
-            Map.of("ms", 1L, "s", 1000L, "", 1000L, "m", 60_000L, "h", 3_600_000L);
+            Map.of("ms", 1L, "s", 1000L, "", 1000L, "m", 60_000L, "h", 3_600_000L, "d", 86_400_000L);
     private static final Map<String, Integer> SHIFT = Map.of("", 0, "k", 10, "m", 20, "g", 30);
 
     static final String CONFIG = "--config";

@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.report.TerminalLines;
 import heddle.cli.settings.Nearest;
 import heddle.cli.settings.Settings;
 import heddle.cli.settings.SettingsException;
@@ -36,7 +37,9 @@ public final class Main {
         tune("io.netty.machineId", "00:00:00:00:00:00");
         tune("io.netty.jfr.enabled", "false");
         tune("heddle.async.blockingSockets", "false");
-        ExitCode end = run(List.of(words), System.getenv(), Terminal.ofProcess());
+        Terminal terminal = Terminal.ofProcess();
+        System.setErr(TerminalLines.stream(terminal));
+        ExitCode end = run(List.of(words), System.getenv(), terminal);
         // Not by returning: a thread that a command left behind must not keep the process alive.
         Runtime.getRuntime().halt(end.number());
     }

@@ -39,6 +39,7 @@ class CheckCommandTest {
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final Loops loops = Loops.open(1);
     private HttpServer server;
+    private volatile Reply robots = Reply.text("");
 
     @BeforeEach
     void serve() throws IOException {
@@ -50,8 +51,9 @@ class CheckCommandTest {
         });
     }
 
-    private static Optional<Reply> page(ServerRequest request) {
+    private Optional<Reply> page(ServerRequest request) {
         return switch (request.path()) {
+            case "/robots.txt" -> Optional.of(robots);
             case "/page" ->
                 Optional.of(Reply.bytes(
                         "text/html; charset=utf-8",
@@ -189,6 +191,55 @@ class CheckCommandTest {
         Session session = check("http://127.0.0.1:1/");
         assertThat(session.end()).isEqualTo(ExitCode.SOME_FAILED);
         assertThat(session.out()).contains("[ERROR] http://127.0.0.1:1/ | cannot connect to 127.0.0.1:1");
+    }
+
+    @Test
+    void a_host_that_nobody_answers_at_is_broken_where_its_robots_txt_is_wanted_first() {
+        Session session = check("--robots=obey", "--retry=0", "http://127.0.0.1:1/");
+        assertThat(session.end()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(session.out()).contains("[ERROR] http://127.0.0.1:1/ | cannot connect to 127.0.0.1:1");
+    }
+
+    @Test
+    void a_robots_txt_that_the_server_cannot_bring_is_broken_and_one_that_says_no_excludes() {
+        robots = Reply.empty(Status.of(500, "Oh"));
+        Session broken = check("--robots=obey", "--retry=0", url("/bytes/1"));
+        assertThat(broken.end()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(broken.out()).contains("[ERROR] " + url("/bytes/1") + " | it is not known whether robots may");
+        robots = Reply.text("User-agent: *\nDisallow: /");
+        Session excluded = check("--robots=obey", url("/bytes/1"));
+        assertThat(excluded.end()).isEqualTo(ExitCode.OK);
+        assertThat(excluded.out()).contains("0 broken, 0 timed out, 1 excluded");
+        assertThat(requests).doesNotContain("HEAD /bytes/1");
+    }
+
+    @Test
+    void what_was_good_is_not_asked_for_again_while_it_is_remembered() throws IOException {
+        String cache = folder.resolve("known").toString();
+        String[] all = {
+            "--cache-file=" + cache, url("/bytes/1"), url("/status/404"), url("/redirect/1"), url("/bytes/2#part")
+        };
+        assertThat(check(all).end()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(Files.readAllLines(Path.of(cache)))
+                .hasSize(2)
+                .allMatch(line -> line.matches(".*/bytes/[12] 200 [0-9]+"));
+        requests.clear();
+        Session again = check(all);
+        assertThat(again.end()).isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(again.out())
+                .contains("4 links, 4 unique: 3 good, 1 redirected, 1 broken, 0 timed out", ", 2 cached in ");
+        assertThat(requests)
+                .contains("HEAD /status/404", "HEAD /redirect/1")
+                .doesNotContain("HEAD /bytes/1", "HEAD /bytes/2");
+        assertThat(check("--cache-file=" + cache, "--accept=404", url("/bytes/1"))
+                        .end())
+                .isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(Files.readString(Path.of(cache))).doesNotContain("/bytes/1 ");
+    }
+
+    @Test
+    void an_age_of_nothing_is_told() {
+        assertThat(check("--max-cache-age=2d", url("/bytes/1")).err()).contains("add --cache");
     }
 
     @Test

@@ -3,6 +3,7 @@ package heddle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.report.TerminalLines;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -37,6 +38,17 @@ class TerminalTest {
         String text = err.toString(StandardCharsets.UTF_8);
         err.reset();
         return text;
+    }
+
+    @Test
+    void what_others_write_to_standard_error_takes_the_place_of_what_is_drawn_and_does_nothing() {
+        drawn.draw(List.of("one", "two"));
+        written();
+        var stream = TerminalLines.stream(drawn);
+        stream.print("half of a ");
+        assertThat(written()).isEmpty();
+        stream.println("line \u001b[2J of W\u00f6rth");
+        assertThat(written()).isEqualTo("\r\u001b[Jhalf of a line \\x1b[2J of W\u00f6rth\n");
     }
 
     @Test

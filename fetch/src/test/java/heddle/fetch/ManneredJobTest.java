@@ -141,6 +141,28 @@ class ManneredJobTest {
     }
 
     @Test
+    void a_host_that_has_no_more_requests_left_is_left_alone_until_it_has() throws IOException {
+        peer.on("/1", _ -> Peer.response("200 OK", "RateLimit-Remaining: 0\r\nRateLimit-Reset: 30\r\n", new byte[0]));
+        fetch(asked -> asked.hostConcurrency(1).retries(retries -> retries.times(1)), "/1", "/2");
+        assertThat(sink.fetched()).hasSize(2);
+        assertThat(time.elapsed()).isBetween(Duration.ofSeconds(30), Duration.ofSeconds(32));
+    }
+
+    @Test
+    void a_url_is_tried_again_no_longer_than_it_may_be() throws IOException {
+        peer.on("/cut", _ -> Peer.cut());
+        fetch(
+                asked -> asked.retries(retries ->
+                        retries.times(1_000).delay(Duration.ofSeconds(8)).span(Duration.ofSeconds(60))),
+                "/cut");
+        assertThat(sink.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.kind()).isEqualTo("connection_lost");
+            assertThat(failed.retries()).isBetween(1, 999);
+        });
+        assertThat(time.elapsed()).isLessThan(Duration.ofSeconds(62));
+    }
+
+    @Test
     void a_host_that_wants_more_time_than_there_is_keeps_its_answer() throws IOException {
         peer.on("/busy", _ -> status("429 Too Many Requests", "Retry-After: 7200\r\n"));
         fetch(asked -> asked.retries(retries -> retries.times(3)), "/busy");
@@ -285,6 +307,27 @@ class ManneredJobTest {
             assertThat(failed.kind()).isEqualTo("robots_unavailable");
             assertThat(failed.retries()).isOne();
         });
+    }
+
+    @Test
+    void a_host_that_is_not_there_has_no_robots_txt_either_and_fails_as_such() throws IOException {
+        int free;
+        try (ServerSocket socket = new ServerSocket(0)) {
+            free = socket.getLocalPort();
+        }
+        fetch(asked -> obedient(asked).retries(retries -> retries.times(1)), "http://127.0.0.1:" + free + "/");
+        assertThat(sink.failed()).singleElement().satisfies(failed -> {
+            assertThat(failed.kind()).isEqualTo("connect_failed");
+            assertThat(failed.phase()).isEqualTo("connect");
+            assertThat(failed.retries()).isOne();
+        });
+    }
+
+    @Test
+    void a_robots_txt_that_breaks_off_says_nothing() throws IOException {
+        peer.on("/robots.txt", _ -> Peer.cut());
+        fetch(asked -> obedient(asked).retries(retries -> retries.times(0)), "/1");
+        assertThat(sink.failed()).extracting(Failed::kind).containsExactly("robots_unavailable");
     }
 
     @Test

@@ -1,8 +1,9 @@
 package heddle.s3;
 
 import heddle.fetch.store.StoreAddress;
+import heddle.fetch.store.StoreException;
 import java.time.Duration;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import javax.net.ssl.TrustManager;
 import software.amazon.awssdk.core.checksums.RequestChecksumCalculation;
 import software.amazon.awssdk.core.checksums.ResponseChecksumValidation;
 import software.amazon.awssdk.core.exception.SdkClientException;
@@ -22,17 +23,22 @@ final class S3Clients {
 
     private S3Clients() {}
 
-    static S3Client of(StoreAddress address, AwsCredentialsProvider credentials) {
+    static S3Client of(StoreAddress address, S3Options options) throws StoreException {
+        var connections = UrlConnectionHttpClient.builder()
+                .connectionTimeout(CONNECT_LIMIT)
+                .socketTimeout(SILENCE_LIMIT);
+        if (options.authorities().isPresent()) {
+            TrustManager[] trust = Authorities.of(options.authorities().get());
+            connections.tlsTrustManagersProvider(() -> trust);
+        }
         var builder = S3Client.builder()
-                .credentialsProvider(credentials)
+                .credentialsProvider(options.credentials())
                 .region(region(address))
                 .forcePathStyle(address.isPathStyle())
                 .requestChecksumCalculation(RequestChecksumCalculation.WHEN_REQUIRED)
                 .responseChecksumValidation(ResponseChecksumValidation.WHEN_REQUIRED)
                 .serviceConfiguration(service -> service.chunkedEncodingEnabled(false))
-                .httpClientBuilder(UrlConnectionHttpClient.builder()
-                        .connectionTimeout(CONNECT_LIMIT)
-                        .socketTimeout(SILENCE_LIMIT))
+                .httpClientBuilder(connections)
                 .overrideConfiguration(calls -> calls.retryStrategy(retries -> retries.maxAttempts(ATTEMPTS)));
         address.endpoint().ifPresent(builder::endpointOverride);
         return builder.build();

@@ -3,7 +3,9 @@ package heddle.s3;
 import heddle.fetch.store.StoreAddress;
 import heddle.fetch.store.StoreException;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
+import java.security.cert.CertificateException;
 import javax.net.ssl.SSLException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -95,11 +97,17 @@ record S3Failures(StoreAddress address) {
                     return "there is no host " + unknown.getMessage()
                             + "; correct --s3-endpoint, or add --s3-path-style where buckets have no hosts of their own";
                 }
-                case ApiCallTimeoutException _ -> {
-                    return "no answer came in time; is it a server of S3?";
+                case ApiCallTimeoutException _, SocketTimeoutException _ -> {
+                    return "no answer came in time; is it a server of S3, and not too busy?";
                 }
-                case SSLException tls -> {
-                    return "TLS failed (" + tls.getMessage() + ")";
+                case CertificateException distrusted -> {
+                    return "its certificate does not hold (" + distrusted.getMessage()
+                            + "); where its authority is none" + " of the JDK's, name a file with that (PEM) by "
+                            + Authorities.VARIABLE;
+                }
+                case SSLException tls
+                when !(tls.getCause() instanceof CertificateException) -> {
+                    return "TLS failed (" + tls.getMessage() + "); does the server speak TLS there?";
                 }
                 default -> {}
             }

@@ -1,5 +1,7 @@
 package heddle.s3;
 
+import static heddle.s3.CallLimits.within;
+
 import heddle.fetch.store.ObjectStore;
 import heddle.fetch.store.StoreAddress;
 import heddle.fetch.store.StoreException;
@@ -13,7 +15,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.CompletedPart;
@@ -27,12 +28,8 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 /// Each request brings the MD5 of its body, which the server checks; the object keeps the SHA-256 of the whole as
 /// `x-amz-meta-sha256`.
 final class S3Store implements ObjectStore {
-    /// What an upload may have, in parts, and the least that a part is.
+    /// What an upload may have.
     private static final int PARTS_MAX = 10_000;
-    private static final int PART_BYTES = 8 << 20;
-
-    /// For the first question, tries included: whoever waits for it is at the keyboard.
-    private static final Duration CHECK_LIMIT = Duration.ofSeconds(30);
 
     private static final int NOT_FOUND = 404;
     private static final String DIGEST = "sha256";
@@ -42,26 +39,23 @@ final class S3Store implements ObjectStore {
     private final S3Client client;
     private final S3Failures failures;
     private final int partBytesMin;
+    private final CallLimits limits;
 
-    private S3Store(StoreAddress address, S3Client client, int partBytesMin) {
+    private S3Store(StoreAddress address, S3Client client, S3Options options) {
         this.address = address;
         this.client = client;
-        this.partBytesMin = partBytesMin;
+        partBytesMin = options.partBytesMin();
+        limits = options.limits();
         failures = new S3Failures(address);
     }
 
-    static S3Store open(StoreAddress address, AwsCredentialsProvider credentials) throws StoreException {
-        return open(address, credentials, PART_BYTES);
-    }
-
-    static S3Store open(StoreAddress address, AwsCredentialsProvider credentials, int partBytesMin)
-            throws StoreException {
+    static S3Store open(StoreAddress address, S3Options options) throws StoreException {
         try {
-            credentials.resolveCredentials();
+            options.credentials().resolveCredentials();
         } catch (SdkException e) {
             throw S3Failures.noCredentials(address, e);
         }
-        return new S3Store(address, S3Clients.of(address, credentials), partBytesMin);
+        return new S3Store(address, S3Clients.of(address, options), options);
     }
 
     @Override
@@ -75,7 +69,7 @@ final class S3Store implements ObjectStore {
             return client.listObjectsV2(list -> list.bucket(address.bucket())
                             .prefix(address.prefix())
                             .maxKeys(1)
-                            .overrideConfiguration(call -> call.apiCallTimeout(CHECK_LIMIT)))
+                            .overrideConfiguration(within(limits.first())))
                     .contents()
                     .isEmpty();
         } catch (SdkException e) {
@@ -88,7 +82,7 @@ final class S3Store implements ObjectStore {
     public void probe() throws StoreException {
         try {
             String key = key(PROBE);
-            abort(key, begin(key, Map.of()));
+            abort(key, begin(key, Map.of(), limits.first()), limits.first());
         } catch (SdkException e) {
             throw failures.of("written", e);
         }
@@ -97,8 +91,8 @@ final class S3Store implements ObjectStore {
     @Override
     public Optional<StoredObject> find(String name) throws StoreException {
         try {
-            HeadObjectResponse head =
-                    client.headObject(object -> object.bucket(address.bucket()).key(key(name)));
+            HeadObjectResponse head = client.headObject(object ->
+                    object.bucket(address.bucket()).key(key(name)).overrideConfiguration(within(limits.question())));
             return Optional.of(
                     new StoredObject(head.contentLength(), head.metadata().getOrDefault(DIGEST, "")));
         } catch (S3Exception e) {
@@ -136,24 +130,29 @@ final class S3Store implements ObjectStore {
     }
 
     private void putWhole(String name, Path file, StoredObject what) throws IOException {
-        Part part = Part.of(Files.readAllBytes(file));
+        byte[] bytes = Files.readAllBytes(file);
+        Part part = Part.of(bytes);
         client.putObject(
                 object -> object.bucket(address.bucket())
                         .key(key(name))
                         .contentMD5(part.md5())
-                        .metadata(Map.of(DIGEST, what.sha256())),
+                        .metadata(Map.of(DIGEST, what.sha256()))
+                        .overrideConfiguration(within(limits.body(bytes.length))),
                 part.body());
     }
 
     private void putInParts(String name, Path file, StoredObject what) throws IOException {
         String key = key(name);
         abortLeftovers(key);
-        String upload = begin(key, Map.of(DIGEST, what.sha256()));
+        String upload = begin(key, Map.of(DIGEST, what.sha256()), limits.question());
         boolean isComplete = false;
         try {
             List<CompletedPart> parts = putParts(key, upload, file, what.bytes());
-            client.completeMultipartUpload(whole ->
-                    whole.bucket(address.bucket()).key(key).uploadId(upload).multipartUpload(of -> of.parts(parts)));
+            client.completeMultipartUpload(whole -> whole.bucket(address.bucket())
+                    .key(key)
+                    .uploadId(upload)
+                    .multipartUpload(of -> of.parts(parts))
+                    .overrideConfiguration(within(limits.completion())));
             isComplete = true;
         } finally {
             if (!isComplete) {
@@ -162,9 +161,11 @@ final class S3Store implements ObjectStore {
         }
     }
 
-    private String begin(String key, Map<String, String> metadata) {
-        return client.createMultipartUpload(
-                        upload -> upload.bucket(address.bucket()).key(key).metadata(metadata))
+    private String begin(String key, Map<String, String> metadata, Duration limit) {
+        return client.createMultipartUpload(upload -> upload.bucket(address.bucket())
+                        .key(key)
+                        .metadata(metadata)
+                        .overrideConfiguration(within(limit)))
                 .uploadId();
     }
 
@@ -175,12 +176,14 @@ final class S3Store implements ObjectStore {
             for (byte[] next = in.readNBytes(partBytes); next.length > 0; next = in.readNBytes(partBytes)) {
                 Part part = Part.of(next);
                 int number = parts.size() + 1;
+                Duration limit = limits.body(next.length);
                 String tag = client.uploadPart(
                                 one -> one.bucket(address.bucket())
                                         .key(key)
                                         .uploadId(upload)
                                         .partNumber(number)
-                                        .contentMD5(part.md5()),
+                                        .contentMD5(part.md5())
+                                        .overrideConfiguration(within(limit)),
                                 part.body())
                         .eTag();
                 parts.add(CompletedPart.builder().partNumber(number).eTag(tag).build());
@@ -194,8 +197,8 @@ final class S3Store implements ObjectStore {
     private void abortLeftovers(String key) {
         try {
             client
-                    .listMultipartUploadsPaginator(
-                            all -> all.bucket(address.bucket()).prefix(key))
+                    .listMultipartUploadsPaginator(all ->
+                            all.bucket(address.bucket()).prefix(key).overrideConfiguration(within(limits.question())))
                     .uploads()
                     .stream()
                     .filter(upload -> upload.key().equals(key))
@@ -208,15 +211,15 @@ final class S3Store implements ObjectStore {
 
     private void tryToAbort(String key, String upload) {
         try {
-            abort(key, upload);
+            abort(key, upload, limits.question());
         } catch (SdkException left) {
             // The next run tries again.
         }
     }
 
-    private void abort(String key, String upload) {
-        client.abortMultipartUpload(
-                given -> given.bucket(address.bucket()).key(key).uploadId(upload));
+    private void abort(String key, String upload, Duration limit) {
+        client.abortMultipartUpload(given ->
+                given.bucket(address.bucket()).key(key).uploadId(upload).overrideConfiguration(within(limit)));
     }
 
     private String key(String name) {

@@ -78,6 +78,6 @@ class S3FailuresTest {
         StoreAddress address = StoreAddress.parse("s3://crawls/x")
                 .endpoint(URI.create("http://127.0.0.1:" + server.getAddress().getPort()))
                 .pathStyle();
-        return S3Store.open(address, S3Server.credentials());
+        return S3Store.open(address, S3Options.of(S3Server.credentials()));
     }
 }

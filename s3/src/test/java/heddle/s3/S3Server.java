@@ -3,8 +3,6 @@ package heddle.s3;
 import heddle.fetch.store.StoreAddress;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.io.Writer;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,15 +21,26 @@ final class S3Server implements AutoCloseable {
 
     private final Path folder;
     private final Process process;
-    private final int port;
+    private final URI endpoint;
 
-    private S3Server(Path folder, Process process, int port) {
+    private S3Server(Path folder, Process process, URI endpoint) {
         this.folder = folder;
         this.process = process;
-        this.port = port;
+        this.endpoint = endpoint;
     }
 
     static S3Server start(Path folder) throws IOException {
+        Process process = process(folder);
+        return new S3Server(folder, process, URI.create("http://127.0.0.1:" + port(process)));
+    }
+
+    /// Over TLS, by the key in this file.
+    static S3Server startSecure(Path folder, Path keys, String password) throws IOException {
+        Process process = process(folder, keys.toString(), password);
+        return new S3Server(folder, process, URI.create("https://127.0.0.1:" + port(process)));
+    }
+
+    private static Process process(Path folder, String... more) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xmx256m",
@@ -41,10 +50,10 @@ final class S3Server implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ServerMain.class.getName()));
         command.addAll(List.of(folder.toString(), KEY, SECRET, BUCKET));
-        Process process = new ProcessBuilder(command)
+        command.addAll(List.of(more));
+        return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
-        return new S3Server(folder, process, port(process));
     }
 
     /// Logging may come before it.
@@ -52,20 +61,11 @@ final class S3Server implements AutoCloseable {
         BufferedReader said = process.inputReader();
         for (String line = said.readLine(); line != null; line = said.readLine()) {
             if (line.startsWith("port ")) {
-                Thread.ofVirtual().start(() -> drain(said));
                 return Integer.parseInt(line.substring("port ".length()));
             }
         }
         throw new IOException("S3Proxy did not start; it ended with "
                 + process.onExit().join().exitValue());
-    }
-
-    private static void drain(BufferedReader said) {
-        try {
-            said.transferTo(Writer.nullWriter());
-        } catch (IOException | UncheckedIOException ended) {
-            // With the process.
-        }
     }
 
     StoreAddress address(String prefix) {
@@ -75,7 +75,7 @@ final class S3Server implements AutoCloseable {
     }
 
     URI endpoint() {
-        return URI.create("http://127.0.0.1:" + port);
+        return endpoint;
     }
 
     static AwsCredentialsProvider credentials() {

@@ -20,11 +20,13 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /// Against S3Proxy in another process.
+@Timeout(300)
 class S3StoreTest {
     /// The least that S3 takes for any part but the last.
     private static final int PART_BYTES = 5 << 20;
@@ -40,6 +42,7 @@ class S3StoreTest {
     private String prefix;
 
     @BeforeAll
+    @Timeout(300)
     static void serve() throws IOException {
         server = S3Server.start(served);
     }
@@ -101,7 +104,7 @@ class S3StoreTest {
     void an_upload_that_a_killed_process_left_is_no_object_and_is_given_up_by_the_next() throws Exception {
         StoreAddress address = server.address(prefix);
         String key = address.prefix() + "big";
-        try (S3Client client = S3Clients.of(address, S3Server.credentials());
+        try (S3Client client = S3Clients.of(address, options());
                 ObjectStore store = open()) {
             client.createMultipartUpload(
                     upload -> upload.bucket(S3Server.BUCKET).key(key));
@@ -119,7 +122,7 @@ class S3StoreTest {
     @Test
     void to_try_whether_writing_is_allowed_leaves_nothing() throws Exception {
         try (ObjectStore store = open();
-                S3Client client = S3Clients.of(server.address(prefix), S3Server.credentials())) {
+                S3Client client = S3Clients.of(server.address(prefix), options())) {
             store.probe();
             assertThat(store.isEmpty()).isTrue();
             assertThat(client.listMultipartUploads(
@@ -204,7 +207,7 @@ class S3StoreTest {
 
     private static void assertRefused(StoreAddress address, AwsCredentialsProvider credentials, String why)
             throws StoreException {
-        try (ObjectStore store = S3Store.open(address, credentials)) {
+        try (ObjectStore store = S3Store.open(address, S3Options.of(credentials))) {
             assertThatThrownBy(store::isEmpty)
                     .isInstanceOf(StoreException.class)
                     .hasMessageStartingWith(
@@ -216,7 +219,11 @@ class S3StoreTest {
     }
 
     private ObjectStore open() throws StoreException {
-        return S3Store.open(server.address(prefix), S3Server.credentials(), PART_BYTES);
+        return S3Store.open(server.address(prefix), options());
+    }
+
+    private static S3Options options() {
+        return S3Options.of(S3Server.credentials()).partBytesMin(PART_BYTES);
     }
 
     private Path file(int bytes) throws IOException {

@@ -1,6 +1,7 @@
 package heddle.s3;
 
 import java.io.OutputStream;
+import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -10,9 +11,9 @@ import org.jclouds.ContextBuilder;
 import org.jclouds.blobstore.BlobStoreContext;
 
 /// Serves a folder by the protocol of S3, and ends when its standard input does, which is when whoever started it is
-/// gone. It says its port in its first line.
+/// gone. It says its port, and then nothing more on its standard output, which nobody need read on.
 ///
-/// `ServerMain FOLDER KEY SECRET BUCKET`
+/// `ServerMain FOLDER KEY SECRET BUCKET [KEYSTORE PASSWORD]`: with a store of keys it speaks TLS.
 public final class ServerMain {
     private ServerMain() {}
 
@@ -24,13 +25,18 @@ public final class ServerMain {
                 .overrides(folder)
                 .build(BlobStoreContext.class);
         context.getBlobStore().createContainerInLocation(null, arguments[3]);
-        S3Proxy server = S3Proxy.builder()
+        boolean isSecure = arguments.length > 4;
+        S3Proxy.Builder builder = S3Proxy.builder()
                 .blobStore(context.getBlobStore())
-                .endpoint(URI.create("http://127.0.0.1:0"))
-                .awsAuthentication(AuthenticationType.AWS_V4, arguments[1], arguments[2])
-                .build();
+                .awsAuthentication(AuthenticationType.AWS_V4, arguments[1], arguments[2]);
+        S3Proxy server = isSecure
+                ? builder.secureEndpoint(URI.create("https://127.0.0.1:0"))
+                        .keyStore(arguments[4], arguments[5])
+                        .build()
+                : builder.endpoint(URI.create("http://127.0.0.1:0")).build();
         server.start();
-        System.out.println("port " + server.getPort());
+        System.out.println("port " + (isSecure ? server.getSecurePort() : server.getPort()));
+        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
         System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }

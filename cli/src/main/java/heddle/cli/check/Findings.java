@@ -11,8 +11,9 @@ import java.util.function.Predicate;
 ///
 /// @param all    in the order of the sources, and of the links there
 /// @param unique things that links lead to, each looked at once
+/// @param known  how many of these were not looked at, since an earlier check has found them good
 /// @param took   the whole
-public record Findings(List<Finding> all, long unique, Duration took) {
+public record Findings(List<Finding> all, long unique, long known, Duration took) {
     /// Copies the list.
     public Findings {
         all = List.copyOf(all);

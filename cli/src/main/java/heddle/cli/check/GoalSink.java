@@ -31,8 +31,10 @@ record GoalSink(Map<String, Goal> goals) implements Sink {
     private static final Pattern HTML = Pattern.compile("(?i)(text/html|application/xhtml\\+xml)\\s*(;.*)?");
     private static final Pattern CHARSET = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([^\\s;\"]+).*");
 
-    /// What robots.txt, or a page itself, does not want.
-    private static final Set<String> UNWELCOME = Set.of("robots_disallowed", "robots_unavailable", "opted_out");
+    /// What robots.txt, or a page itself, does not want. A robots.txt that a server cannot bring is something else:
+    /// then
+    /// the server is broken.
+    private static final Set<String> UNWELCOME = Set.of("robots_disallowed", "opted_out");
 
     /// A page that is looked into.
     @SuppressWarnings("ArrayRecordComponent") // never compared

@@ -88,13 +88,21 @@ public final class LinkCheck {
     }
 
     /// Looks at everything, and says what came of it; also when the fetcher is stopped. Blocks.
-    public Findings run(Fetcher fetcher) throws IOException {
+    ///
+    /// @param known    what need not be asked for; gets what was
+    /// @param accepted the statuses of that which will do
+    public Findings run(Fetcher fetcher, KnownPages known, Statuses accepted) throws IOException {
         book.files().forEach(LocalFiles::look);
-        var pages = book.pages();
+        int all = book.pages().size();
+        var pages = known.tell(book.pages(), accepted);
         if (!pages.isEmpty()) {
             fetcher.run(new GoalList(List.copyOf(pages.values())), new GoalSink(pages));
         }
+        known.note(pages.values());
         return new Findings(
-                book.findings(), pages.size() + book.files().size(), Duration.ofNanos(System.nanoTime() - startNanos));
+                book.findings(),
+                all + book.files().size(),
+                all - pages.size(),
+                Duration.ofNanos(System.nanoTime() - startNanos));
     }
 }

@@ -16,6 +16,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class LinkCheckTest {
+    private static final Statuses OK = Statuses.parse("200");
+
     private static LinkCheck check() {
         return new LinkCheck(new LinkCheck.Rules(
                 new Exclusions(List.of(), List.of(), Addresses.NONE),
@@ -26,7 +28,7 @@ class LinkCheckTest {
     }
 
     private static Fetcher fetcher() {
-        return Fetcher.create(LinkCheck.options(FetchOptions.defaults(), Statuses.parse("200")));
+        return Fetcher.create(LinkCheck.options(FetchOptions.defaults(), OK));
     }
 
     @Test
@@ -36,7 +38,7 @@ class LinkCheckTest {
         check.addUrl(new Place("here", 2), "http://127.0.0.1:1/a#b");
         Fetcher fetcher = fetcher();
         fetcher.stop(Duration.ZERO);
-        Findings findings = check.run(fetcher);
+        Findings findings = check.run(fetcher, KnownPages.none(), OK);
         assertThat(findings.all())
                 .hasSize(2)
                 .allSatisfy(finding ->
@@ -48,7 +50,7 @@ class LinkCheckTest {
     void lines_that_are_none_are_broken_and_duplicates_are_links_like_others() throws IOException {
         LinkCheck check = check();
         check.addList("list", UrlList.of(List.of("mailto:a@b.test", "nothing", "nothing")));
-        Findings findings = check.run(fetcher());
+        Findings findings = check.run(fetcher(), KnownPages.none(), OK);
         assertThat(findings.unique()).isZero();
         assertThat(findings.excluded()).hasSize(1);
         assertThat(findings.errors())

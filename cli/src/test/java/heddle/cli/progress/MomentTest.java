@@ -39,4 +39,10 @@ class MomentTest {
         var now = Moments.statistics(2500, 990, 1000, true);
         assertThat(new Moment(now, 0, 0, Optional.empty()).eta()).contains(Duration.ZERO);
     }
+
+    @Test
+    void when_all_is_done_that_was_read_by_now_nobody_knows() {
+        var now = Moments.statistics(2500, 990, 1000, false);
+        assertThat(new Moment(now, 50, 0, Optional.empty()).eta()).isEmpty();
+    }
 }

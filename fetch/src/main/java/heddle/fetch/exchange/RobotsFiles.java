@@ -14,6 +14,7 @@ import heddle.http.ForbiddenAddressException;
 import heddle.http.Headers;
 import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
+import heddle.http.Phase;
 import heddle.http.TransportException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -25,8 +26,9 @@ import org.jspecify.annotations.Nullable;
 /// The robots.txt files of the origins of one loop: each is asked for once, before the first URL of its origin, and
 /// kept for a day (RFC 9309, 2.4).
 ///
-/// A file that is not there (400 and above) allows everything; one that cannot be had (500 and above, 429, no
-/// connection) forbids everything until it can (2.3.1): its URLs are tried again, as after a failure of their own.
+/// A file that is not there (400 and above) allows everything; one that cannot be had (500 and above, 429, a connection
+/// that is lost) forbids everything until it can (2.3.1): its URLs are tried again, as after a failure of their own.
+/// Where no connection comes about, that is what its URLs fail of.
 /// One that makes no sense as a response of HTTP allows everything.
 final class RobotsFiles {
     private static final long INTERVAL_MAX = Duration.ofMinutes(5).toNanos();
@@ -135,7 +137,9 @@ final class RobotsFiles {
             return new Attempt.EndedUnasked(
                     Failures.outcome(turn.item().line(), refused, Duration.ZERO, turn.retries()));
         } catch (TransportException | HttpTimeoutException lost) {
-            return unavailable(turn, course, origin + "/robots.txt: " + lost.detail(), reports.of(lost));
+            return lost.phase().compareTo(Phase.TLS) <= 0
+                    ? unreached(turn, course, lost)
+                    : unavailable(turn, course, origin + "/robots.txt: " + lost.detail(), reports.of(lost));
         } catch (HttpException nonsense) {
             rules = Optional.of(RobotsRules.ALLOW_ALL);
             turn.permit();
@@ -143,6 +147,14 @@ final class RobotsFiles {
         } finally {
             endAsking(origin, rules);
         }
+    }
+
+    /// There was nobody to ask, so there is nobody to ask for the page: it fails as if it had been.
+    private Attempt unreached(Turn<Entry> turn, Course course, HttpException lost) {
+        Report report = reports.of(lost);
+        return course.mayRetry(turn, report)
+                ? new Attempt.Again(report)
+                : new Attempt.Ended(Failures.outcome(turn.item().line(), lost, Duration.ZERO, turn.retries()), report);
     }
 
     private Attempt unavailable(Turn<Entry> turn, Course course, String message, Report told) {

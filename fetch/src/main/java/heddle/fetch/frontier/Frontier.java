@@ -210,7 +210,8 @@ public final class Frontier<T> implements Closeable {
         waiting++;
         retries++;
         learn(turn, report, now);
-        host.retry(turn, now + Math.max(report.waitNanos(), host.pace.untilRetry(turn.retries(), chance)));
+        long ownWait = Math.min(host.pace.untilRetry(turn.retries(), chance), host.nanosLeft(turn, now));
+        host.retry(turn, now + Math.max(report.waitNanos(), ownWait));
         lineUp(host, now);
     }
 

@@ -210,6 +210,11 @@ public final class Host<T> {
                 && (retries == null || retries.size() < RETRIES_WAITING_MAX);
     }
 
+    /// How long a URL may still wait for the start of its last try.
+    long nanosLeft(Turn<T> turn, long now) {
+        return Math.max(0, rules.patience().spanNanos() - (now - turn.firstStart));
+    }
+
     void retry(Turn<T> turn, long nanos) {
         retried++;
         turn.waitUntil(nanos);

@@ -102,6 +102,18 @@ class PatienceTest {
     }
 
     @Test
+    void a_url_waits_for_its_last_try_no_longer_than_it_may() {
+        add("a", 0);
+        Turn<Long> turn = next();
+        long firstStart = now;
+        for (int tries = 0; tries < 20; tries++) {
+            frontier.retry(turn, new Report(Verdict.FINE, true, 0, 0), now);
+            turn = next();
+        }
+        assertThat(now - firstStart).isBetween(300 * SECOND, 601 * SECOND);
+    }
+
+    @Test
     void what_a_host_says_it_needs_it_gets_before_anything_else_is_asked() {
         add("a", 0);
         add("a", 1);

@@ -46,6 +46,7 @@ record JsonReport(Findings findings, Detail detail) {
         json.writeNumberField("redirects", findings.redirected().size());
         json.writeNumberField("excludes", findings.excluded().size());
         json.writeNumberField("errors", findings.errors().size());
+        json.writeNumberField("cached", findings.known());
         json.writeObjectFieldStart("duration");
         json.writeNumberField("secs", findings.took().toSeconds());
         json.writeNumberField("nanos", findings.took().toNanosPart());

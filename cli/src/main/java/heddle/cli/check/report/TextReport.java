@@ -50,7 +50,7 @@ record TextReport(Findings findings, Detail detail) {
 
     private String total() {
         return Figures.format(
-                "%s, %,d unique: %,d good, %,d redirected, %,d broken, %,d timed out, %,d excluded in %.1f s",
+                "%s, %,d unique: %,d good, %,d redirected, %,d broken, %,d timed out, %,d excluded%s in %.1f s",
                 Figures.counted(findings.all().size(), "link"),
                 findings.unique(),
                 findings.good().size(),
@@ -58,6 +58,7 @@ record TextReport(Findings findings, Detail detail) {
                 findings.errors().size(),
                 findings.timeouts().size(),
                 findings.excluded().size(),
+                findings.known() == 0 ? "" : Figures.format(", %,d cached", findings.known()),
                 findings.took().toMillis() / 1e3);
     }
 }
