@@ -3,7 +3,7 @@ package heddle.client.exchange;
 import heddle.client.body.Pieces;
 import heddle.client.wire.TransferTimes;
 import heddle.http.Headers;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// What brings a response: a transfer over the wire, or a step that answers by itself.
@@ -24,7 +24,7 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
     Headers trailers();
 
     /// Who answered; an address that was not resolved if nobody was asked.
-    InetSocketAddress remoteAddress();
+    SocketAddress remoteAddress();
 
     /// When what happened.
     TransferTimes times();
@@ -33,7 +33,7 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
     ///
     /// @param transfer all of it
     /// @param remoteAddress that it went to
-    record OverWire(heddle.client.wire.Transfer transfer, InetSocketAddress remoteAddress) implements Delivery {
+    record OverWire(heddle.client.wire.Transfer transfer, SocketAddress remoteAddress) implements Delivery {
         @Override
         public byte @Nullable [] read() {
             return transfer.read();
@@ -68,13 +68,13 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
     /// A response that was made here, and took no time.
     final class Made implements Delivery {
         private final Pieces pieces;
-        private final InetSocketAddress address;
+        private final SocketAddress address;
         private final TransferTimes times;
         private long bodyBytes;
         private boolean isComplete;
 
         /// With this body, made `now`, for whoever would have been at `address`.
-        public Made(Pieces pieces, InetSocketAddress address, long now) {
+        public Made(Pieces pieces, SocketAddress address, long now) {
             this.pieces = pieces;
             this.address = address;
             this.times = new TransferTimes(now, now, 0, 0, 0, now, now);
@@ -109,7 +109,7 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
         }
 
         @Override
-        public InetSocketAddress remoteAddress() {
+        public SocketAddress remoteAddress() {
             return address;
         }
 

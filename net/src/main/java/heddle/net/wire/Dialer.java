@@ -21,6 +21,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -81,8 +84,8 @@ public final class Dialer {
         return new Dialed(reached.channel(), reached.remote(), protocol, reached.times(loop.nanoTime() - begun));
     }
 
-    /// A connection over TCP and how long it took.
-    record Reached(Channel channel, InetSocketAddress remote, long dnsNanos, long connectNanos) {
+    /// A connection and how long it took.
+    record Reached(Channel channel, SocketAddress remote, long dnsNanos, long connectNanos) {
         DialTimes times(long tlsNanos) {
             return new DialTimes(dnsNanos, connectNanos, tlsNanos);
         }
@@ -94,16 +97,28 @@ public final class Dialer {
         List<InetAddress> of(Target target, List<InetAddress> addresses) throws DialException;
     }
 
-    /// Looks up the host and connects to it.
+    /// Looks up the host and connects to it, or to the socket file that stands for all hosts.
     Reached reach(Loop loop, Target target, Choice choice, Consumer<Channel> newborn, DialSteps steps)
             throws DialException {
         var begun = loop.nanoTime();
+        if (options.connect().unixSocket().isPresent()) {
+            return reach(loop, options.connect().unixSocket().get(), newborn, steps);
+        }
         var addresses = reachable(target, choice.of(target, addresses(loop, target, steps)));
         var resolved = loop.nanoTime();
         steps.connect(addresses);
         var connection = connect(loop, target, addresses, newborn);
         steps.connected(connection.remote());
         return new Reached(connection.channel(), connection.remote(), resolved - begun, loop.nanoTime() - resolved);
+    }
+
+    private Reached reach(Loop loop, Path file, Consumer<Channel> newborn, DialSteps steps) throws DialException {
+        var begun = loop.nanoTime();
+        steps.connect(List.of());
+        var channel = UnixDialer.dial(file, options.connect(), newborn);
+        var remote = UnixDomainSocketAddress.of(file);
+        steps.connected(remote);
+        return new Reached(channel, remote, 0, loop.nanoTime() - begun);
     }
 
     static Optional<SslContext> tlsContext(Loop loop, TlsOptions tls, Target target) throws DialException {
