@@ -17,8 +17,10 @@ module heddle.net {
     requires io.netty.handler;
     requires io.netty.resolver;
     requires io.netty.resolver.dns;
+    requires io.netty.transport.classes.epoll;
     requires io.netty.transport.classes.io_uring;
     requires io.netty.transport.unix.common;
+    requires jdk.net;
     requires org.slf4j;
 
     exports heddle.net;

@@ -29,18 +29,20 @@ final class GetCommand implements Command {
     public CommandSpec spec() {
         var spec = Flags.command(
                 "get",
-                "Fetches one URL to standard output, as curl does; redirects are followed. Ctrl-C ends it as it ends curl:"
-                        + " exit code 130, and no file that -o names is left half written.",
+                "Fetches one URL to standard output, as curl does; redirects are followed. Ctrl-C ends it as it ends"
+                        + " curl: exit code 130, and no file that -o names is left half written.",
                 Command.examples(
                         "heddle get https://example.com/",
                         "heddle get -i -H 'Accept: application/json' http://127.0.0.1:8080/headers",
-                        "heddle get -d 'name=value' -o answer.txt http://127.0.0.1:8080/echo"));
+                        "heddle get -d 'name=value' -o answer.txt http://127.0.0.1:8080/echo",
+                        "heddle get --unix-socket /run/docker.sock http://localhost/version"));
         spec.addPositional(Flags.words("URL", "1", "What to fetch."));
         spec.addArgGroup(Flags.group(
                 "Request",
                 Flags.text("METHOD", "Use this method.", "-X", "--request"),
                 Flags.text("DATA", "Send this body, by POST; @FILE for a file's bytes.", "-d", "--data"),
                 Flags.flag("Ask for compression; what is written is decompressed.", "--compressed"),
+                Flags.path("FILE", "Ask whoever listens on this Unix domain socket, for any URL.", "--unix-socket"),
                 CookieFlags.save()));
         RequestFlags.all().forEach(spec::addOption);
         spec.addArgGroup(Flags.group(
@@ -65,7 +67,7 @@ final class GetCommand implements Command {
         try {
             exchange(
                     arguments,
-                    options -> recorded(arguments, recorder, cookies.apply(arguments, options)),
+                    options -> recorded(arguments, recorder, bySocket(arguments, cookies.apply(arguments, options))),
                     data,
                     terminal);
         } finally {
@@ -77,6 +79,10 @@ final class GetCommand implements Command {
 
     private static SessionOptions recorded(Arguments arguments, HarRecorder recorder, SessionOptions options) {
         return arguments.has("--har") ? options.listener(recorder) : options;
+    }
+
+    private static SessionOptions bySocket(Arguments arguments, SessionOptions options) {
+        return arguments.path("--unix-socket").map(options::unixSocket).orElse(options);
     }
 
     private static void save(Arguments arguments, HarRecorder recorder) throws IOException {

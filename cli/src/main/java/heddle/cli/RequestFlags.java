@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.way.InterfaceWords;
 import heddle.cli.way.LoginWords;
 import heddle.cli.way.ProxyWords;
 import heddle.cli.way.TlsWords;
@@ -50,6 +51,10 @@ final class RequestFlags {
                 Flags.flag(
                         "Connect to public addresses alone: none of this machine, nor of private networks.",
                         "--no-private"),
+                Flags.text(
+                        "ADDRESS,...",
+                        "Begin connections at these addresses of this machine, or those of an interface of that name.",
+                        "--interface"),
                 Flags.path("FILE", "Trust these authorities (PEM) for an https proxy.", "--proxy-cacert"),
                 Flags.path("FILE", "Trust these authorities (PEM) and no others.", "--cacert"),
                 Flags.text(
@@ -92,6 +97,10 @@ final class RequestFlags {
         options = options.versions(versions(arguments));
         try {
             TlsOptions tls = tls(arguments).apply(options.net().tls());
+            var beginnings = arguments.text("--interface").map(InterfaceWords::addresses);
+            if (beginnings.isPresent()) {
+                options = options.net(net -> net.connect(net.connect().localAddresses(beginnings.get())));
+            }
             options =
                     logins(arguments).apply(options.proxies(proxies(arguments)).net(net -> net.tls(tls)));
         } catch (IllegalArgumentException wrong) {

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Loops;
 import heddle.cli.report.Terminal;
+import heddle.server.Handler;
 import heddle.server.HttpServer;
+import heddle.server.Reply;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.NetworkInterface;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -64,6 +69,39 @@ class GetCommandTest {
         Path nowhere = folder.resolve("none/get.har");
         assertThat(Session.of("get", "--har", nowhere.toString(), plain.url()).err())
                 .contains(nowhere.toString());
+    }
+
+    @Test
+    void whoever_listens_on_a_unix_socket_is_asked_for_any_url(@TempDir Path folder) throws IOException {
+        Path file = folder.resolve("socket");
+        try (var _ = HttpServer.open(ServerOptions.at(file), loops, TestOrigin.router())) {
+            assertThat(Session.of("get", "--unix-socket", file.toString(), "http://no.such.host.example/redirect/1")
+                            .out())
+                    .isEqualTo("arrived\n");
+        }
+        var gone = Session.of("get", "--unix-socket", file.toString(), "http://localhost/");
+        assertThat(gone.end()).isEqualTo(ExitCode.UNREACHABLE);
+        assertThat(gone.err()).contains(file.toString());
+    }
+
+    @Test
+    void a_connection_begins_at_an_address_or_an_interface() throws IOException {
+        Handler who = request -> Reply.text(((InetSocketAddress) request.remoteAddress()).getHostString());
+        try (var server = HttpServer.open(ServerOptions.local(), loops, who)) {
+            assertThat(Session.of("get", "--interface", "::1, 127.0.0.7", server.url())
+                            .out())
+                    .isEqualTo("127.0.0.7");
+            String loopback = NetworkInterface.getByInetAddress(InetAddress.ofLiteral("127.0.0.1"))
+                    .getName();
+            assertThat(Session.of("get", "--interface", loopback, server.url()).out())
+                    .isEqualTo("127.0.0.1");
+            var elsewhere = Session.of("get", "--interface", "192.0.2.1", server.url());
+            assertThat(elsewhere.end()).isEqualTo(ExitCode.UNREACHABLE);
+            assertThat(elsewhere.err()).contains("it cannot begin at 192.0.2.1");
+            var unknown = Session.of("get", "--interface", "nosuch0", server.url());
+            assertThat(unknown.end()).isEqualTo(ExitCode.USAGE);
+            assertThat(unknown.err()).contains("'nosuch0'");
+        }
     }
 
     @Test

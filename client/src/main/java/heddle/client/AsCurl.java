@@ -60,6 +60,7 @@ record AsCurl(ClientSession session, Outgoing request, Secrets secrets) {
         if (net.tls().isInsecure()) {
             options.add("--insecure");
         }
+        net.connect().unixSocket().ifPresent(file -> options.addAll(List.of("--unix-socket", file.toString())));
         if (policy.redirectsMax() > 0) {
             options.addAll(List.of("--location", "--max-redirs", Integer.toString(policy.redirectsMax())));
         }

@@ -4,7 +4,7 @@ import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
 import heddle.url.Url;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 
 /// One exchange that is over: everything about it but the body.
@@ -24,7 +24,7 @@ public record Exchange(
         HttpVersion version,
         Headers headers,
         List<Redirect> redirects,
-        InetSocketAddress remoteAddress,
+        SocketAddress remoteAddress,
         Timings timings,
         long bytesReceived,
         long bodyBytes) {}

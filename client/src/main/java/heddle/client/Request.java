@@ -164,9 +164,10 @@ public final class Request {
         return this;
     }
 
-    /// Goes through these proxies and not the session's, on every hop; [Proxies#none] for the straight way.
+    /// Goes through these proxies and not the session's, on every hop; [Proxies#none] for the straight way. Where the
+    /// session goes to a [Unix socket][SessionOptions#unixSocket], they have no part in it.
     public Request proxies(Proxies proxies) {
-        policy = policy.proxies(proxies);
+        policy = policy.proxies(session.options().usable(proxies));
         return this;
     }
 
@@ -290,7 +291,8 @@ public final class Request {
     }
 
     /// The fields of this request alone; null for none.
-    @Nullable Headers ownHeaders() {
+    @Nullable
+    Headers ownHeaders() {
         return headers == null ? null : headers.build();
     }
 

@@ -21,7 +21,7 @@ final class Requests {
                 options.requests().compression(),
                 options.requests().errors(),
                 options.requests().versions(),
-                options.requests().proxies(),
+                options.usable(options.requests().proxies()),
                 options.requests().auth(),
                 Optional.empty());
     }

@@ -12,7 +12,7 @@ import heddle.http.StatusException;
 import heddle.net.socket.SocketStream;
 import heddle.url.Url;
 import java.io.IOException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -69,7 +69,7 @@ public final class Response implements AutoCloseable {
     }
 
     /// The address that answered; one that was not resolved if a [Middleware] answered by itself.
-    public InetSocketAddress remoteAddress() {
+    public SocketAddress remoteAddress() {
         return delivery.remoteAddress();
     }
 

@@ -12,7 +12,7 @@ import heddle.http.Method;
 import heddle.net.ProxyServer;
 import heddle.net.tunnel.Route;
 import heddle.net.wire.Target;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -94,7 +94,7 @@ final class SendOverWire implements Middleware.Next {
             boolean isStreamed = isExpecting || request.body() instanceof RequestBody.Streamed;
             Optional<Upload> rest = isStreamed ? Upload.send(request.body(), transfer) : Optional.empty();
             ResponseHead answer = transfer.awaitHead();
-            InetSocketAddress address = Objects.requireNonNull(transfer.remoteAddress(), "it came from nowhere");
+            SocketAddress address = Objects.requireNonNull(transfer.remoteAddress(), "it came from nowhere");
             var response = new Response(request, new Delivery.OverWire(transfer, address, rest), answer);
             call.tap()
                     .ifPresent(tap -> tap.received(

@@ -15,6 +15,7 @@ import heddle.http.Headers;
 import heddle.http.cookie.CookieJar;
 import heddle.net.NetOptions;
 import heddle.net.Reach;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,6 +150,19 @@ public record SessionOptions(
     /// leads to fails with a [heddle.http.ForbiddenAddressException]. See [Reach].
     public SessionOptions publicOnly() {
         return net(net -> net.connect(net.connect().reach(Reach.PUBLIC)));
+    }
+
+    /// Sends every request to whoever listens on the Unix domain socket of that file, whatever
+    /// host its URL names, and every redirect, too. The URL says what stands in `Host`, and with
+    /// https what the certificate must be for. Nothing is looked up, so that [#publicOnly] does not
+    /// count, and proxies have no part in it.
+    public SessionOptions unixSocket(Path file) {
+        return net(net -> net.connect(net.connect().unixSocket(file)));
+    }
+
+    /// Those proxies as far as they have a part in the session's connections.
+    Proxies usable(Proxies proxies) {
+        return net.connect().unixSocket().isPresent() ? Proxies.none() : proxies;
     }
 
     /// With a header field in every request, in place of any default of that name.

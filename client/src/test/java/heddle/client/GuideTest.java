@@ -19,6 +19,8 @@ import heddle.http.Status;
 import heddle.http.cookie.CookieJar;
 import heddle.http.event.ServerSentEvent;
 import heddle.net.DnsOptions;
+import heddle.net.NameResolver;
+import heddle.net.ResolvedName;
 import heddle.net.TlsOptions;
 import heddle.net.wire.SelfSigned;
 import heddle.url.Url;
@@ -81,6 +83,30 @@ class GuideTest {
                 assertThat(tls.extraTrust()).hasSize(1);
             });
             assertThat(peer.requests().getFirst()).contains("Host: example.test:");
+        }
+    }
+
+    private static InetAddress lookUp(String host) {
+        assertThat(host).isEqualTo("service.example");
+        return InetAddress.ofLiteral("127.0.0.1");
+    }
+
+    @Test
+    void names_addresses_and_sockets() throws Exception {
+        try (var peer = ScriptedPeer.repeating(HELLO)) {
+            String url = "http://service.example:" + peer.port() + "/";
+            Async.run(() -> {
+                NameResolver registry = host -> ResolvedName.of(Duration.ofSeconds(30), lookUp(host));
+                var home = InetAddress.ofLiteral("127.0.0.1");
+                try (var session = ClientSession.open(options ->
+                        options.net(net -> net.dns(net.dns().resolver(registry))
+                                .connect(net.connect()
+                                        .localAddresses(home)
+                                        .socket(socket -> socket.keepAlive(true).receiveBufferBytes(1 << 20)))))) {
+                    IO.println(session.get(url).text());
+                }
+            });
+            assertThat(peer.requests().getFirst()).contains("Host: service.example:");
         }
     }
 

@@ -20,6 +20,7 @@ import heddle.websocket.Message;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.DatagramChannel;
 import java.nio.charset.StandardCharsets;
@@ -343,7 +344,7 @@ class ProxyTest {
                 }
 
                 @Override
-                public void received(InetSocketAddress from, HttpVersion version, Status status, Headers headers) {}
+                public void received(SocketAddress from, HttpVersion version, Status status, Headers headers) {}
 
                 @Override
                 public void piece(byte[] bytes) {}

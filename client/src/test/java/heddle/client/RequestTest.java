@@ -8,6 +8,7 @@ import heddle.client.peer.ScriptedPeer;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
 import heddle.url.Parameters;
+import java.net.InetSocketAddress;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -166,7 +167,7 @@ class RequestTest {
         try (var peer = ScriptedPeer.answering(ScriptedPeer.ok("abc"))) {
             var exchange = Client.run(session -> session.get(peer.url()).discard());
             assertThat(exchange.bodyBytes()).isEqualTo(3);
-            assertThat(exchange.remoteAddress().getPort()).isEqualTo(peer.port());
+            assertThat(((InetSocketAddress) exchange.remoteAddress()).getPort()).isEqualTo(peer.port());
             assertThat(exchange.version().text()).isEqualTo("HTTP/1.1");
             var timings = exchange.timings();
             assertThat(timings.connect()).isPositive().isGreaterThanOrEqualTo(timings.nameLookup());

@@ -11,6 +11,7 @@ import heddle.http.HttpVersion;
 import heddle.http.Status;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -26,9 +27,9 @@ class WireTapTest {
         }
 
         @Override
-        public void received(InetSocketAddress from, HttpVersion version, Status status, Headers headers) {
+        public void received(SocketAddress from, HttpVersion version, Status status, Headers headers) {
             seen.add("received " + status.code() + " " + status.reason() + " by " + version.number() + " from "
-                    + from.getAddress().getHostAddress());
+                    + ((InetSocketAddress) from).getAddress().getHostAddress());
         }
 
         @Override

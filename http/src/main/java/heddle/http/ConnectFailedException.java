@@ -2,7 +2,7 @@ package heddle.http;
 
 import org.jspecify.annotations.Nullable;
 
-/// No address of the host accepts a connection. Retryable.
+/// No address of the host accepts a connection. Retryable, unless it is for what this side asks of connections.
 public final class ConnectFailedException extends TransportException {
     private static final long serialVersionUID = 1L;
 
@@ -12,10 +12,15 @@ public final class ConnectFailedException extends TransportException {
     /// `target` is host and port; `detail` says why and what to do: `connection refused; check that the server runs
     /// and listens on that port`.
     public ConnectFailedException(String target, String detail, @Nullable Throwable cause) {
+        this(target, detail, true, cause);
+    }
+
+    /// As [#ConnectFailedException(String, String, Throwable)], where trying again may be of no use.
+    public ConnectFailedException(String target, String detail, boolean isRetryable, @Nullable Throwable cause) {
         super(
                 Phase.CONNECT,
                 "cannot connect to %s: %s".formatted(Redaction.text(target), Redaction.text(detail)),
-                true,
+                isRetryable,
                 cause);
         this.target = target;
     }

@@ -27,6 +27,14 @@ public enum DialFailure {
     OUT_OF_FILES(Step.CONNECT, true, "raise the limit (ulimit -n) or use fewer connections"),
     /// Every local port towards that address is taken.
     OUT_OF_PORTS(Step.CONNECT, true, "no local port is free towards it: keep connections alive or use fewer"),
+    /// None of [ConnectOptions#localAddresses] is of the IP version of any address of the host.
+    NO_LOCAL_ADDRESS(
+            Step.CONNECT, false, "add a local address of that kind (--interface, ConnectOptions.localAddresses)"),
+    /// One of [ConnectOptions#localAddresses] is not of this machine.
+    LOCAL_ADDRESS_NOT_HERE(
+            Step.CONNECT, false, "take addresses of this machine (--interface, ConnectOptions.localAddresses)"),
+    /// The transport has not what [SocketOptions] ask for.
+    SOCKET_OPTION_MISSING(Step.CONNECT, false, "leave it out, or use a transport that has it (epoll)"),
     /// There is no file of that path for a Unix domain socket.
     NO_SOCKET_FILE(Step.CONNECT, true, "start the server, or correct the path"),
     /// The operating system said something else; the reason holds its words.
@@ -62,7 +70,8 @@ public enum DialFailure {
     CERTIFICATE_NOT_PINNED(
             Step.TLS,
             false,
-            "somebody may be in between; or the key was changed: then pin the new one (--pinnedpubkey, TlsOptions.pin)"),
+            "somebody may be in between; or the key was changed: then pin the new one (--pinnedpubkey,"
+                    + " TlsOptions.pin)"),
     /// The peer wants a certificate of this side, and was shown none.
     CLIENT_CERTIFICATE_WANTED(Step.TLS, false, "show one (--cert and --key, TlsOptions.identity)"),
     /// The peer was shown a certificate and did not accept it.

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /// How names become addresses. IP literals, `localhost` (RFC 6761 §6.3), [#hosts] and the system's hosts file never
 /// ask a server. Other names are asked for over UDP, over TCP where the answer is cut (RFC 7766), under the search
@@ -23,13 +24,17 @@ import java.util.Map;
 /// @param servers name servers, asked in turn; empty, the default, means the system's
 /// @param questionsMax how many questions each loop has with the servers at once, two a name where both IP versions
 ///     are wanted; at least 1, 256 by default; others wait in order, and their dials' `timeout` runs
+/// @param resolver who is asked in place of the system's hosts file and the servers, so that neither `servers` nor
+///     search domains count; nobody by default; what it says is kept as `cache` says, and it is called `questionsMax`
+///     times at once at most
 public record DnsOptions(
         Duration timeout,
         DnsCacheOptions cache,
         IpFamily family,
         Map<String, List<InetAddress>> hosts,
         List<InetSocketAddress> servers,
-        int questionsMax) {
+        int questionsMax,
+        Optional<NameResolver> resolver) {
 
     public DnsOptions {
         Limits.positive("DNS timeout", timeout);
@@ -43,22 +48,28 @@ public record DnsOptions(
     /// 10 s for a lookup, IPv6 preferred, the system's servers.
     public static DnsOptions defaults() {
         return new DnsOptions(
-                Duration.ofSeconds(10), DnsCacheOptions.defaults(), IpFamily.PREFER_IPV6, Map.of(), List.of(), 256);
+                Duration.ofSeconds(10),
+                DnsCacheOptions.defaults(),
+                IpFamily.PREFER_IPV6,
+                Map.of(),
+                List.of(),
+                256,
+                Optional.empty());
     }
 
     /// A copy with this limit for one lookup.
     public DnsOptions timeout(Duration timeout) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
     }
 
     /// A copy that keeps answers so.
     public DnsOptions cache(DnsCacheOptions cache) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
     }
 
     /// A copy that uses these IP versions.
     public DnsOptions family(IpFamily family) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
     }
 
     /// A copy that fixes what `host`, in any case, resolves to, as a line in a hosts file would; as curl's
@@ -66,16 +77,21 @@ public record DnsOptions(
     public DnsOptions host(String host, InetAddress... addresses) {
         var more = new HashMap<>(hosts);
         more.put(host.toLowerCase(Locale.ROOT), List.of(addresses));
-        return new DnsOptions(timeout, cache, family, more, servers, questionsMax);
+        return new DnsOptions(timeout, cache, family, more, servers, questionsMax, resolver);
     }
 
     /// A copy that asks these name servers instead of the system's, in this order.
     public DnsOptions servers(List<InetSocketAddress> servers) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
     }
 
     /// A copy that has at most so many questions with the servers at once.
     public DnsOptions questionsMax(int questionsMax) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
+    }
+
+    /// A copy that asks `resolver` instead of name servers, search domains and the system's hosts file.
+    public DnsOptions resolver(NameResolver resolver) {
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, Optional.of(resolver));
     }
 }

@@ -4,6 +4,7 @@ import heddle.async.Loops;
 import heddle.async.loop.Loop;
 import heddle.async.loop.Parking;
 import heddle.net.TlsIdentity;
+import heddle.net.socket.Accepting;
 import heddle.net.wire.ListenOptions;
 import heddle.net.wire.ListenOptions.PortSharing;
 import heddle.net.wire.Listener;
@@ -12,6 +13,8 @@ import heddle.server.wire.Endpoint;
 import heddle.server.wire.Rules;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -63,7 +66,12 @@ public final class HttpServer implements AutoCloseable {
 
     /// Serves on all these loops: each listens on the same port, and the kernel spreads the connections. From any
     /// thread; a handler runs on the loop of its connection. As [#open(ServerOptions, Handler)] otherwise.
+    ///
+    /// Throws [IllegalArgumentException] for a Unix socket and several loops: the kernel does not spread those.
     public static HttpServer open(ServerOptions options, Loops loops, Handler handler) throws IOException {
+        if (options.unixSocket().isPresent() && loops.size() > 1) {
+            throw new IllegalArgumentException("a Unix socket serves one loop, not " + loops.size());
+        }
         var server = new HttpServer(options.isSecure());
         Rules rules = rules(options);
         var listen = listenOptions(options);
@@ -94,22 +102,33 @@ public final class HttpServer implements AutoCloseable {
         if (failure.isPresent()) {
             throw failure.get();
         }
-        return withPort(listen, address());
+        return withAddress(listen, listeners.getFirst().address());
     }
 
     private void listen(ListenOptions listen, Rules rules, Handler handler) throws IOException {
+        Accepting.removeIfStale(listen.address());
         var endpoint = Endpoint.open(rules, isSecure, new Serving(handler), this::wake);
         listeners.add(endpoint.listen(listen));
         endpoints.add(endpoint);
     }
 
     /// Where it listens, with the port that was really taken.
+    ///
+    /// Throws [IllegalStateException] if that is a Unix socket.
     public InetSocketAddress address() {
-        return listeners.getFirst().localAddress();
+        if (listeners.getFirst().address() instanceof InetSocketAddress inet) {
+            return inet;
+        }
+        throw new IllegalStateException("this server listens on a Unix socket, which has no port: "
+                + listeners.getFirst().address());
     }
 
-    /// Its root as a URL, without a slash at the end: `http://127.0.0.1:8080`.
+    /// Its root as a URL, without a slash at the end: `http://127.0.0.1:8080`; of one that listens on a Unix socket
+    /// `http://localhost`, for clients that are told its file, too.
     public String url() {
+        if (listeners.getFirst().address() instanceof UnixDomainSocketAddress) {
+            return isSecure ? "https://localhost" : "http://localhost";
+        }
         String host = address().getAddress().getHostAddress();
         String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
         return "%s://%s:%d"
@@ -204,7 +223,7 @@ public final class HttpServer implements AutoCloseable {
         return listen.tls(identity, "h2", "http/1.1");
     }
 
-    private static ListenOptions withPort(ListenOptions listen, InetSocketAddress taken) {
+    private static ListenOptions withAddress(ListenOptions listen, SocketAddress taken) {
         return new ListenOptions(
                 taken,
                 listen.backlog(),

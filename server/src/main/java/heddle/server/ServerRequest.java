@@ -8,7 +8,7 @@ import heddle.http.Status;
 import heddle.server.wire.Exchange;
 import heddle.server.wire.RequestHead;
 import heddle.url.Parameters;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.charset.Charset;
 import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
@@ -106,8 +106,8 @@ public final class ServerRequest {
         return head.hasBody();
     }
 
-    /// Who asks.
-    public InetSocketAddress remoteAddress() {
+    /// Who asks; over a Unix domain socket a process of this machine, whose address has no name.
+    public SocketAddress remoteAddress() {
         return head.remote();
     }
 

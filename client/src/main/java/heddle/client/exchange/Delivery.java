@@ -4,7 +4,7 @@ import heddle.client.body.Pieces;
 import heddle.client.wire.Transfer;
 import heddle.client.wire.TransferTimes;
 import heddle.http.Headers;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -26,7 +26,7 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
     Headers trailers();
 
     /// Who answered; an address that was not resolved if nobody was asked.
-    InetSocketAddress remoteAddress();
+    SocketAddress remoteAddress();
 
     /// When what happened.
     TransferTimes times();
@@ -36,7 +36,7 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
     /// @param transfer all of it
     /// @param remoteAddress that it went to
     /// @param rest of the request, which goes up while the response is read
-    record OverWire(Transfer transfer, InetSocketAddress remoteAddress, Optional<Upload> rest) implements Delivery {
+    record OverWire(Transfer transfer, SocketAddress remoteAddress, Optional<Upload> rest) implements Delivery {
         @Override
         public byte @Nullable [] read() {
             try {
@@ -78,13 +78,13 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
     /// A response that was made here, and took no time.
     final class Made implements Delivery {
         private final Pieces pieces;
-        private final InetSocketAddress address;
+        private final SocketAddress address;
         private final TransferTimes times;
         private long bodyBytes;
         private boolean isComplete;
 
         /// With this body, made `now`, for whoever would have been at `address`.
-        public Made(Pieces pieces, InetSocketAddress address, long now) {
+        public Made(Pieces pieces, SocketAddress address, long now) {
             this.pieces = pieces;
             this.address = address;
             this.times = new TransferTimes(now, now, 0, 0, 0, now, now);
@@ -119,7 +119,7 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
         }
 
         @Override
-        public InetSocketAddress remoteAddress() {
+        public SocketAddress remoteAddress() {
             return address;
         }
 

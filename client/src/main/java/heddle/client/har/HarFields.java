@@ -7,7 +7,7 @@ import heddle.client.trace.Secrets;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.url.Url;
-import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -42,9 +42,8 @@ final class HarFields {
                 "cache", object(),
                 "timings", timings.fields());
         entry.served.ifPresent(served -> {
-            InetAddress address = served.remote().getAddress();
-            if (address != null) {
-                fields.put("serverIPAddress", address.getHostAddress());
+            if (served.remote() instanceof InetSocketAddress remote && !remote.isUnresolved()) {
+                fields.put("serverIPAddress", remote.getAddress().getHostAddress());
             }
             fields.put("connection", Long.toString(served.connection()));
         });

@@ -18,6 +18,7 @@ import io.opentelemetry.context.ContextKey;
 import io.opentelemetry.context.Scope;
 import io.opentelemetry.context.propagation.TextMapPropagator;
 import java.net.InetSocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -115,12 +116,19 @@ public final class OpenTelemetryTracing {
     }
 
     private static void answered(Span span, Response response) {
-        InetSocketAddress peer = response.remoteAddress();
         span.setAttribute("http.response.status_code", response.status().code());
         span.setAttribute("network.protocol.version", response.version().number());
-        if (!peer.isUnresolved()) {
-            span.setAttribute("network.peer.address", peer.getAddress().getHostAddress());
-            span.setAttribute("network.peer.port", peer.getPort());
+        switch (response.remoteAddress()) {
+            case InetSocketAddress peer
+            when !peer.isUnresolved() -> {
+                span.setAttribute("network.peer.address", peer.getAddress().getHostAddress());
+                span.setAttribute("network.peer.port", peer.getPort());
+            }
+            case UnixDomainSocketAddress peer -> {
+                span.setAttribute("network.peer.address", peer.getPath().toString());
+                span.setAttribute("network.transport", "unix");
+            }
+            default -> {}
         }
         if (response.status().isError()) {
             span.setAttribute("error.type", Integer.toString(response.status().code()));

@@ -11,7 +11,7 @@ import heddle.net.wire.DialTimes;
 import heddle.net.wire.Dialed;
 import heddle.net.wire.Target;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Supplier;
@@ -68,7 +68,7 @@ public final class ConnectionSignal implements DialSteps {
     }
 
     @Override
-    public void connected(InetSocketAddress remote) {
+    public void connected(SocketAddress remote) {
         if (isHeard) {
             listeners.tell(new ConnectionEvent.ConnectDone(connection, now(), remote));
         }

@@ -9,7 +9,7 @@ import heddle.http.HttpVersion;
 import heddle.http.Method;
 import heddle.net.ProxyServer;
 import heddle.url.Url;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -71,7 +71,7 @@ public final class ExchangeSignal {
         }
     }
 
-    public void served(ConnectionSignal connection, LeaseOrigin origin, InetSocketAddress remote) {
+    public void served(ConnectionSignal connection, LeaseOrigin origin, SocketAddress remote) {
         Sound to = sound;
         if (to != null) {
             to.tell(new ExchangeEvent.Served(to.call, to.exchange, to.now(), connection.connection(), origin, remote));

@@ -4,7 +4,7 @@ import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
 import heddle.url.Url;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /// Sees a call as it goes over the wire: for an archive, or a log. A call that is redirected, or repeated because
 /// its connection was dead, is several requests, one after the other.
@@ -16,7 +16,7 @@ public interface WireTap {
     void sent(Url url, byte[] head);
 
     /// The head of its response has come.
-    void received(InetSocketAddress from, HttpVersion version, Status status, Headers headers);
+    void received(SocketAddress from, HttpVersion version, Status status, Headers headers);
 
     /// The next piece of its body has been read: without the framing of the connection, with its content codings.
     void piece(byte[] bytes);

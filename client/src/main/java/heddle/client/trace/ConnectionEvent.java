@@ -4,7 +4,7 @@ import heddle.http.HttpVersion;
 import heddle.net.NameOrigin;
 import heddle.net.ProxyServer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -57,7 +57,7 @@ public sealed interface ConnectionEvent extends SessionEvent {
     /// @param connection its number
     /// @param nanoTime when
     /// @param remote the address that answered first
-    record ConnectDone(long connection, long nanoTime, InetSocketAddress remote) implements ConnectionEvent {}
+    record ConnectDone(long connection, long nanoTime, SocketAddress remote) implements ConnectionEvent {}
 
     /// A proxy is asked for a way on, by CONNECT or SOCKS.
     ///
@@ -97,7 +97,7 @@ public sealed interface ConnectionEvent extends SessionEvent {
     /// @param remote the address at its other end
     /// @param version of HTTP that it speaks
     /// @param times how long each step took
-    record Opened(long connection, long nanoTime, InetSocketAddress remote, HttpVersion version, Times times)
+    record Opened(long connection, long nanoTime, SocketAddress remote, HttpVersion version, Times times)
             implements ConnectionEvent {}
 
     /// How long the steps of making a connection took; zero for one that was not needed.

@@ -6,7 +6,7 @@ import heddle.http.Method;
 import heddle.http.Status;
 import heddle.net.ProxyServer;
 import heddle.url.Url;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Instant;
 import java.util.Optional;
 
@@ -49,8 +49,7 @@ public sealed interface ExchangeEvent extends SessionEvent {
     /// @param connection its number
     /// @param origin how the exchange came by it
     /// @param remote the address at its other end
-    record Served(
-            long call, long exchange, long nanoTime, long connection, LeaseOrigin origin, InetSocketAddress remote)
+    record Served(long call, long exchange, long nanoTime, long connection, LeaseOrigin origin, SocketAddress remote)
             implements ExchangeEvent {}
 
     /// The head of the request goes out.

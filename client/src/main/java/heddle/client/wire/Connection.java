@@ -6,7 +6,7 @@ import heddle.http.HttpVersion;
 import heddle.net.wire.DialTimes;
 import heddle.net.wire.Dialed;
 import io.netty.channel.ChannelInboundHandlerAdapter;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -20,9 +20,11 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     private final Dialed dialed;
 
     /// Neighbours among the idle connections of the pool, which alone touches them.
-    @Nullable Connection older;
+    @Nullable
+    Connection older;
 
-    @Nullable Connection newer;
+    @Nullable
+    Connection newer;
 
     /// Whether it stands among those of its host that can give a lease; the host's to change.
     boolean isOffered;
@@ -65,7 +67,7 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
         return dialed.times();
     }
 
-    final InetSocketAddress remote() {
+    final SocketAddress remote() {
         return dialed.remote();
     }
 

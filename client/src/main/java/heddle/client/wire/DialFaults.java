@@ -51,8 +51,15 @@ final class DialFaults {
             case NAME_SERVER_FAILED -> ResolveException.failed(host, why, reason);
             case NAME_LOOKUP_TIMED_OUT -> timeout(Phase.DNS, limits.dns().timeout(), elapsed, reason);
             case ADDRESS_FORBIDDEN -> new ForbiddenAddressException(reason.place(), why, reason);
-            case CONNECTION_REFUSED, UNREACHABLE, OUT_OF_FILES, OUT_OF_PORTS, NO_SOCKET_FILE, CONNECT_FAILED ->
-                new ConnectFailedException(reason.place(), why, reason);
+            case CONNECTION_REFUSED,
+                    UNREACHABLE,
+                    OUT_OF_FILES,
+                    OUT_OF_PORTS,
+                    NO_LOCAL_ADDRESS,
+                    LOCAL_ADDRESS_NOT_HERE,
+                    SOCKET_OPTION_MISSING,
+                    NO_SOCKET_FILE,
+                    CONNECT_FAILED -> new ConnectFailedException(reason.place(), why, reason.isRetryable(), reason);
             case PROXY_LOGIN_REFUSED, PROXY_FORBIDS, PROXY_UNSUCCESSFUL, NOT_A_PROXY, PROXY_CUT ->
                 atProxy(reason, reason.proxy().orElse(""));
             case CONNECT_TIMED_OUT, PROXY_TIMED_OUT ->

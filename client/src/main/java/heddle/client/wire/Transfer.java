@@ -6,7 +6,7 @@ import heddle.http.Headers;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import heddle.net.socket.SocketStream;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
@@ -187,7 +187,7 @@ public final class Transfer implements Runnable {
     }
 
     /// The address that the request went to; null when it went nowhere.
-    public @Nullable InetSocketAddress remoteAddress() {
+    public @Nullable SocketAddress remoteAddress() {
         Lease given = lease;
         return given == null ? null : given.connection().remote();
     }

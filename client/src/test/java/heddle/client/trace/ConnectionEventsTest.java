@@ -14,6 +14,7 @@ import heddle.http.HttpVersion;
 import heddle.net.NameOrigin;
 import heddle.net.TlsIdentity;
 import heddle.net.wire.SelfSigned;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -55,7 +56,7 @@ class ConnectionEventsTest {
             assertThat(heard.only(ConnectionEvent.LookupDone.class).origin()).isEqualTo(NameOrigin.KNOWN);
             assertThat(heard.only(ConnectionEvent.Opened.class)).satisfies(opened -> {
                 assertThat(opened.version()).isEqualTo(HttpVersion.HTTP_1_1);
-                assertThat(opened.remote().getPort()).isEqualTo(peer.port());
+                assertThat(((InetSocketAddress) opened.remote()).getPort()).isEqualTo(peer.port());
                 assertThat(opened.times().handshake()).isZero();
                 assertThat(opened.times().connect()).isPositive();
             });

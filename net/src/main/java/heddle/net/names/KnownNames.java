@@ -1,16 +1,14 @@
 package heddle.net.names;
 
 import heddle.net.DnsOptions;
-import heddle.net.IpFamily;
 import io.netty.util.NetUtil;
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
 
 /// Names whose addresses are known without asking anyone: IP literals, the caller's own table, `localhost` and
-/// below (RFC 6761 §6.3: always loopback), the hosts file. Kept apart so that a dial to one of them touches no DNS
-/// class.
+/// below (RFC 6761 §6.3: always loopback), the hosts file unless the caller has a resolver of its own. Kept apart so
+/// that a dial to one of them touches no DNS class.
 public final class KnownNames {
 
     private static final InetAddress LOOPBACK_IPV6 = address("localhost", NetUtil.LOCALHOST6.getAddress());
@@ -22,8 +20,8 @@ public final class KnownNames {
         this.options = options;
     }
 
-    /// The addresses of `host` (lower case, no trailing dot), for a loop that has these `names`; empty when a
-    /// server must be asked.
+    /// The addresses of `host` (lower case, no trailing dot), for a loop that has these `names`; empty when
+    /// somebody must be asked.
     public List<InetAddress> addresses(String host, NameSystem names) {
         var literal = NetUtil.createByteArrayFromIpAddressString(host);
         if (literal != null) {
@@ -34,9 +32,9 @@ public final class KnownNames {
             return fixed;
         }
         if (isLocalhost(host)) {
-            return wanted(List.of(LOOPBACK_IPV6, LOOPBACK_IPV4));
+            return options.family().wanted(List.of(LOOPBACK_IPV6, LOOPBACK_IPV4));
         }
-        return wanted(names.hostsFile(host));
+        return options.resolver().isPresent() ? List.of() : options.family().wanted(names.hostsFile(host));
     }
 
     static InetAddress address(String host, byte[] bytes) {
@@ -49,15 +47,5 @@ public final class KnownNames {
 
     private static boolean isLocalhost(String host) {
         return host.equals("localhost") || host.endsWith(".localhost");
-    }
-
-    private List<InetAddress> wanted(List<InetAddress> addresses) {
-        return addresses.stream()
-                .filter(address -> isWanted(options.family(), address))
-                .toList();
-    }
-
-    private static boolean isWanted(IpFamily family, InetAddress address) {
-        return address instanceof Inet4Address ? family.usesIpv4() : family.usesIpv6();
     }
 }

@@ -1,6 +1,5 @@
 package heddle.net.names;
 
-import heddle.net.IpFamily;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.util.concurrent.Future;
@@ -12,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The addresses of the first of several names that exists: both families are asked for at once. Lives on the I/O
+/// The addresses of the first of several names that exists: all `types` of it are asked for at once. Lives on the I/O
 /// thread.
 ///
 /// Once one family has addresses, the other gets 50 ms more, then it is left out (the Resolution Delay of RFC 8305
@@ -29,10 +28,15 @@ final class Lookup {
     private final Consumer<Answer> listener;
 
     /// Starts at once; `listener` hears of the result exactly once, maybe before this returns.
-    Lookup(EventLoop loop, AnswerCache answers, IpFamily family, List<String> names, Consumer<Answer> listener) {
+    Lookup(
+            EventLoop loop,
+            AnswerCache answers,
+            List<DnsRecordType> types,
+            List<String> names,
+            Consumer<Answer> listener) {
         this.loop = loop;
         this.answers = answers;
-        this.types = types(family);
+        this.types = types;
         this.names = names.iterator();
         this.listener = listener;
         tryNext();
@@ -48,15 +52,6 @@ final class Lookup {
             return;
         }
         listener.accept(answer);
-    }
-
-    private static List<DnsRecordType> types(IpFamily family) {
-        return switch (family) {
-            case PREFER_IPV6 -> List.of(DnsRecordType.AAAA, DnsRecordType.A);
-            case PREFER_IPV4 -> List.of(DnsRecordType.A, DnsRecordType.AAAA);
-            case ONLY_IPV6 -> List.of(DnsRecordType.AAAA);
-            case ONLY_IPV4 -> List.of(DnsRecordType.A);
-        };
     }
 
     /// One name, asked for in each family.

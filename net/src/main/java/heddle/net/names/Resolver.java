@@ -1,9 +1,11 @@
 package heddle.net.names;
 
+import heddle.async.loop.Loop;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.DnsOptions;
 import heddle.net.NameOrigin;
+import heddle.net.NameResolver;
 import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
@@ -36,6 +38,11 @@ public final class Resolver {
         });
     }
 
+    /// Asks the program itself.
+    public static Resolver own(Loop loop, NameResolver resolver, DnsOptions options) {
+        return new Resolver(loop.netty(), options, SearchList.none(), new OwnResolver(loop, resolver, options));
+    }
+
     /// The addresses of `host`, at least one; fails with a [DialException]. Limited by its caller.
     public Future<List<InetAddress>> addresses(String host, int port) {
         return addresses(host, port, _ -> {});
@@ -45,7 +52,7 @@ public final class Resolver {
     public Future<List<InetAddress>> addresses(String host, int port, Consumer<NameOrigin> origin) {
         var askedBefore = asked;
         var result = loop.<List<InetAddress>>newPromise();
-        new Lookup(loop, answers, options.family(), search.candidates(host), answer -> {
+        new Lookup(loop, answers, source.types(options.family()), search.candidates(host), answer -> {
             switch (answer) {
                 case Answer.Found found -> result.trySuccess(found.addresses());
                 case Answer.Absent absent ->

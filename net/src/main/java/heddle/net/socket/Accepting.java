@@ -2,10 +2,10 @@ package heddle.net.socket;
 
 import heddle.async.loop.Loop;
 import heddle.net.StreamOptions;
+import heddle.net.local.SocketFile;
 import heddle.net.wire.Endpoint;
 import heddle.net.wire.ListenOptions;
 import heddle.net.wire.Listener;
-import heddle.net.wire.SocketFile;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.net.SocketAddress;

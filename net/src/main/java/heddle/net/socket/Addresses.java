@@ -6,13 +6,13 @@ import java.net.UnixDomainSocketAddress;
 import org.jspecify.annotations.Nullable;
 
 /// Netty's addresses as the JDK's.
-final class Addresses {
+public final class Addresses {
     private static final SocketAddress UNNAMED = UnixDomainSocketAddress.of("");
 
     private Addresses() {}
 
     /// A socket that is gone, or that has no name, is an unnamed Unix domain socket.
-    static SocketAddress plain(@Nullable SocketAddress address) {
+    public static SocketAddress plain(@Nullable SocketAddress address) {
         return switch (address) {
             case null -> UNNAMED;
             case DomainSocketAddress unix -> UnixDomainSocketAddress.of(unix.path());

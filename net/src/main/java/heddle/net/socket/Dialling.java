@@ -7,6 +7,7 @@ import heddle.net.NetOptions;
 import heddle.net.StreamOptions;
 import heddle.net.wire.Dialer;
 import heddle.net.wire.Target;
+import heddle.net.wire.UnixDialer;
 import io.netty.channel.Channel;
 import java.nio.file.Path;
 import java.util.function.Consumer;

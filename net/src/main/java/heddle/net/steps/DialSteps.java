@@ -3,7 +3,7 @@ package heddle.net.steps;
 import heddle.net.NameOrigin;
 import heddle.net.ProxyServer;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.List;
 
 /// Hears of each step of one dial, in order, on the coroutine that dials; nothing here may throw. A step that fails
@@ -21,11 +21,11 @@ public interface DialSteps {
     /// They are known; those that may not be reached are left out later.
     default void lookedUp(String host, List<InetAddress> addresses, NameOrigin origin) {}
 
-    /// TCP connects to one of these, the first at first.
+    /// TCP connects to one of these, the first at first; or a Unix domain socket does, which has none.
     default void connect(List<InetAddress> addresses) {}
 
-    /// TCP has connected.
-    default void connected(InetSocketAddress remote) {}
+    /// It has connected.
+    default void connected(SocketAddress remote) {}
 
     /// A proxy is asked for a way on.
     default void tunnel(ProxyServer proxy) {}

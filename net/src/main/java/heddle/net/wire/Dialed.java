@@ -1,7 +1,7 @@
 package heddle.net.wire;
 
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Optional;
 
 /// A connection that was just made and now belongs to the caller, who must close it.
@@ -11,10 +11,10 @@ import java.util.Optional;
 /// may have been closed by the peer already: whoever adds handlers checks `isActive`.
 ///
 /// @param channel the connection
-/// @param remote the address that was reached
+/// @param remote the address that was reached; of a Unix domain socket the path
 /// @param protocol what ALPN agreed on, if anything
 /// @param times how long it took
-public record Dialed(Channel channel, InetSocketAddress remote, Optional<String> protocol, DialTimes times) {
+public record Dialed(Channel channel, SocketAddress remote, Optional<String> protocol, DialTimes times) {
     /// What has broken the connection since it was made and before anyone read it: with TLS 1.3 a peer that does
     /// not accept this side says so then.
     public Optional<Throwable> problem() {

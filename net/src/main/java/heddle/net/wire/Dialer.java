@@ -7,6 +7,8 @@ import heddle.net.NameOrigin;
 import heddle.net.NetOptions;
 import heddle.net.Reach;
 import heddle.net.TlsOptions;
+import heddle.net.local.LocalAddresses;
+import heddle.net.local.SocketSettings;
 import heddle.net.names.KnownNames;
 import heddle.net.names.NameSystem;
 import heddle.net.names.SpecialAddresses;
@@ -19,6 +21,9 @@ import io.netty.handler.ssl.SslContext;
 import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,19 +31,22 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /// Makes connections: finds the address (DNS), reaches it (Happy Eyeballs, RFC 8305), and checks who is there
 /// (TLS).
 ///
-/// Holds nothing but its options, so it is cheap and may be shared by any loops; what dials share is per loop.
+/// Holds little but its options, so it is cheap and may be shared by any loops; what dials share is per loop.
 public final class Dialer {
 
     private final NetOptions options;
     private final KnownNames knownNames;
+    private final LocalAddresses local;
 
     public Dialer(NetOptions options) {
         this.options = options;
         this.knownNames = new KnownNames(options.dns());
+        this.local = new LocalAddresses(options.connect().localAddresses());
     }
 
     /// Connects to `target`. Called on a coroutine; parks. Each step has its own limit from the options; a dial
@@ -76,8 +84,8 @@ public final class Dialer {
         return new Dialed(reached.channel(), reached.remote(), protocol, reached.times(loop.nanoTime() - begun));
     }
 
-    /// A connection over TCP and how long it took.
-    record Reached(Channel channel, InetSocketAddress remote, long dnsNanos, long connectNanos) {
+    /// A connection and how long it took.
+    record Reached(Channel channel, SocketAddress remote, long dnsNanos, long connectNanos) {
         DialTimes times(long tlsNanos) {
             return new DialTimes(dnsNanos, connectNanos, tlsNanos);
         }
@@ -89,16 +97,28 @@ public final class Dialer {
         List<InetAddress> of(Target target, List<InetAddress> addresses) throws DialException;
     }
 
-    /// Looks up the host and connects to it.
+    /// Looks up the host and connects to it, or to the socket file that stands for all hosts.
     Reached reach(Loop loop, Target target, Choice choice, Consumer<Channel> newborn, DialSteps steps)
             throws DialException {
         var begun = loop.nanoTime();
-        var addresses = choice.of(target, addresses(loop, target, steps));
+        if (options.connect().unixSocket().isPresent()) {
+            return reach(loop, options.connect().unixSocket().get(), newborn, steps);
+        }
+        var addresses = reachable(target, choice.of(target, addresses(loop, target, steps)));
         var resolved = loop.nanoTime();
         steps.connect(addresses);
         var connection = connect(loop, target, addresses, newborn);
         steps.connected(connection.remote());
         return new Reached(connection.channel(), connection.remote(), resolved - begun, loop.nanoTime() - resolved);
+    }
+
+    private Reached reach(Loop loop, Path file, Consumer<Channel> newborn, DialSteps steps) throws DialException {
+        var begun = loop.nanoTime();
+        steps.connect(List.of());
+        var channel = UnixDialer.dial(file, options.connect(), newborn);
+        var remote = UnixDomainSocketAddress.of(file);
+        steps.connected(remote);
+        return new Reached(channel, remote, 0, loop.nanoTime() - begun);
     }
 
     static Optional<SslContext> tlsContext(Loop loop, TlsOptions tls, Target target) throws DialException {
@@ -158,7 +178,28 @@ public final class Dialer {
                                 NetUtil.toAddressString(address),
                                 SpecialAddresses.purpose(address).orElseThrow()))
                 .collect(Collectors.joining(", "));
-        throw new DialException(DialFailure.ADDRESS_FORBIDDEN, target.host(), target.port(), reasons, null);
+        throw failure(target, DialFailure.ADDRESS_FORBIDDEN, reasons, null);
+    }
+
+    /// Those that a connection can lead to from where it is to begin.
+    private List<InetAddress> reachable(Target target, List<InetAddress> addresses) throws DialException {
+        var reachable = local.reachable(addresses);
+        if (reachable.isEmpty()) {
+            throw failure(
+                    target,
+                    DialFailure.NO_LOCAL_ADDRESS,
+                    "no way from %s to %s".formatted(text(options.connect().localAddresses()), text(addresses)),
+                    null);
+        }
+        return reachable;
+    }
+
+    private static String text(List<InetAddress> addresses) {
+        return addresses.stream().map(NetUtil::toAddressString).collect(Collectors.joining(", "));
+    }
+
+    private static DialException failure(Target target, DialFailure failure, String reason, @Nullable Throwable cause) {
+        return new DialException(failure, target.host(), target.port(), reason, cause);
     }
 
     private DialException explainLookup(Target target, Throwable cause) {
@@ -169,12 +210,12 @@ public final class Dialer {
         var failure = isTimeout ? DialFailure.NAME_LOOKUP_TIMED_OUT : DialFailure.NAME_SERVER_FAILED;
         var reason =
                 isTimeout ? "no answer within " + Seconds.text(options.dns().timeout()) : cause.toString();
-        return new DialException(failure, target.host(), target.port(), reason, cause);
+        return failure(target, failure, reason, cause);
     }
 
     private HappyEyeballs.Connected connect(
             Loop loop, Target target, List<InetAddress> addresses, Consumer<Channel> newborn) throws DialException {
-        var bootstrap = bootstrap(loop, newborn);
+        var bootstrap = bootstrap(loop, target, newborn);
         var endpoints = AddressOrder.interleaved(addresses, options.dns().family()).stream()
                 .map(address -> new InetSocketAddress(address, target.port()))
                 .toList();
@@ -183,30 +224,54 @@ public final class Dialer {
                 loop,
                 options.connect().timeout(),
                 () -> HappyEyeballs.race(
-                        loop.netty(), options.connect().attemptDelay(), bootstrap::connect, endpoints, failures),
+                        loop.netty(),
+                        options.connect().attemptDelay(),
+                        remote -> bootstrap.connect(
+                                remote, local.towards(remote.getAddress()).orElse(null)),
+                        endpoints,
+                        failures),
                 late -> Handoff.close(late.channel()));
         if (!connected.isSuccess()) {
-            throw failures.explain(target, options.connect().timeout(), connected.cause());
+            throw explain(target, failures.explain(target, options.connect().timeout(), connected.cause()));
         }
         return connected.getNow();
     }
 
-    private Bootstrap bootstrap(Loop loop, Consumer<Channel> newborn) {
-        return new Bootstrap()
+    /// The system has the same words for an address that is not its own and for want of ports.
+    private DialException explain(Target target, DialException failure) {
+        if (local.areFree() || failure.failure() != DialFailure.OUT_OF_PORTS) {
+            return failure;
+        }
+        var strangers = local.strangers();
+        return strangers.isEmpty()
+                ? failure
+                : failure(target, DialFailure.LOCAL_ADDRESS_NOT_HERE, "it cannot begin at " + text(strangers), failure);
+    }
+
+    private Bootstrap bootstrap(Loop loop, Target target, Consumer<Channel> newborn) throws DialException {
+        var settings = SocketSettings.of(options.connect().socket(), local, loop.transport());
+        if (!settings.missing().isEmpty()) {
+            throw failure(
+                    target,
+                    DialFailure.SOCKET_OPTION_MISSING,
+                    "the transport %s lacks %s".formatted(loop.transport(), String.join(", ", settings.missing())),
+                    null);
+        }
+        var bootstrap = new Bootstrap()
                 .group(loop.netty())
                 .channelFactory(loop.transport().socketChannel())
                 .disableResolver()
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .option(ChannelOption.TCP_NODELAY, options.connect().tcpNoDelay())
-                .option(ChannelOption.SO_KEEPALIVE, options.connect().keepAlive())
                 .handler(new ChannelInitializer<>() {
                     @Override
                     protected void initChannel(Channel channel) {
                         newborn.accept(channel);
                     }
                 });
+        settings.addTo(bootstrap);
+        return bootstrap;
     }
 
     static Optional<String> handshake(

@@ -6,6 +6,7 @@ import heddle.async.loop.Transport;
 import heddle.async.task.CancelledException;
 import heddle.net.ListenException;
 import heddle.net.ListenFailure;
+import heddle.net.local.SocketFile;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;

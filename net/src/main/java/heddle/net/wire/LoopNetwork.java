@@ -26,7 +26,16 @@ final class LoopNetwork implements AutoCloseable {
 
     private record TlsKey(TlsOptions options, List<String> protocols) {}
 
+    /// Nor one that makes a resolver of its own for each session.
+    private static final int OWN_RESOLVERS_MAX = 64;
+
     private final Map<DnsOptions, Resolver> resolvers = new HashMap<>();
+    private final Map<DnsOptions, Resolver> ownResolvers = new LinkedHashMap<>(16, 0.75f, true) {
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<DnsOptions, Resolver> eldest) {
+            return size() > OWN_RESOLVERS_MAX; // it holds nothing but answers
+        }
+    };
 
     private record ServerTlsKey(TlsIdentity identity, List<String> protocols) {}
 
@@ -49,6 +58,10 @@ final class LoopNetwork implements AutoCloseable {
     }
 
     Resolver resolver(Loop loop, DnsOptions options) {
+        if (options.resolver().isPresent()) {
+            return ownResolvers.computeIfAbsent(
+                    options, _ -> Resolver.own(loop, options.resolver().get(), options));
+        }
         return resolvers.computeIfAbsent(options, _ -> {
             var names = NameSystem.of(loop);
             return new Resolver(loop.netty(), options, names.searchList(), names.answers(loop, options));

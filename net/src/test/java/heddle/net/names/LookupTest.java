@@ -42,7 +42,7 @@ class LookupTest {
                 DnsCacheOptions.defaults(),
                 question ->
                         asked.computeIfAbsent(question, _ -> clock.eventLoop().newPromise()));
-        new Lookup(clock.eventLoop(), cache, family, List.of(names), heard::add);
+        new Lookup(clock.eventLoop(), cache, Question.types(family), List.of(names), heard::add);
     }
 
     private void answer(Question question, Answer answer) {

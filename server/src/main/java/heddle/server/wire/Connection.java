@@ -17,7 +17,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -68,7 +68,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
     private final BodyCount body = new BodyCount();
     private boolean keepsAlive;
 
-    Connection(Endpoint endpoint, Channel channel, InetSocketAddress remote, boolean isSecure) {
+    Connection(Endpoint endpoint, Channel channel, SocketAddress remote, boolean isSecure) {
         this.endpoint = endpoint;
         this.channel = channel;
         rules = endpoint.rules();

@@ -3,12 +3,15 @@ package heddle.server.wire;
 import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
 import heddle.http.Status;
+import heddle.net.socket.Addresses;
 import heddle.net.wire.ListenOptions;
 import heddle.net.wire.Listener;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+import java.net.UnixDomainSocketAddress;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,6 +30,7 @@ public final class Endpoint {
     private final TaskGroup tasks = TaskGroup.detached();
     private final Set<Served> connections = new LinkedHashSet<>();
     private final Set<Exchange> answering = new HashSet<>();
+    private boolean isByFile;
     private boolean isStopping;
     private volatile int connectionCount;
     private volatile int answeringCount;
@@ -50,6 +54,7 @@ public final class Endpoint {
 
     /// Listens, on the loop that it was opened on and from a coroutine of it; parks.
     public Listener listen(ListenOptions options) throws IOException {
+        isByFile = options.address() instanceof UnixDomainSocketAddress;
         return Listener.bind(options, this::accept);
     }
 
@@ -112,7 +117,9 @@ public final class Endpoint {
 
     void accept(Channel channel) {
         channel.config().setOption(ChannelOption.ALLOW_HALF_CLOSURE, true);
-        if (!(channel.remoteAddress() instanceof InetSocketAddress remote)) {
+        SocketAddress remote = Addresses.plain(channel.remoteAddress());
+        boolean isGone = !isByFile && !(remote instanceof InetSocketAddress);
+        if (isGone) {
             var _ = channel.close();
             return;
         }
@@ -126,7 +133,7 @@ public final class Endpoint {
     }
 
     /// A peer speaks HTTP/2.
-    private void replace(Connection connection, Channel channel, InetSocketAddress remote) {
+    private void replace(Connection connection, Channel channel, SocketAddress remote) {
         if (connection.tryLeave()) {
             var successor = new Http2Connection(this, channel, remote, isSecure);
             connections.remove(connection);

@@ -10,7 +10,7 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -22,10 +22,10 @@ import org.jspecify.annotations.Nullable;
 /// frame differently is how requests are smuggled.
 final class HeadReader {
     private final Rules rules;
-    private final InetSocketAddress remote;
+    private final SocketAddress remote;
     private final boolean isSecure;
 
-    HeadReader(Rules rules, InetSocketAddress remote, boolean isSecure) {
+    HeadReader(Rules rules, SocketAddress remote, boolean isSecure) {
         this.rules = rules;
         this.remote = remote;
         this.isSecure = isSecure;

@@ -6,7 +6,7 @@ import heddle.net.http2.Multiplexer;
 import heddle.net.http2.MultiplexerEvents;
 import heddle.net.http2.MultiplexerLimits;
 import io.netty.channel.Channel;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,7 +39,7 @@ final class Http2Connection implements MultiplexerEvents, Served {
     private int answering;
     private boolean isEnding;
 
-    Http2Connection(Endpoint endpoint, Channel channel, InetSocketAddress remote, boolean isSecure) {
+    Http2Connection(Endpoint endpoint, Channel channel, SocketAddress remote, boolean isSecure) {
         this.endpoint = endpoint;
         this.channel = channel;
         rules = endpoint.rules();

@@ -6,7 +6,7 @@ import heddle.http.InvalidRequestException;
 import heddle.http.Method;
 import heddle.http.Status;
 import heddle.net.http2.FieldLines;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
 /// the same as over HTTP/1.1: the authority is the `Host` header.
 final class Http2Head {
     private final Rules rules;
-    private final InetSocketAddress remote;
+    private final SocketAddress remote;
     private final boolean isSecure;
 
-    Http2Head(Rules rules, InetSocketAddress remote, boolean isSecure) {
+    Http2Head(Rules rules, SocketAddress remote, boolean isSecure) {
         this.rules = rules;
         this.remote = remote;
         this.isSecure = isSecure;

@@ -3,7 +3,7 @@ package heddle.server.wire;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;
 import heddle.http.Method;
-import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /// A request's head, checked.
 ///
@@ -25,7 +25,7 @@ public record RequestHead(
         long bodyLength,
         boolean keepsAlive,
         boolean expectsContinue,
-        InetSocketAddress remote,
+        SocketAddress remote,
         boolean isSecure) {
     /// The body length of a chunked body.
     public static final long CHUNKED = -1;

@@ -112,7 +112,8 @@ public final class Machine implements ChannelKinds {
     }
 
     /// The machine that `destination` means here; null if no machine has it.
-    @Nullable Machine find(InetAddress destination) {
+    @Nullable
+    Machine find(InetAddress destination) {
         return destination.isLoopbackAddress() || destination.isAnyLocalAddress() ? this : fabric.at(destination);
     }
 
@@ -127,12 +128,17 @@ public final class Machine implements ChannelKinds {
         throw new BindException("Cannot assign requested address");
     }
 
+    /// Throws if no channel of this machine can be bound to that address.
+    void requireOwn(InetAddress wanted) throws BindException {
+        if (find(wanted) != this) {
+            throw new BindException("Cannot assign requested address: " + name + " is " + address.getHostAddress());
+        }
+    }
+
     /// Gives a listening channel its port; 0 takes a free one.
     InetSocketAddress listen(SimulatedServerChannel channel, InetSocketAddress wanted) throws BindException {
         var ip = wanted.getAddress();
-        if (find(ip) != this) {
-            throw new BindException("Cannot assign requested address: " + name + " is " + address.getHostAddress());
-        }
+        requireOwn(ip);
         int port = wanted.getPort() == 0 ? freePort() : wanted.getPort();
         if (listening.putIfAbsent(port, channel) != null) {
             throw new BindException("Address already in use");

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelPromise;
 import io.netty.channel.RecvByteBufAllocator;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
+import java.net.BindException;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
@@ -339,8 +340,10 @@ final class SimulatedChannel extends TwoWayChannel {
     // ---- beginning and end
 
     @Override
-    protected void doBind(SocketAddress wanted) {
-        local = (InetSocketAddress) wanted;
+    protected void doBind(SocketAddress wanted) throws BindException {
+        var address = (InetSocketAddress) wanted;
+        machine.requireOwn(address.getAddress());
+        local = address;
     }
 
     private void connect0(InetSocketAddress destination, ChannelPromise promise) throws IOException {
@@ -354,7 +357,7 @@ final class SimulatedChannel extends TwoWayChannel {
         state = State.CONNECTING;
         remote = destination;
         if (local == null || local.getPort() == 0) {
-            local = new InetSocketAddress(machine.address(), machine.freePort());
+            local = new InetSocketAddress(local == null ? machine.address() : local.getAddress(), machine.freePort());
         }
         connecting = promise;
         machine.add(this);

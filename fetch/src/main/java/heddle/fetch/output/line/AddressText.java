@@ -3,10 +3,17 @@ package heddle.fetch.output.line;
 import heddle.url.Url;
 import java.net.Inet6Address;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 
 /// Addresses as curl writes them: IPv6 in its short form (RFC 5952), without a zone.
 public final class AddressText {
     private AddressText() {}
+
+    /// The address in text; a Unix domain socket is its path.
+    public static String of(SocketAddress address) {
+        return address instanceof InetSocketAddress inet ? of(inet.getAddress()) : address.toString();
+    }
 
     /// The address in text.
     public static String of(InetAddress address) {

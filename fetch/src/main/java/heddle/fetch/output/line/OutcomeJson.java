@@ -98,7 +98,7 @@ final class OutcomeJson {
     private void answer(Exchange exchange) throws IOException {
         text("url_effective", exchange.url().href());
         json.writeNumberField("num_redirects", exchange.redirects().size());
-        text("remote_ip", AddressText.of(exchange.remoteAddress().getAddress()));
+        text("remote_ip", AddressText.of(exchange.remoteAddress()));
         text("http_version", exchange.version().number());
         Optional<String> contentType = exchange.headers().first("Content-Type");
         if (contentType.isPresent()) {

@@ -60,7 +60,7 @@ record Row(Map<Column, Object> values, List<Cell> cells, Optional<HeldBytes> bod
         values.put(Column.HTTP_CODE, exchange.status().code());
         values.put(Column.URL_EFFECTIVE, exchange.url().href());
         values.put(Column.NUM_REDIRECTS, exchange.redirects().size());
-        values.put(Column.REMOTE_IP, AddressText.of(exchange.remoteAddress().getAddress()));
+        values.put(Column.REMOTE_IP, AddressText.of(exchange.remoteAddress()));
         values.put(Column.HTTP_VERSION, exchange.version().number());
         exchange.headers().first("Content-Type").ifPresent(type -> values.put(Column.CONTENT_TYPE, type));
     }

@@ -13,7 +13,7 @@ import java.util.Optional;
 ///
 /// @param url      that was asked for
 /// @param date     when the request was sent
-/// @param from     the address that answered
+/// @param from     the address that answered; empty for a Unix domain socket
 /// @param protocol that was spoken, in the words of `WARC-Protocol`
 /// @param request  head of the request, as it was sent
 /// @param head     of the response
@@ -23,7 +23,7 @@ import java.util.Optional;
 record Hop(
         Url url,
         Instant date,
-        InetAddress from,
+        Optional<InetAddress> from,
         String protocol,
         byte[] request,
         byte[] head,

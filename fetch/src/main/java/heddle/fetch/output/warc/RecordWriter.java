@@ -116,9 +116,9 @@ final class RecordWriter implements AutoCloseable {
 
     private static <R extends WarcCaptureRecord, B extends WarcCaptureRecord.AbstractBuilder<R, B>> B described(
             B builder, Hop hop, Digests digests) {
+        hop.from().ifPresent(builder::ipAddress);
         return builder.version(VERSION)
                 .date(hop.date())
-                .ipAddress(hop.from())
                 .addHeader(PROTOCOL, hop.protocol())
                 .blockDigest(digests.block());
     }

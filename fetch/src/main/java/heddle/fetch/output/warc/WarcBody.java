@@ -13,6 +13,7 @@ import heddle.url.Url;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -43,7 +44,7 @@ final class WarcBody implements BodySink, WireTap {
     private record Sent(Url url, Instant date, byte[] head) {}
 
     @SuppressWarnings("ArrayRecordComponent") // never compared
-    private record Answer(InetAddress from, String protocol, byte[] head) {}
+    private record Answer(Optional<InetAddress> from, String protocol, byte[] head) {}
 
     @Override
     public Optional<WireTap> tap() {
@@ -58,8 +59,10 @@ final class WarcBody implements BodySink, WireTap {
     }
 
     @Override
-    public void received(InetSocketAddress from, HttpVersion version, Status status, Headers headers) {
-        answer = new Answer(from.getAddress(), HeadText.protocol(version), HeadText.of(version, status, headers));
+    public void received(SocketAddress from, HttpVersion version, Status status, Headers headers) {
+        Optional<InetAddress> address =
+                from instanceof InetSocketAddress inet ? Optional.of(inet.getAddress()) : Optional.empty();
+        answer = new Answer(address, HeadText.protocol(version), HeadText.of(version, status, headers));
     }
 
     @Override

@@ -1,12 +1,10 @@
-package heddle.net.socket;
+package heddle.net.wire;
 
 import heddle.async.loop.Loop;
 import heddle.net.ConnectOptions;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
-import heddle.net.wire.Handoff;
-import heddle.net.wire.LoopBuffers;
-import heddle.net.wire.SocketFile;
+import heddle.net.local.SocketFile;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
@@ -20,13 +18,13 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// Connects to the Unix domain sockets of this machine.
-final class UnixDialer {
+public final class UnixDialer {
 
     private UnixDialer() {}
 
     /// Connects to the socket that goes by `file`. On a coroutine; parks. The channel, which `newborn` gets on the
     /// I/O thread before it connects, belongs to the caller.
-    static Channel dial(Path file, ConnectOptions options, Consumer<Channel> newborn) throws DialException {
+    public static Channel dial(Path file, ConnectOptions options, Consumer<Channel> newborn) throws DialException {
         var complaint = SocketFile.complaint(file);
         if (complaint.isPresent()) {
             throw failure(file, DialFailure.NO_SOCKET_FILE, complaint.get(), null);

@@ -1,4 +1,4 @@
-package heddle.net.wire;
+package heddle.net.local;
 
 import heddle.net.ListenException;
 import heddle.net.ListenFailure;
@@ -40,7 +40,7 @@ public final class SocketFile {
 
     /// Throws if nobody can listen on `file`. To be asked first: the native transports of Netty (4.2.18) remove
     /// whatever file is in their way.
-    static void requireFree(Path file) throws ListenException {
+    public static void requireFree(Path file) throws ListenException {
         var complaint = complaint(file);
         if (complaint.isPresent()) {
             throw failure(ListenFailure.PATH_TOO_LONG, file, complaint.get());
