@@ -115,8 +115,7 @@ final class Call {
         if (!isLatestCounted) {
             isLatestCounted = true;
             TransferTimes times = transfer.times();
-            boolean hadConnection = times.ready() != 0;
-            queuedNanos += (hadConnection ? times.ready() : transfer.nanoTime()) - times.started();
+            queuedNanos += times.ready() - times.started();
         }
     }
 

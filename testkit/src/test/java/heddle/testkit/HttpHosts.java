@@ -13,11 +13,11 @@ import java.time.Duration;
 import java.util.function.UnaryOperator;
 
 /// The real server and the real client on simulated hosts.
-final class HttpHosts {
+public final class HttpHosts {
     private HttpHosts() {}
 
     /// Runs a scenario twice, and sees to it that the second run is the first over again.
-    static SimulationReport replayed(long seed, Scenario scenario) {
+    public static SimulationReport replayed(long seed, Scenario scenario) {
         var first = Simulation.run(seed, scenario);
         var second = Simulation.run(seed, scenario);
         assertSame(first.trace(), second.trace());
@@ -26,7 +26,7 @@ final class HttpHosts {
     }
 
     /// Says where two traces part, not all of both.
-    static void assertSame(String first, String second) {
+    public static void assertSame(String first, String second) {
         assertThat(first).isNotEmpty();
         var one = first.lines().toList();
         var other = second.lines().toList();
@@ -38,22 +38,22 @@ final class HttpHosts {
         assertThat(second).isEqualTo(first);
     }
 
-    static Host origin(Simulation simulation) {
+    public static Host origin(Simulation simulation) {
         return serve(simulation, ServerOptions.at("0.0.0.0", 80), TestOrigin.router());
     }
 
-    static Host serve(Simulation simulation, Handler handler) {
+    public static Host serve(Simulation simulation, Handler handler) {
         return serve(simulation, ServerOptions.at("0.0.0.0", 80), handler);
     }
 
-    static Host serve(Simulation simulation, ServerOptions options, Handler handler) {
+    public static Host serve(Simulation simulation, ServerOptions options, Handler handler) {
         var host = simulation.host("server");
         serveOn(host, options, handler);
         simulation.runCurrent();
         return host;
     }
 
-    static void serveOn(Host host, ServerOptions options, Handler handler) {
+    public static void serveOn(Host host, ServerOptions options, Handler handler) {
         host.start("serve", () -> {
             try (var _ = HttpServer.open(options, handler)) {
                 Async.sleep(Duration.ofDays(1));
@@ -62,11 +62,11 @@ final class HttpHosts {
     }
 
     /// A session whose pool does not depend on how many files this process may open.
-    static ClientSession session(UnaryOperator<SessionOptions> change) {
+    public static ClientSession session(UnaryOperator<SessionOptions> change) {
         return ClientSession.open(options -> change.apply(options.pool(pool -> pool.totalMax(4096))));
     }
 
-    static ClientSession session() {
+    public static ClientSession session() {
         return session(options -> options);
     }
 }

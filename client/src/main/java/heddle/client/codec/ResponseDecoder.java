@@ -22,6 +22,7 @@ public final class ResponseDecoder extends HttpResponseDecoder {
     private boolean isExpecting;
     private boolean hasBegun;
     private boolean isHeadOnly;
+    private long received;
 
     /// `firstBytes` is told when a response begins, `unasked` when bytes come that belong to none.
     public ResponseDecoder(int headBytesMax, Runnable firstBytes, Runnable unasked) {
@@ -42,6 +43,7 @@ public final class ResponseDecoder extends HttpResponseDecoder {
         isExpecting = true;
         hasBegun = false;
         isHeadOnly = headOnly;
+        received = 0;
     }
 
     /// The response is over: from now on nothing may come.
@@ -52,6 +54,11 @@ public final class ResponseDecoder extends HttpResponseDecoder {
     /// Whether any byte of the expected response has come.
     public boolean hasBegun() {
         return hasBegun;
+    }
+
+    /// How many bytes of the expected response have been decoded.
+    public long decodedBytes() {
+        return received - actualReadableBytes();
     }
 
     /// Whether bytes are left that no response has used.
@@ -70,6 +77,7 @@ public final class ResponseDecoder extends HttpResponseDecoder {
             hasBegun = true;
             firstBytes.run();
         }
+        received += ((ByteBuf) message).readableBytes();
         super.channelRead(context, message);
     }
 

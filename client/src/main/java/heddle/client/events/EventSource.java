@@ -1,6 +1,7 @@
 package heddle.client.events;
 
 import heddle.async.Async;
+import heddle.async.loop.Loop;
 import heddle.client.ClientSession;
 import heddle.client.Request;
 import heddle.client.Response;
@@ -13,7 +14,6 @@ import heddle.http.event.ServerSentEvent;
 import heddle.http.retry.Backoff;
 import heddle.http.retry.RetryRules;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -117,8 +117,9 @@ public final class EventSource implements Iterable<ServerSentEvent>, AutoCloseab
             return Optional.empty();
         }
         if (response.status().isRetryable()) {
-            retryAfter =
-                    RetryRules.retryAfter(response.headers(), Instant.now()).orElse(Duration.ZERO);
+            retryAfter = RetryRules.retryAfter(
+                            response.headers(), Loop.current().time().instant())
+                    .orElse(Duration.ZERO);
         }
         stream = EventStream.of(response, new EventStreamParser(options.eventBytesMax(), lastId));
         return Optional.of(stream);

@@ -1,7 +1,9 @@
 package heddle.client.options;
 
+import heddle.async.loop.Loop;
 import heddle.http.cookie.CookieJar;
 import heddle.http.cookie.CookieLimits;
+import java.time.Instant;
 import java.util.Optional;
 
 /// Where a session keeps the cookies that servers set.
@@ -27,9 +29,14 @@ public sealed interface CookieOptions {
     /// The jar of a session that is opened with these; empty for none.
     default Optional<CookieJar> open() {
         return switch (this) {
-            case Own(CookieLimits limits) -> Optional.of(CookieJar.create(limits));
+            case Own(CookieLimits limits) -> Optional.of(CookieJar.create(limits, CookieOptions::now));
             case Shared(CookieJar jar) -> Optional.of(jar);
             case None() -> Optional.empty();
         };
+    }
+
+    /// By the clock of the loop that asks, which stands still in a simulation; that of the machine where there is none.
+    private static Instant now() {
+        return Loop.isPresent() ? Loop.current().time().instant() : Instant.now();
     }
 }

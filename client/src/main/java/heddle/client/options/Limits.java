@@ -5,7 +5,8 @@ import heddle.http.coding.DecodingLimits;
 /// The caps on what a server may send; beyond them the exchange fails with a [heddle.http.LimitExceededException]
 /// that names the cap.
 ///
-/// @param headBytesMax the status line, and all header lines together; also the trailers; 64 KiB by default
+/// @param headBytesMax the status line, and all header lines together; also the trailers; twice that, and 16 bytes
+///     for each byte of the body, may stand around chunks; 64 KiB by default
 /// @param headerLinesMax header lines of one response; 256 by default
 /// @param interimResponsesMax responses of status 1xx before the real one; 16 by default
 /// @param bodyBytesMax body bytes as they come over the wire; 1 GiB by default

@@ -61,7 +61,7 @@ final class Http1Connection extends Connection implements Lease {
         this.pool = pool;
         this.channel = dialed.channel();
         this.decoder = new ResponseDecoder(pool.limits().headBytesMax(), this::answerBegins, this::unasked);
-        this.reader = new ResponseReader(pool.limits());
+        this.reader = new ResponseReader(pool.limits(), decoder::decodedBytes);
         this.writer = new RequestWriter(channel, LoopBuffers.of(pool.loop()), this::written);
         this.watch = new Watch(pool.loop(), this::expired);
     }

@@ -13,19 +13,28 @@ import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.LastHttpContent;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// From the objects of HTTP/1.1's decoder to an [Intake]: copies body bytes out of Netty's buffers once. Used on the
 /// I/O thread; one for each connection.
 final class ResponseReader {
+    /// What the frame of a chunk may take for each byte in it: a chunk of one byte takes five, without extensions.
+    private static final int FRAME_RATIO_MAX = 16;
+
     private final Limits limits;
     private final Intake intake;
+    private final LongSupplier decodedBytes;
+    private long headBytes;
+    private long bodyBytes;
     private boolean isInterim;
     private boolean isOver;
     private int waitingBytes;
 
-    ResponseReader(Limits limits) {
+    /// `decodedBytes` tells how many bytes of the response the decoder has used up.
+    ResponseReader(Limits limits, LongSupplier decodedBytes) {
         this.limits = limits;
+        this.decodedBytes = decodedBytes;
         intake = new Intake(limits);
     }
 
@@ -34,6 +43,7 @@ final class ResponseReader {
         isInterim = false;
         isOver = false;
         waitingBytes = 0;
+        bodyBytes = 0;
     }
 
     /// What was taken in so far.
@@ -61,6 +71,7 @@ final class ResponseReader {
         try {
             if (object instanceof WireResponse response) {
                 isInterim = !intake.head(response.head());
+                headBytes = decodedBytes.getAsLong();
             }
             if (object instanceof HttpContent content) {
                 readContent(content);
@@ -84,10 +95,21 @@ final class ResponseReader {
             var piece = new byte[length];
             bytes.readBytes(piece);
             waitingBytes = intake.piece(piece);
+            bodyBytes += length;
         }
+        requireFrame();
         if (content instanceof LastHttpContent last) {
             intake.trailers(WireResponse.trailers(last));
             isOver = true;
+        }
+    }
+
+    /// Chunks may not be mostly frame: extensions of any length around a byte each would keep a reader busy for the
+    /// limit of the body times their length (CVE-2023-39326).
+    private void requireFrame() {
+        long frame = decodedBytes.getAsLong() - headBytes - bodyBytes;
+        if (frame > 2L * limits.headBytesMax() + FRAME_RATIO_MAX * bodyBytes) {
+            throw new LimitExceededException(Phase.READ, "bytes around the chunks of a body", limits.headBytesMax());
         }
     }
 

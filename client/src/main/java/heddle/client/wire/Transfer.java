@@ -33,6 +33,11 @@ public final class Transfer implements Runnable {
     private boolean hasWaitedForDial;
     private boolean isUnanswered;
     private boolean isUnprocessed;
+
+    /// Whether it has, or had, a connection, or one was being made for it. No reading of a clock can say so: in virtual
+    /// time the first is zero.
+    private boolean wasReady;
+
     private long ready;
     private long firstByte;
     private long lastByte;
@@ -173,12 +178,13 @@ public final class Transfer implements Runnable {
     public TransferTimes times() {
         Lease given = lease;
         long last = isComplete() ? lastByte : nanoTime();
+        long readyOrNow = wasReady ? ready : last;
         if (given == null || !isFirstOnConnection || !hasWaitedForDial) {
-            return new TransferTimes(started, ready, 0, 0, 0, firstByte, last);
+            return new TransferTimes(started, readyOrNow, 0, 0, 0, firstByte, last);
         }
         var dial = given.connection().times();
         return new TransferTimes(
-                started, ready, dial.dnsNanos(), dial.connectNanos(), dial.tlsNanos(), firstByte, last);
+                started, readyOrNow, dial.dnsNanos(), dial.connectNanos(), dial.tlsNanos(), firstByte, last);
     }
 
     /// The clock of these times, in nanoseconds.
@@ -242,7 +248,7 @@ public final class Transfer implements Runnable {
     /// From now on a connection is being made: the pool wait is over, and the total counts.
     void expecting(long now) {
         place = Place.EXPECTING;
-        ready = now;
+        ready(now);
         if (watch != null) {
             watch.until(totalDeadline(), now);
         }
@@ -252,12 +258,17 @@ public final class Transfer implements Runnable {
     void served(Lease lease, long now, boolean isFirst) {
         hasWaitedForDial = place == Place.EXPECTING;
         if (!hasWaitedForDial) {
-            ready = now;
+            ready(now);
         }
         place = Place.SERVED;
         this.lease = lease;
         isFirstOnConnection = isFirst;
         stopWatch();
+    }
+
+    private void ready(long now) {
+        wasReady = true;
+        ready = now;
     }
 
     /// The next piece of a streamed request can be written.

@@ -4,7 +4,8 @@ package heddle.client.wire;
 /// read after the transfer has ended or its head has come.
 ///
 /// @param started when the coroutine handed it over
-/// @param ready when it had a connection, or one was being made for it: here the pool wait ends
+/// @param ready when it had a connection, or one was being made for it: here the pool wait ends;
+///     now, while it waits
 /// @param dnsNanos of the dial made for it, 0 on a connection that was there
 /// @param connectNanos of that dial
 /// @param tlsNanos of that dial

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import javax.net.ssl.SSLSocket;
 
 /// One connection of a [ScriptedPeer], seen from the server.
 public final class PeerConnection {
@@ -37,6 +38,19 @@ public final class PeerConnection {
     /// The same connection with TLS begun on it.
     public PeerConnection secured(TlsIdentity identity) throws IOException {
         return new PeerConnection(peer, socket, new TlsSockets(identity).handshake(inner));
+    }
+
+    /// The same connection with TLS 1.2 begun on it, which can be [negotiated anew][#negotiateAnew].
+    public PeerConnection securedOldly(TlsIdentity identity) throws IOException {
+        return new PeerConnection(peer, socket, new TlsSockets(identity).handshakeOldly(inner));
+    }
+
+    /// Asks the client for another handshake on the connection as it is, and with a session that is new.
+    public void negotiateAnew() throws IOException {
+        if (inner instanceof SSLSocket secured) {
+            secured.getSession().invalidate();
+            secured.startHandshake();
+        }
     }
 
     /// Begins TLS as a server that wants a certificate, and gets none that it likes.

@@ -49,6 +49,15 @@ public final class TlsSockets {
         return secured;
     }
 
+    /// As [#handshake], by TLS 1.2, where a connection may be negotiated anew.
+    public SSLSocket handshakeOldly(Socket socket) throws IOException {
+        var secured = (SSLSocket) context.getSocketFactory().createSocket(socket, null, socket.getPort(), true);
+        secured.setUseClientMode(false);
+        secured.setEnabledProtocols(new String[] {"TLSv1.2"});
+        secured.startHandshake();
+        return secured;
+    }
+
     public static String serverName(Socket socket) {
         return socket instanceof SSLSocket secured
                         && secured.getSession() instanceof ExtendedSSLSession session

@@ -42,6 +42,17 @@ class BombTest {
     }
 
     @Test
+    void a_bomb_in_any_coding_stops_at_the_ratio() {
+        byte[] plain = new byte[32 << 20];
+        for (byte[] body : List.of(Coded.zlib(plain), Coded.rawDeflate(plain))) {
+            assertThatThrownBy(() -> Coded.decode(body, "deflate"))
+                    .isInstanceOf(LimitExceededException.class)
+                    .hasMessageContaining("200 decoded bytes");
+        }
+        assertThatThrownBy(() -> Coded.decode(Coded.gzip(plain), "x-gzip")).isInstanceOf(LimitExceededException.class);
+    }
+
+    @Test
     void a_bomb_in_a_bomb_is_stopped_early() {
         byte[] inner = Coded.gzip(new byte[50 << 20]);
         byte[] body = Coded.gzip(Coded.join(inner, inner, inner, inner));

@@ -111,7 +111,9 @@ final class Frames implements Http2FrameListener {
     }
 
     @Override
-    public void onSettingsAckRead(ChannelHandlerContext context) {}
+    public void onSettingsAckRead(ChannelHandlerContext context) {
+        multiplexer.takeAllStreams();
+    }
 
     @Override
     public void onWindowUpdateRead(ChannelHandlerContext context, int id, int increment) {}

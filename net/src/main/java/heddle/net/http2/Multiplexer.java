@@ -35,8 +35,10 @@ import org.jspecify.annotations.Nullable;
 /// connection's. Netty sends the update when half of a window is used up.
 ///
 /// Where it differs from Netty's handler: frames that arrive for a stream this side has reset are ignored in silence
-/// (Netty answers each with a RST_STREAM, which servers take for an attack); the close of the channel is the close,
-/// without waiting for streams; each failure is told before it is acted on.
+/// (Netty answers each with a RST_STREAM, which servers take for an attack), those for a stream that was refused or
+/// malformed from its first frame on among them (Netty knows nothing of such a stream, and takes a body that follows
+/// for a broken connection); the close of the channel is the close, without waiting for streams; each failure is told
+/// before it is acted on.
 public final class Multiplexer extends Http2ConnectionHandler {
     private final Loop loop;
     private final MultiplexerLimits limits;
@@ -260,6 +262,9 @@ public final class Multiplexer extends Http2ConnectionHandler {
             return;
         }
         MultiplexedStream known = stream == null ? null : stream.getProperty(key);
+        if (stream == null) {
+            remember(failure.streamId());
+        }
         super.onStreamError(context, isOutbound, cause, failure);
         if (known != null) {
             known.broken(StreamFault.of(failure));
@@ -286,6 +291,26 @@ public final class Multiplexer extends Http2ConnectionHandler {
         var _ = goAway(context, connection().remote().lastStreamCreated(), code.code(), debug, context.newPromise());
         context.flush();
         var _ = context.close();
+    }
+
+    /// Has a stream known whose first frame was malformed, so that what follows it is late and no riddle.
+    private void remember(int id) {
+        if (!connection().isServer() || !connection().remote().isValidStreamId(id)) {
+            return;
+        }
+        try {
+            var _ = connection().remote().createStream(id, false);
+        } catch (Http2Exception _) {
+            // It is none that could be opened: what follows it ends the connection, as it should.
+        }
+    }
+
+    /// Has Netty take whatever the client opens, as it would forget what it refuses. Too many streams are refused by
+    /// whoever accepts them. To be called when the client has acknowledged the limit, from when on Netty keeps it.
+    void takeAllStreams() {
+        if (connection().isServer()) {
+            connection().remote().maxActiveStreams(Integer.MAX_VALUE);
+        }
     }
 
     /// The stream of that number, as its side knows it.

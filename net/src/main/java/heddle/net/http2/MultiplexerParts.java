@@ -24,7 +24,6 @@ final class MultiplexerParts {
 
     static Multiplexer server(Loop loop, MultiplexerLimits limits, MultiplexerEvents events) {
         var connection = new DefaultHttp2Connection(true);
-        connection.remote().maxActiveStreams(limits.streamsMax()); // before the client has acknowledged them, too
         var settings = settings(limits).maxConcurrentStreams(limits.streamsMax());
         return assemble(connection, settings, loop, limits, events);
     }

@@ -13,6 +13,7 @@ public final class Socks5 implements Negotiation {
     private static final int NO_LOGIN = 0;
     private static final int PASSWORD = 2;
     private static final int NOTHING_SUITS = 0xFF;
+    private static final int COUNTED_BYTES_MAX = 255;
 
     private final Destination destination;
     private final Optional<Login> login;
@@ -133,7 +134,9 @@ public final class Socks5 implements Negotiation {
         return new TunnelException(DialFailure.NOT_A_PROXY, "what it answered is not SOCKS 5");
     }
 
-    private byte[] question() {
+    /// A name that is too long for its length to be written would be taken for something else, and its end for what the
+    /// target is told (as in CVE-2023-38545).
+    private byte[] question() throws TunnelException {
         byte[] address = destination.address();
         var question = new ByteArrayOutputStream();
         question.writeBytes(new byte[] {VERSION, 1, 0});
@@ -141,8 +144,15 @@ public final class Socks5 implements Negotiation {
             question.write(address.length == 4 ? 1 : 4);
             question.writeBytes(address);
         } else {
+            byte[] name = destination.host().getBytes(StandardCharsets.US_ASCII);
+            if (name.length > COUNTED_BYTES_MAX) {
+                throw new TunnelException(
+                        DialFailure.PROXY_FORBIDS,
+                        "the name of the target has %d bytes, of which SOCKS 5 carries %d"
+                                .formatted(name.length, COUNTED_BYTES_MAX));
+            }
             question.write(3);
-            writeCounted(question, destination.host().getBytes(StandardCharsets.US_ASCII));
+            writeCounted(question, name);
         }
         question.write(destination.port() >> 8);
         question.write(destination.port());

@@ -111,6 +111,17 @@ class NegotiationTest {
                 .isEqualTo("05010004" + "00000000000000000000000000000001" + "0050 open, left 0");
     }
 
+    /// With a length of one byte, the rest of a longer name would be told to the target.
+    @Test
+    void a_name_longer_than_socks_5_carries_is_never_sent() throws Exception {
+        var longest = new Destination("a".repeat(255), 80);
+        assertThat(played(new Socks5(longest, NOBODY), bytes("0500")))
+                .isEqualTo("05010003" + "ff" + "61".repeat(255) + "0050 waiting");
+        var longer = new Destination("a".repeat(256), 80);
+        assertThat(refusal(new Socks5(longer, NOBODY), bytes("0500"))).isEqualTo(DialFailure.PROXY_FORBIDS);
+        assertThat(refusal(new Socks5(longer, SOMEBODY), bytes("0502 0100"))).isEqualTo(DialFailure.PROXY_FORBIDS);
+    }
+
     @Test
     void an_answer_of_an_unknown_kind_is_refused() {
         assertThat(refusal(new Socks5(NAME, NOBODY), bytes("0500 05000009 00"))).isEqualTo(DialFailure.NOT_A_PROXY);

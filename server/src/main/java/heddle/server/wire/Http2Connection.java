@@ -99,7 +99,7 @@ final class Http2Connection implements MultiplexerEvents, Served {
 
     /// Whether one more request may be given to the application.
     boolean mayAnswer() {
-        return answering < rules.streamsMax() && !isEnding;
+        return answering < rules.streamsMax() && streams.size() <= rules.streamsMax() && !isEnding;
     }
 
     void dispatch(Exchange exchange) {
