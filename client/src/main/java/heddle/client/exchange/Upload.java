@@ -3,6 +3,7 @@ package heddle.client.exchange;
 import heddle.client.body.BodySource;
 import heddle.client.body.RequestBody;
 import heddle.client.wire.Transfer;
+import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,26 +12,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.OptionalLong;
 
 /// Sends a streamed body: reads a piece whenever the connection has room for it. A body whose length is not known
-/// goes in chunks (RFC 9112, 7.1), but over HTTP/2, which frames pieces by itself.
+/// goes in chunks (RFC 9112, 7.1), but over HTTP/2, which frames pieces by itself; trailers follow it, if it has any.
 public final class Upload {
-    private static final byte[] NOTHING = {};
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
+    private final RequestBody body;
     private final BodySource source;
     private final OptionalLong announced;
     private final Transfer transfer;
     private long sent;
 
-    private Upload(BodySource source, OptionalLong announced, Transfer transfer) {
+    private Upload(RequestBody body, BodySource source, Transfer transfer) {
+        this.body = body;
         this.source = source;
-        this.announced = announced;
+        this.announced = body.length();
         this.transfer = transfer;
     }
 
     /// Sends the body to its end, or until the server wants no more of it. Parks.
     public static void send(RequestBody body, Transfer transfer) {
         try (BodySource source = body.open()) {
-            new Upload(source, body.length(), transfer).send();
+            new Upload(body, source, transfer).send();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -48,13 +48,31 @@ public final class Upload {
     }
 
     private boolean sendPiece(ByteBuffer piece, int length) {
-        boolean isFramed = transfer.framesPieces();
         if (length == 0) {
-            transfer.writeLast(isFramed ? NOTHING : LAST_CHUNK);
+            sendEnd();
             return false;
         }
-        transfer.write(isFramed ? bytes(piece, length) : chunk(piece, length));
+        transfer.write(transfer.framesPieces() ? bytes(piece, length) : chunk(piece, length));
         return true;
+    }
+
+    private void sendEnd() {
+        Headers trailers = body instanceof RequestBody.Streamed streamed ? streamed.trailers() : Headers.empty();
+        TrailerRules.check(trailers);
+        if (!transfer.framesPieces()) {
+            transfer.writeLast(lastChunk(trailers));
+        } else if (trailers.isEmpty()) {
+            transfer.writeLast(new byte[0]);
+        } else {
+            transfer.writeTrailers(trailers);
+        }
+    }
+
+    private static byte[] lastChunk(Headers trailers) {
+        var lines = new StringBuilder("0\r\n");
+        trailers.forEach(field ->
+                lines.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        return lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /// The last announced byte ends the request. Only then is the source asked whether that was all: the server may
