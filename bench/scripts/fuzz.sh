@@ -27,15 +27,15 @@ options=(-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -XX:+EnableDynamicAgent
 instrumented='heddle.fuzz.**:heddle.url.**:heddle.http.**:heddle.client.**:heddle.websocket.**:heddle.fetch.**'
 instrumented+=':heddle.net.http2.**:io.netty.handler.codec.**'
 
-# Jazzer for a target. Its own sanitizers look for what a parser cannot do, and cost time. An input that takes 20 seconds
-# is a finding.
+# Jazzer for a target. Its own sanitizers look for what a parser cannot do, and cost time. An input that takes a minute is
+# a finding: the first has to load and instrument the classes, too.
 jazzer() {
     local target=$1
     shift
     # Who ignores his own time limit is stopped; on a busy machine the start alone takes minutes.
     (cd "$work" && exec timeout $((limit + 600)) "$java" "${options[@]}" com.code_intelligence.jazzer.Jazzer --target_class="heddle.fuzz.${target}Target" \
         --instrumentation_includes="$instrumented" --custom_hook_includes="$instrumented" \
-        --disabled_hooks='com.code_intelligence.jazzer.sanitizers.*' -timeout=20 -rss_limit_mb=3000 "$@")
+        --disabled_hooks='com.code_intelligence.jazzer.sanitizers.*' -timeout=60 -rss_limit_mb=3000 "$@")
 }
 seeds() { "$java" "${options[@]}" heddle.fuzz.Seeds "$@"; }
 

@@ -99,7 +99,14 @@ class PoolTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil", "HTTP/1.1 200 OK\r\nX: ", "x"})
+    @ValueSource(
+            strings = {
+                "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil",
+                "HTTP/1.1 200 OK\r\nX: ",
+                "x",
+                "\r\n",
+                "\n\r\n"
+            })
     void bytes_after_a_body_close_the_connection(String extra) throws Exception {
         try (var peer = ScriptedPeer.playing(
                 connection -> {

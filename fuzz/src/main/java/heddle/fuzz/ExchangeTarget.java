@@ -66,11 +66,11 @@ public final class ExchangeTarget {
                 long bytesMax = ResponseTarget.LIMITS.decoding().decodedBytesMax();
                 BrokenClaim.unless(body.size() <= bytesMax, "a body keeps within its limit");
             }
-            return new Answer(head, body.toByteArray(), Answer.WHOLE);
+            return new Answer(head, body.toByteArray(), Answer.text(response.trailers()), Answer.WHOLE);
         } catch (HttpTimeoutException late) {
             throw BrokenClaim.by(late, "an answer that ends is not waited for");
         } catch (HttpException failure) {
-            return new Answer(head, body.toByteArray(), failure.getClass().getSimpleName());
+            return new Answer(head, body.toByteArray(), "", failure.getClass().getSimpleName());
         }
     }
 }

@@ -10,8 +10,10 @@ import java.util.regex.Pattern;
 /// fast and to forgive are compared with.
 final class StrictChunks {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final String QUOTED =
-            "\"(?:[\\t \\x21\\x23-\\x5B\\x5D-\\x7E\\x80-\\xFF]|\\\\[\\t \\x21-\\x7E\\x80-\\xFF])*\"";
+
+    /// Without bytes above ASCII, which the grammar allows here and Netty's decoder (4.2.18) refuses.
+    private static final String QUOTED = "\"(?:[\\t \\x21\\x23-\\x5B\\x5D-\\x7E]|\\\\[\\t \\x21-\\x7E])*\"";
+
     private static final Pattern SIZE = Pattern.compile("([0-9A-Fa-f]{1,7})(?:[ \\t]*;[ \\t]*" + TOKEN
             + "(?:[ \\t]*=[ \\t]*(?:" + TOKEN + "|" + QUOTED + "))?)*\\r\\n");
     private static final Pattern FIELD = Pattern.compile(TOKEN + ":[\\t \\x21-\\x7E\\x80-\\xFF]*\\r\\n");
@@ -21,9 +23,14 @@ final class StrictChunks {
 
     private final String text;
     private int at;
+    private String trailers = "";
 
     StrictChunks(byte[] bytes) {
-        text = new String(bytes, ISO_8859_1);
+        this(new String(bytes, ISO_8859_1));
+    }
+
+    StrictChunks(String text) {
+        this.text = text;
     }
 
     /// The body, if one begins here and comes to its end.
@@ -44,12 +51,25 @@ final class StrictChunks {
         return Optional.empty();
     }
 
+    /// The lines of the trailers, known once the body is.
+    String trailers() {
+        return trailers;
+    }
+
+    /// Whether nothing follows the body, once that is known.
+    boolean isOver() {
+        return at == text.length();
+    }
+
     private boolean endsWithTrailers() {
         int start = at;
         for (Matcher field = matcher(FIELD); field.lookingAt(); field = matcher(FIELD)) {
             at = field.end();
         }
-        return text.startsWith("\r\n", at) && at - start <= LINE_BYTES_MAX;
+        trailers = text.substring(start, at);
+        boolean hasEnd = text.startsWith("\r\n", at) && at - start <= LINE_BYTES_MAX;
+        at += hasEnd ? 2 : 0;
+        return hasEnd;
     }
 
     private Matcher matcher(Pattern pattern) {

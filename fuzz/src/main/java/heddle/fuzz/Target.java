@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 record Target(String name, Consumer<byte[]> check) {
     static final List<Target> ALL = List.of(
             new Target("Response", ResponseTarget::fuzzerTestOneInput),
+            new Target("Http2", Http2Target::fuzzerTestOneInput),
             new Target("Chunked", ChunkedTarget::fuzzerTestOneInput),
             new Target("Exchange", ExchangeTarget::fuzzerTestOneInput),
             new Target("Fields", FieldsTarget::fuzzerTestOneInput),

@@ -292,6 +292,48 @@ class ExchangeTest {
     }
 
     @Test
+    void a_peer_that_expects_100_from_a_streamed_reply_that_does_not_read_gets_the_reply_alone() throws Exception {
+        try (var served = Served.by(_ -> Reply.stream("text/plain", writer -> writer.write("no, thanks")));
+                var peer = served.peer()) {
+            peer.send("POST /" + HEAD + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            RawPeer.Answer answer = peer.answer();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEqualTo("no, thanks");
+            assertThat(answer.header("connection")).isEqualTo("close");
+        }
+    }
+
+    @Test
+    void a_streamed_reply_of_nothing_does_not_ask_for_a_body() throws Exception {
+        try (var served = Served.by(_ -> Reply.stream("text/plain", _ -> {}));
+                var peer = served.peer()) {
+            peer.send("POST /" + HEAD + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            RawPeer.Answer answer = peer.answer();
+            assertThat(answer.status()).isEqualTo(200);
+            assertThat(answer.body()).isEmpty();
+        }
+    }
+
+    /// The head has gone, and no 100 may follow it.
+    @Test
+    void a_streamed_reply_that_writes_before_it_reads_gets_the_body_of_a_peer_that_sends_it_all_the_same()
+            throws Exception {
+        try (var served = Served.by(request -> Reply.stream("text/plain", writer -> {
+                    writer.write("before, ");
+                    writer.flush();
+                    writer.write(request.body().bytes());
+                }));
+                var peer = served.peer()) {
+            peer.send("POST /" + HEAD + "Expect: 100-continue\r\nContent-Length: 3\r\n\r\n");
+            RawPeer.Answer head = peer.head();
+            assertThat(head.status()).isEqualTo(200);
+            assertThat(head.header("connection")).isEqualTo("close");
+            peer.send("abc");
+            assertThat(peer.rest()).contains("before, ", "abc").doesNotContain("100 Continue");
+        }
+    }
+
+    @Test
     void a_peer_that_expects_100_from_a_handler_that_does_not_read_gets_the_reply_alone() throws Exception {
         try (var served = Served.by(_ -> Reply.text("no, thanks"));
                 var peer = served.peer()) {

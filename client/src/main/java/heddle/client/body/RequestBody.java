@@ -1,12 +1,14 @@
 package heddle.client.body;
 
 import heddle.async.spool.Spool;
+import heddle.http.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalLong;
+import java.util.function.Supplier;
 
 /// What a request carries: bytes, or something that is made while it is sent.
 public sealed interface RequestBody {
@@ -21,6 +23,16 @@ public sealed interface RequestBody {
     /// What this source gives, once; of unknown length.
     static RequestBody of(BodySource source) {
         return Streamed.once(source, OptionalLong.empty());
+    }
+
+    /// What this source gives, once, of unknown length, and behind it the trailers (RFC 9110, 6.5) that `trailers`
+    /// is asked for when the source has given all: a checksum of it, say. A server may ignore them; a field
+    /// `Trailer` of the request can tell it of them beforehand.
+    ///
+    /// A field that has no place there, such as Content-Length or Authorization, fails the request with an
+    /// [heddle.http.InvalidRequestException].
+    static RequestBody of(BodySource source, Supplier<Headers> trailers) {
+        return Streamed.trailed(source, trailers);
     }
 
     /// What this source gives, once: exactly `length` bytes.
@@ -97,6 +109,7 @@ public sealed interface RequestBody {
         private final Opening opening;
         private final OptionalLong length;
         private final Use use;
+        private final Supplier<Headers> trailers;
         private boolean isBegun;
 
         private enum Use {
@@ -104,21 +117,26 @@ public sealed interface RequestBody {
             ANEW
         }
 
-        private Streamed(Opening opening, OptionalLong length, Use use) {
+        private Streamed(Opening opening, OptionalLong length, Use use, Supplier<Headers> trailers) {
             if (length.orElse(0) < 0) {
                 throw new IllegalArgumentException("length is %d; it cannot be negative".formatted(length.getAsLong()));
             }
             this.opening = opening;
             this.length = length;
             this.use = use;
+            this.trailers = trailers;
         }
 
         static Streamed once(BodySource source, OptionalLong length) {
-            return new Streamed(() -> source, length, Use.ONCE);
+            return new Streamed(() -> source, length, Use.ONCE, Headers::empty);
+        }
+
+        static Streamed trailed(BodySource source, Supplier<Headers> trailers) {
+            return new Streamed(() -> source, OptionalLong.empty(), Use.ONCE, trailers);
         }
 
         static Streamed anew(Opening opening, OptionalLong length) {
-            return new Streamed(opening, length, Use.ANEW);
+            return new Streamed(opening, length, Use.ANEW, Headers::empty);
         }
 
         @Override
@@ -139,6 +157,11 @@ public sealed interface RequestBody {
             } catch (IOException failure) {
                 throw new UncheckedIOException(failure);
             }
+        }
+
+        /// The fields to be sent behind it; to be asked for when the source has given all.
+        public Headers trailers() {
+            return trailers.get();
         }
 
         /// Whether it is opened anew each time it is sent.

@@ -5,10 +5,13 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpResponseDecoder;
+import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AsciiString;
+import java.util.List;
 
 /// Netty's response decoder, told when a response is expected and of what kind, and stricter in two places: bytes
-/// that nobody asked for never reach it, and a blank before the colon of a field is an error.
+/// that nobody asked for never reach it, nor do those that follow the response, of which it would skip line ends; and a
+/// blank before the colon of a field is an error.
 ///
 /// As lax as curl where that is safe on a connection without pipelining: a bare LF ends a line of the head, leading
 /// empty lines are skipped, a folded line is unfolded. Where a message ends is checked once more by
@@ -23,6 +26,10 @@ public final class ResponseDecoder extends HttpResponseDecoder {
     private boolean hasBegun;
     private boolean isHeadOnly;
     private long received;
+    private boolean isInterim;
+
+    /// Whether the last byte of the expected response has been read.
+    private boolean isOver;
 
     /// `firstBytes` is told when a response begins, `unasked` when bytes come that belong to none.
     public ResponseDecoder(int headBytesMax, Runnable firstBytes, Runnable unasked) {
@@ -44,6 +51,7 @@ public final class ResponseDecoder extends HttpResponseDecoder {
         hasBegun = false;
         isHeadOnly = headOnly;
         received = 0;
+        isOver = false;
     }
 
     /// The response is over: from now on nothing may come.
@@ -82,8 +90,19 @@ public final class ResponseDecoder extends HttpResponseDecoder {
     }
 
     @Override
+    protected void decode(ChannelHandlerContext context, ByteBuf bytes, List<Object> objects) throws Exception {
+        if (isOver) {
+            return; // what is left belongs to no response
+        }
+        super.decode(context, bytes, objects);
+        isOver = !isInterim && !objects.isEmpty() && objects.getLast() instanceof LastHttpContent;
+    }
+
+    @Override
     protected HttpMessage createMessage(String[] statusLine) {
-        return WireResponse.of(statusLine[0], statusLine[1], statusLine[2]);
+        WireResponse response = WireResponse.of(statusLine[0], statusLine[1], statusLine[2]);
+        isInterim = response.isInterim();
+        return response;
     }
 
     @Override

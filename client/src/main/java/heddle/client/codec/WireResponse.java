@@ -41,6 +41,11 @@ public final class WireResponse extends DefaultHttpResponse {
         return new WireResponse(known, Status.of(number, reason));
     }
 
+    /// Whether another response follows it in the same exchange (RFC 9110, 15.2).
+    boolean isInterim() {
+        return status.isInformational() && !status.equals(Status.SWITCHING_PROTOCOLS);
+    }
+
     /// As Heddle's own; to be called once, when all fields have come.
     public ResponseHead head() {
         return new ResponseHead(version, status, ((WireHeaders) headers()).toHeaders());

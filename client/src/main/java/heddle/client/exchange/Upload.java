@@ -3,6 +3,7 @@ package heddle.client.exchange;
 import heddle.client.body.BodySource;
 import heddle.client.body.RequestBody;
 import heddle.client.wire.Transfer;
+import heddle.http.Headers;
 import heddle.http.InvalidRequestException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -12,30 +13,29 @@ import java.util.Optional;
 import java.util.OptionalLong;
 
 /// Sends a streamed body: reads a piece whenever the connection has room for it. A body whose length is not known
-/// goes in chunks (RFC 9112, 7.1), but over HTTP/2, which frames pieces by itself.
+/// goes in chunks (RFC 9112, 7.1), but over HTTP/2, which frames pieces by itself; trailers follow it, if it has any.
 ///
 /// A server may answer while it receives, and take no more until its answer is read. So whoever reads the response
 /// sends what is left.
 public final class Upload implements AutoCloseable {
-    private static final byte[] NOTHING = {};
-    private static final byte[] LAST_CHUNK = "0\r\n\r\n".getBytes(StandardCharsets.US_ASCII);
-
+    private final RequestBody body;
     private final BodySource source;
     private final OptionalLong announced;
     private final Transfer transfer;
     private long sent;
     private boolean isOver;
 
-    private Upload(BodySource source, OptionalLong announced, Transfer transfer) {
+    private Upload(RequestBody body, BodySource source, Transfer transfer) {
+        this.body = body;
         this.source = source;
-        this.announced = announced;
+        this.announced = body.length();
         this.transfer = transfer;
     }
 
     /// Sends the body to its end, or until the server wants no more of it, or until so much of the response has come
     /// that it must be read first; returns what is left then. Parks.
     public static Optional<Upload> send(RequestBody body, Transfer transfer) {
-        var upload = new Upload(body.open(), body.length(), transfer);
+        var upload = new Upload(body, body.open(), transfer);
         upload.send(transfer.waitingMax());
         return upload.isOver ? Optional.empty() : Optional.of(upload);
     }
@@ -100,13 +100,31 @@ public final class Upload implements AutoCloseable {
     }
 
     private boolean sendPiece(ByteBuffer piece, int length) {
-        boolean isFramed = transfer.framesPieces();
         if (length == 0) {
-            transfer.writeLast(isFramed ? NOTHING : LAST_CHUNK);
+            sendEnd();
             return false;
         }
-        transfer.write(isFramed ? bytes(piece, length) : chunk(piece, length));
+        transfer.write(transfer.framesPieces() ? bytes(piece, length) : chunk(piece, length));
         return true;
+    }
+
+    private void sendEnd() {
+        Headers trailers = body instanceof RequestBody.Streamed streamed ? streamed.trailers() : Headers.empty();
+        TrailerRules.check(trailers);
+        if (!transfer.framesPieces()) {
+            transfer.writeLast(lastChunk(trailers));
+        } else if (trailers.isEmpty()) {
+            transfer.writeLast(new byte[0]);
+        } else {
+            transfer.writeTrailers(trailers);
+        }
+    }
+
+    private static byte[] lastChunk(Headers trailers) {
+        var lines = new StringBuilder("0\r\n");
+        trailers.forEach(field ->
+                lines.append(field.name()).append(": ").append(field.value()).append("\r\n"));
+        return lines.append("\r\n").toString().getBytes(StandardCharsets.ISO_8859_1);
     }
 
     /// The last announced byte ends the request. Only then is the source asked whether that was all: the server may

@@ -3,6 +3,7 @@ package heddle.client.wire;
 import heddle.client.codec.ResponseDecoder;
 import heddle.client.trace.CloseReason;
 import heddle.http.ConnectionLostException;
+import heddle.http.Headers;
 import heddle.http.Phase;
 import heddle.net.StreamOptions;
 import heddle.net.socket.SocketStream;
@@ -150,6 +151,11 @@ final class Http1Connection extends Connection implements Lease {
         if (isPaused) {
             awaitMore(current);
         }
+    }
+
+    @Override
+    public void sendTrailers(Headers trailers) {
+        throw new IllegalStateException("trailers are lines behind the last chunk here");
     }
 
     private void awaitPiece(Transfer current) {

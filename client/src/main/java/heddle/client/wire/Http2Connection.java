@@ -201,7 +201,13 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
         close(CloseReason.PING_UNANSWERED);
     }
 
+    /// Those whose answers are whole, and wait for nothing but the end of the read that brought them, are not failed:
+    /// the connection may be closed before that end comes.
     private void failAll(Fault fault) {
+        long now = pool.loop().nanoTime();
+        for (Http2Lease lease : List.copyOf(touched)) {
+            lease.settle(now);
+        }
         for (Http2Lease lease : List.copyOf(leases)) {
             lease.lost(fault);
         }

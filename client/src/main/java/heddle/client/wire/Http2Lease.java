@@ -18,6 +18,7 @@ import heddle.net.http2.MultiplexedStream;
 import heddle.net.http2.StreamFault;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// One stream of an [Http2Connection], lent to one transfer. Used on the I/O thread.
@@ -111,6 +112,24 @@ final class Http2Lease extends MultiplexedStream implements Lease {
             enter(Phase.WRITE, now(), transfer.request().timeouts().writeNanos());
             write(piece, isLast);
         }
+    }
+
+    @Override
+    public void sendTrailers(Headers trailers) {
+        if (isOver) {
+            return;
+        }
+        enter(Phase.WRITE, now(), transfer.request().timeouts().writeNanos());
+        var fields = new String[2 * trailers.size()];
+        for (int i = 0; i < trailers.size(); i++) {
+            fields[2 * i] = trailers.name(i).toLowerCase(Locale.ROOT);
+            fields[2 * i + 1] = trailers.value(i);
+        }
+        connection.multiplexer().fields(this, fields, true).addListener(write -> {
+            if (!isOver && write.isSuccess()) {
+                written();
+            }
+        });
     }
 
     private void write(byte[] bytes, boolean isLast) {

@@ -1,5 +1,7 @@
 package heddle.client.wire;
 
+import heddle.http.Headers;
+
 /// What a transfer has borrowed to travel on: a connection of its own, or one stream of a connection that it shares.
 /// On the I/O thread, except where a method says otherwise.
 interface Lease {
@@ -8,6 +10,9 @@ interface Lease {
 
     /// Sends a piece of a streamed request.
     void send(byte[] piece, boolean isLast);
+
+    /// Ends a streamed request with trailers; for a lease that [frames pieces][#framesPieces].
+    void sendTrailers(Headers trailers);
 
     /// Whether pieces are marked off from each other by the version of HTTP itself, so that a body of unknown length
     /// needs no chunks.

@@ -113,6 +113,16 @@ public final class Transfer implements Runnable {
         pool.loop().execute(() -> send(piece, true));
     }
 
+    /// Ends a streamed request with these fields, where the version of HTTP [marks pieces off][#framesPieces].
+    public void writeTrailers(Headers trailers) {
+        pool.loop().execute(() -> {
+            Lease given = lease;
+            if (place == Place.SERVED && given != null) {
+                given.sendTrailers(trailers);
+            }
+        });
+    }
+
     /// Waits for the head of the response. Throws why there is none; parks. Cancelled while it waits, it gives up.
     public ResponseHead awaitHead() {
         try {

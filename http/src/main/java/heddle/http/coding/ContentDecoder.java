@@ -39,19 +39,17 @@ public final class ContentDecoder implements AutoCloseable {
     private static final String IDENTITY = "identity";
 
     private final List<String> codings;
-    private final CodedInput fed = CodedInput.fed();
+    private final Feed feed = new Feed();
     private final List<Stage> stages = new ArrayList<>();
-    private long bytesFed;
     private long bytesDecoded;
-    private boolean isFinished;
     private boolean isClosed;
 
     private ContentDecoder(List<String> codings, DecodingLimits limits) {
         this.codings = codings;
-        stages.add(metered(new FedStage(fed), limits));
-        CodedInput input = fed;
+        CodedInput input = feed.input();
+        stages.add(new MeteredStage(new FedStage(input), limits, feed));
         for (String coding : codings.reversed()) {
-            stages.add(metered(stage(coding, input), limits));
+            stages.add(new MeteredStage(stage(coding, input), limits, feed));
             input = CodedInput.from(stages.getLast());
         }
     }
@@ -98,19 +96,17 @@ public final class ContentDecoder implements AutoCloseable {
     public void feed(byte[] bytes, int offset, int length) {
         requireOpen();
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (isFinished || !fed.isDrained()) {
+        if (feed.isFinished() || !feed.isUsed()) {
             throw new IllegalStateException(
-                    isFinished ? "the body was said to have ended" : "read until STARVED before feeding more");
+                    feed.isFinished() ? "the body was said to have ended" : "read until STARVED before feeding more");
         }
-        bytesFed += length;
-        fed.feed(bytes, offset, length);
+        feed.feed(bytes, offset, length);
     }
 
     /// Says that the body has ended; what is left can still be read.
     public void finish() {
         requireOpen();
-        isFinished = true;
-        fed.end();
+        feed.finish();
     }
 
     /// Puts between 1 and `length` decoded bytes into the array and returns how many; [#STARVED] when it needs more
@@ -125,14 +121,17 @@ public final class ContentDecoder implements AutoCloseable {
         if (length == 0) {
             throw new IllegalArgumentException("nothing can be read into no space");
         }
-        int count = stages.getLast().read(target, offset, length);
+        int count;
+        do {
+            count = stages.getLast().read(target, offset, length);
+        } while (count == STARVED && feed.lendNext());
         bytesDecoded += Math.max(count, 0);
         return count;
     }
 
     /// How many coded bytes were fed so far.
     public long bytesFed() {
-        return bytesFed;
+        return feed.bytesFed();
     }
 
     /// How many decoded bytes were read so far.
@@ -149,18 +148,14 @@ public final class ContentDecoder implements AutoCloseable {
 
     @Override
     public String toString() {
-        String state = isClosed ? "closed" : isFinished ? "finished" : "open";
-        return "ContentDecoder[%s, %s, %d bytes fed, %d decoded]".formatted(codings, state, bytesFed, bytesDecoded);
+        String state = isClosed ? "closed" : feed.isFinished() ? "finished" : "open";
+        return "ContentDecoder[%s, %s, %d bytes fed, %d decoded]".formatted(codings, state, bytesFed(), bytesDecoded);
     }
 
     private void requireOpen() {
         if (isClosed) {
             throw new IllegalStateException("the decoder is closed");
         }
-    }
-
-    private Stage metered(Stage stage, DecodingLimits limits) {
-        return new MeteredStage(stage, limits, () -> bytesFed);
     }
 
     private static String canonical(String coding) {

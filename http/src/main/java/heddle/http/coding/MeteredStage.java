@@ -2,20 +2,19 @@ package heddle.http.coding;
 
 import heddle.http.LimitExceededException;
 import heddle.http.Phase;
-import java.util.function.LongSupplier;
 
-/// A stage whose output is held to the limits.
+/// A stage whose output is held to the limits: at once to that of bytes, and to the ratio at the places that [Feed]
+/// has, and at the end.
 final class MeteredStage implements Stage {
     private final Stage stage;
     private final DecodingLimits limits;
-    private final LongSupplier bodyBytes;
+    private final Feed feed;
     private long decodedBytes;
 
-    /// `bodyBytes` tells how many bytes of the body have been fed so far.
-    MeteredStage(Stage stage, DecodingLimits limits, LongSupplier bodyBytes) {
+    MeteredStage(Stage stage, DecodingLimits limits, Feed feed) {
         this.stage = stage;
         this.limits = limits;
-        this.bodyBytes = bodyBytes;
+        this.feed = feed;
     }
 
     @Override
@@ -23,7 +22,12 @@ final class MeteredStage implements Stage {
         int count = stage.read(target, offset, length);
         if (count > 0) {
             decodedBytes += count;
-            check();
+            if (decodedBytes > limits.decodedBytesMax()) {
+                throw new LimitExceededException(Phase.DECODE, "decoded body bytes", limits.decodedBytesMax());
+            }
+            checkRatio(feed.bytesByThen());
+        } else if (count == END) {
+            checkRatio(feed.bytesFed());
         }
         return count;
     }
@@ -33,11 +37,8 @@ final class MeteredStage implements Stage {
         stage.close();
     }
 
-    private void check() {
-        if (decodedBytes > limits.decodedBytesMax()) {
-            throw new LimitExceededException(Phase.DECODE, "decoded body bytes", limits.decodedBytesMax());
-        }
-        if (decodedBytes > limits.ratioFreeBytes() && decodedBytes / limits.ratioMax() >= bodyBytes.getAsLong()) {
+    private void checkRatio(long bodyBytes) {
+        if (decodedBytes > limits.ratioFreeBytes() && (decodedBytes - 1) / limits.ratioMax() >= bodyBytes) {
             throw new LimitExceededException(Phase.DECODE, "decoded bytes for each byte of body", limits.ratioMax());
         }
     }

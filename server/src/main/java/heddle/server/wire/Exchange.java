@@ -17,6 +17,12 @@ public final class Exchange {
     private final Peer peer;
     private final RequestHead head;
     private final @Nullable Incoming body;
+
+    /// The head of a streamed reply that waits for what the coroutine does first, whose it is: read the body, which the
+    /// peer has to be asked for before it, or write.
+    private @Nullable ReplyHead held;
+
+    private boolean hasBegun;
     private long sent;
     private volatile long taken;
     private volatile boolean isGone;
@@ -31,7 +37,7 @@ public final class Exchange {
     Exchange(Peer peer, RequestHead head) {
         this.peer = peer;
         this.head = head;
-        body = head.hasBody() ? new Incoming(peer, head.expectsContinue()) : null;
+        body = head.hasBody() ? new Incoming(peer, head.expectsContinue(), this::invite) : null;
     }
 
     /// The request's head.
@@ -49,16 +55,36 @@ public final class Exchange {
         peer.execute(() -> peer.reply(this, replyHead, body));
     }
 
-    /// Sends the head of a streamed reply. What makes the reply may read the body yet, and no `100 Continue` can follow
-    /// a final head (RFC 9110, 15.2): the peer is asked for the body before.
+    /// Begins a streamed reply. What makes it may read the body yet, and no `100 Continue` can follow a final head (RFC
+    /// 9110, 15.2): where the peer waits for that, the head waits for the first read or the first part.
     public void begin(ReplyHead replyHead) {
-        body().ifPresent(Incoming::invite);
-        peer.execute(() -> peer.begin(this, replyHead));
+        held = replyHead;
+        if (body == null || !body.isExpecting()) {
+            sendHead();
+        }
+    }
+
+    /// Asks a peer that waits for it for the body, unless it is too late for that: it may send it all the same.
+    private void invite() {
+        peer.execute(hasBegun ? peer::readOn : peer::sendContinue);
+        sendHead();
+    }
+
+    private void sendHead() {
+        ReplyHead waiting = held;
+        if (waiting != null) {
+            held = null;
+            hasBegun = true;
+            boolean isUninvited = body != null && body.isExpecting();
+            ReplyHead last = isUninvited ? waiting.closing() : waiting;
+            peer.execute(() -> peer.begin(this, last));
+        }
     }
 
     /// Sends a part of a streamed reply; parks while the peer is too far behind. The array belongs to the
     /// connection from here on. Returns `false` when the peer is gone, and the rest need not be made.
     public boolean write(byte[] part, int length) {
+        sendHead();
         sent += length;
         peer.execute(() -> peer.write(this, part, length));
         if (!isBehind()) {
@@ -75,6 +101,7 @@ public final class Exchange {
 
     /// Ends a streamed reply.
     public void end() {
+        sendHead();
         peer.execute(() -> peer.end(this));
     }
 

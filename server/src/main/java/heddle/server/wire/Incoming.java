@@ -16,6 +16,7 @@ public final class Incoming {
     private static final int PIECE_COST = 64;
 
     private final Peer peer;
+    private final Runnable invitation;
     private final ConcurrentLinkedQueue<byte[]> pieces = new ConcurrentLinkedQueue<>();
     private final AtomicInteger waiting = new AtomicInteger();
     private volatile boolean isEnded;
@@ -23,12 +24,14 @@ public final class Incoming {
     private volatile @Nullable Refusal fault;
     private volatile @Nullable Thread reader;
 
-    /// Whether the peer waits for `100 Continue`; the coroutine asks once.
+    /// Whether the peer waits for `100 Continue`; the coroutine asks once, when it first has to wait.
     private volatile boolean isExpecting;
 
-    Incoming(Peer peer, boolean isExpecting) {
+    /// `invitation` asks the peer for the body, if it waits for that.
+    Incoming(Peer peer, boolean isExpecting, Runnable invitation) {
         this.peer = peer;
         this.isExpecting = isExpecting;
+        this.invitation = invitation;
     }
 
     /// The next piece, never empty; an empty result is the end. Parks until there is one. Throws [BodyFault] when
@@ -51,16 +54,11 @@ public final class Incoming {
         return Optional.empty();
     }
 
-    /// Asks a peer that waits for that for the body, once.
-    void invite() {
+    private void await() {
         if (isExpecting) {
             isExpecting = false;
-            peer.execute(peer::sendContinue);
+            invitation.run();
         }
-    }
-
-    private void await() {
-        invite();
         reader = Thread.currentThread();
         try {
             Parking.await(() -> !pieces.isEmpty() || isEnded || fault != null);
@@ -115,7 +113,7 @@ public final class Incoming {
         }
     }
 
-    /// I/O thread: whether the peer still holds the body back.
+    /// Whether the peer still holds the body back.
     boolean isExpecting() {
         return isExpecting;
     }

@@ -33,6 +33,11 @@ public record ReplyHead(Head head, Framing framing, boolean closes) {
         return new ReplyHead(new Refused(refusal), Framing.MEASURED, true);
     }
 
+    /// The same, of a reply that the connection ends with.
+    ReplyHead closing() {
+        return new ReplyHead(head, framing, true);
+    }
+
     private record Refused(Refusal refusal) implements Head {
         private static final String TYPE = "text/plain; charset=utf-8";
 
