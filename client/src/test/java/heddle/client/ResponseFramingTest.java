@@ -97,7 +97,13 @@ class ResponseFramingTest {
                         lost("no last chunk", CHUNKED + "3\r\nabc\r\n"),
                         lost("no end of the trailers", CHUNKED + "3\r\nabc\r\n0\r\n"),
                         lost("cut head", "HTTP/1.1 200 OK\r\nContent-Le"),
-                        lost("nothing at all", ""),
+                        lost("nothing at all", ""))
+                .flatMap(wrong -> Stream.of(true, false).map(whole -> failure(wrong, whole)));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> a_response_that_goes_beyond_a_limit_fails() {
+        return Stream.of(
                         limited("1xx flood", "HTTP/1.1 100 Continue\r\n\r\n".repeat(100) + ScriptedPeer.ok("abc")),
                         limited("257 header lines", head("X: y\r\n".repeat(256) + "Content-Length: 3") + "abc"),
                         limited("64 KiB of head", head("X: " + "y".repeat(70_000), "Content-Length: 3") + "abc"),

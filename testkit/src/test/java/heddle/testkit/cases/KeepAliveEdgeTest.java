@@ -34,7 +34,7 @@ class KeepAliveEdgeTest {
     private static final int SECOND_MILLIS = 60;
 
     /// The ways to end a connection.
-    private enum End {
+    enum End {
         CLOSE {
             @Override
             void of(Conversation peer) {}

@@ -18,12 +18,20 @@ import heddle.testkit.cases.ScriptedHost.Conversation;
 import heddle.testkit.network.Link;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// Families 1, 5 and 8 of the cases, and names that come and go, where it matters when something arrives.
 class ResponseInTimeTest {
+    private static final String[] COOKIES = {
+        "Set-Cookie: age=1; Max-Age=10",
+        "Set-Cookie: date=1; Expires=Sat, 01 Jan 2000 00:00:20 GMT",
+        "Set-Cookie: both=1; Max-Age=30; Expires=Sat, 01 Jan 2000 00:00:01 GMT"
+    };
+
     private static final String EVIL = "HTTP/1.1 200 OK\r\nContent-Length: 4\r\n\r\nevil";
 
     @ParameterizedTest
@@ -186,13 +194,8 @@ class ResponseInTimeTest {
             var server = ScriptedHost.start(simulation, "server", peer -> {
                 while (true) {
                     peer.readRequest();
-                    peer.write("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n"
-                            + (peer.host().requests().size() > 1
-                                    ? ""
-                                    : "Set-Cookie: age=1; Max-Age=10\r\n"
-                                            + "Set-Cookie: date=1; Expires=Sat, 01 Jan 2000 00:00:20 GMT\r\n"
-                                            + "Set-Cookie: both=1; Max-Age=30; Expires=Sat, 01 Jan 2000 00:00:01 GMT\r\n")
-                            + "\r\n");
+                    boolean isFirst = peer.host().requests().size() == 1;
+                    peer.write(isFirst ? head(COOKIES) : head());
                 }
             });
             try (var session = session()) {
@@ -210,6 +213,11 @@ class ResponseInTimeTest {
         });
     }
 
+    private static String head(String... fields) {
+        String lines = Stream.of(fields).map(field -> field + "\r\n").collect(Collectors.joining());
+        return "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n" + lines + "\r\n";
+    }
+
     private static String cookies(String request) {
         return request.lines()
                 .filter(line -> line.startsWith("Cookie: "))
@@ -223,8 +231,8 @@ class ResponseInTimeTest {
         replayed(802, simulation -> {
             ScriptedHost.start(simulation, "server", peer -> {
                 peer.readRequest();
-                peer.write("HTTP/1.1 503 Busy\r\nRetry-After: Sat, 01 Jan 2000 00:00:40 GMT\r\n"
-                        + "Content-Length: 0\r\n\r\n");
+                peer.write("HTTP/1.1 503 Busy\r\n%s\r\nContent-Length: 0\r\n\r\n"
+                        .formatted("Retry-After: Sat, 01 Jan 2000 00:00:40 GMT"));
                 peer.readRequest();
                 peer.write("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: now\n\n");
                 peer.awaitClose();
