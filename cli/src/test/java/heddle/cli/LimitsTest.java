@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Loops;
+import heddle.cli.os.ChildJvm;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
@@ -24,14 +25,14 @@ import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// A fetch in a process that may use little: memory, or room on a disk.
-@Timeout(60)
+@Timeout(240)
 @Execution(ExecutionMode.CONCURRENT)
 class LimitsTest {
     @TempDir
     Path folder;
 
-    private static List<String> jvm(List<String> options, String... words) {
-        var command = ShortJvm.command();
+    private static List<String> jvm(List<String> start, List<String> options, String... words) {
+        var command = new ArrayList<>(start);
         command.addAll(1, options);
         command.add(Main.class.getName());
         command.addAll(List.of(words));
@@ -51,8 +52,8 @@ class LimitsTest {
         String line =
                 "http://site.example:port/of/a/line/that/is/no/URL/and/fills/the/pipe?with=many&bytes=for&the=heap\n";
         byte[] thousand = line.repeat(1000).getBytes(StandardCharsets.UTF_8);
-        Process fetch = new ProcessBuilder(
-                        jvm(List.of("-Xmx24m", "-XX:+UseSerialGC"), "fetch", "-f", "none", "-i", "-"))
+        Process fetch = new ProcessBuilder(jvm(
+                        ChildJvm.command(), List.of("-Xmx24m", "-XX:+UseSerialGC"), "fetch", "-f", "none", "-i", "-"))
                 .redirectErrorStream(true)
                 .start();
         try (OutputStream list = new BufferedOutputStream(fetch.getOutputStream())) {
@@ -117,7 +118,7 @@ class LimitsTest {
     /// or of a KiB in some shells.
     private static Process limited(String... words) throws IOException {
         var command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f 4096; exec \"$@\"", "sh"));
-        command.addAll(jvm(List.of("-XX:-UsePerfData"), words));
+        command.addAll(jvm(ShortJvm.command(), List.of("-XX:-UsePerfData"), words));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }
 }
