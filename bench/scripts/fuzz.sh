@@ -80,7 +80,7 @@ for target in "${targets[@]}"; do
     status=0
     (jazzer "$target" -max_total_time="$seconds" -print_final_stats=1 -artifact_prefix="$found/$target-" \
         "$corpus" "$work/seeds/$target") >"$work/log" 2>&1 || status=$?
-    reached=$(grep -oE 'cov: [0-9]+ ft: [0-9]+ corp: [0-9]+' "$work/log" | tail -1)
+    reached=$(grep -oE 'cov: [0-9]+ ft: [0-9]+ corp: [0-9]+' "$work/log" | tail -1) || true
     input=$(sed -n 's/.*Test unit written to //p' "$work/log" | tail -1)
     read -r _ coverage _ features _ size <<<"${reached:-- - - - - -}"
     printf '%-10s %10s %8s %9s %9s %7s %6s  %s\n' "$target" "$(number number_of_executed_units)" \

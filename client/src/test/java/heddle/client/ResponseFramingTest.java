@@ -56,6 +56,18 @@ class ResponseFramingTest {
                                 wanted.name + (whole ? "" : ", byte by byte"), () -> assertBody(wanted, whole))));
     }
 
+    @Test
+    void a_fold_leaves_no_blank_at_an_end_of_the_value() throws Exception {
+        try (var peer = ScriptedPeer.answering(head("X: a\r\n ", "Y:\r\n\tb", "Content-Length: 0"))) {
+            Client.visit(session -> {
+                try (var response = session.get(peer.url()).send()) {
+                    assertThat(response.headers().all("X")).containsExactly("a");
+                    assertThat(response.headers().all("Y")).containsExactly("b");
+                }
+            });
+        }
+    }
+
     @TestFactory
     Stream<DynamicTest> a_response_whose_end_is_in_doubt_fails() {
         return Stream.of(

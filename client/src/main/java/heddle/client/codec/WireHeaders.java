@@ -43,7 +43,7 @@ final class WireHeaders extends EmptyHttpHeaders {
 
     @Override
     public HttpHeaders add(String name, Object value) {
-        String text = value.toString();
+        String text = withoutBlanks(value.toString());
         requireValue(name, text);
         if (length == flat.length) {
             flat = Arrays.copyOf(flat, 2 * length);
@@ -109,6 +109,13 @@ final class WireHeaders extends EmptyHttpHeaders {
             }
         }
         return -1;
+    }
+
+    /// Of a folded line of which one part is empty, Netty leaves the blank that stands for the fold at an end of the
+    /// value.
+    private static String withoutBlanks(String value) {
+        boolean hasBlank = value.startsWith(" ") || value.endsWith(" ");
+        return hasBlank ? value.replaceAll("^[ \\t]+|[ \\t]+$", "") : value;
     }
 
     private static void requireValue(String name, String value) {
