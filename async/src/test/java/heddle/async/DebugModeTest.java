@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -43,6 +44,36 @@ class DebugModeTest {
     @Test
     void it_is_off_unless_asked_for() {
         assertThat(LoopOptions.defaults().isDebugged()).isFalse();
+    }
+
+    /// Says whether it is on; in a JVM of its own.
+    static final class Asked {
+        private Asked() {}
+
+        @SuppressWarnings("SystemOut") // that is how its parent hears of it
+        static void main() {
+            System.out.print(LoopOptions.defaults().isDebugged());
+        }
+    }
+
+    @Test
+    void a_system_property_turns_it_on_and_so_does_a_variable() throws Exception {
+        assertThat(answer(ChildJvm.of(Asked.class))).isEqualTo("false");
+        assertThat(answer(ChildJvm.of(Asked.class, "-Dheddle.async.debug=true")))
+                .isEqualTo("true");
+        var asked = ChildJvm.of(Asked.class);
+        asked.environment().put("HEDDLE_ASYNC_DEBUG", "1");
+        assertThat(answer(asked)).isEqualTo("true");
+    }
+
+    private static String answer(ProcessBuilder program) throws Exception {
+        var process = program.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        try {
+            assertThat(process.waitFor(50, TimeUnit.SECONDS)).as("it has ended").isTrue();
+            return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        } finally {
+            process.destroyForcibly();
+        }
     }
 
     @Test
@@ -87,6 +118,16 @@ class DebugModeTest {
                 })))
                 .contains(
                         "Task[main, RUNNING] ended without closing what it had opened (Async.map, Async.asCompleted)");
+    }
+
+    @Test
+    void without_it_tasks_that_nobody_waits_for_are_counted_at_the_end_of_the_run() throws Exception {
+        assertThat(logOf(() -> Async.run(LoopOptions.defaults().isDebugged(false), () -> {
+                    TaskGroup.detached().start("forgotten", () -> Program.dawdle());
+                    Async.yield();
+                })))
+                .contains("1 tasks that nobody waits for still run, and are cancelled")
+                .doesNotContain("forgotten");
     }
 
     @Test

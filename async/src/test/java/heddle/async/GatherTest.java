@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.task.Body;
+import heddle.async.task.CancelledException;
 import heddle.async.task.Settled;
 import heddle.async.task.TimeoutExceededException;
 import java.io.IOException;
@@ -95,6 +96,25 @@ class GatherTest {
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("source");
         assertThat(trail.events()).containsExactly("ended 1");
+    }
+
+    @Test
+    void the_first_failure_cancels_the_others_and_is_thrown_when_they_have_ended() {
+        var trail = new Trail();
+        assertThatThrownBy(() -> simulate(() -> Async.gather(List.of("a", "b", "c"), name -> {
+                    try {
+                        return load(name);
+                    } catch (CancelledException e) {
+                        trail.add(name + " is cancelled");
+                        Async.shield(() -> Async.sleep(Duration.ofSeconds(1)));
+                        trail.add(name + " has ended");
+                        throw e;
+                    }
+                })))
+                .isInstanceOf(IOException.class)
+                .hasMessage("no b");
+        assertThat(trail.events())
+                .containsExactlyInAnyOrder("a is cancelled", "a has ended", "c is cancelled", "c has ended");
     }
 
     @Test

@@ -56,13 +56,13 @@ class MapTest {
     }
 
     @Test
-    void items_go_through_a_flat_heap_as_they_are_ready_too() {
+    void a_million_items_go_through_a_flat_heap_as_they_are_ready_too() {
         long sum = simulate(() -> {
-            try (var loads = Async.asCompleted(loads(200_000, 10_000), 100, Load::checked)) {
+            try (var loads = Async.asCompleted(loads(1_000_000, 2_000), 100, Load::checked)) {
                 return sum(loads);
             }
         });
-        assertThat(sum).isEqualTo(199_999L * 200_000 / 2);
+        assertThat(sum).isEqualTo(999_999L * 1_000_000 / 2);
     }
 
     /// Twice the heap of the tests, if they stayed.

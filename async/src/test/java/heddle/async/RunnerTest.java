@@ -9,7 +9,6 @@ import static org.assertj.core.api.Assumptions.assumeThat;
 import heddle.async.loop.Loop;
 import heddle.async.task.CancelledException;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -159,19 +158,10 @@ class RunnerTest {
     }
 
     private static Process program(Duration cleaning) throws IOException {
-        var command = List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                "-Dcleaning=" + cleaning.toMillis(),
-                "-cp",
-                String.join(
-                        File.pathSeparator,
-                        Path.of("target", "test-classes").toAbsolutePath().toString(),
-                        Path.of("target", "classes").toAbsolutePath().toString(),
-                        System.getProperty("java.class.path"),
-                        System.getProperty("jdk.module.path", "")),
-                Program.class.getName());
-        return new ProcessBuilder(command)
+        return ChildJvm.of(
+                        Program.class,
+                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                        "-Dcleaning=" + cleaning.toMillis())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

@@ -10,7 +10,9 @@ import heddle.net.TlsProvider;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
 import heddle.testkit.network.Link;
-import java.net.URISyntaxException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -20,12 +22,17 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class TlsTest {
     /// An RSA key: its signatures have one length, so that handshakes do, too.
-    private static TlsIdentity identity() throws Exception {
-        return TlsIdentity.pem(resource("/simulated-certificate.pem"), resource("/simulated-key.pem"));
+    static TlsIdentity identity() {
+        try {
+            return TlsIdentity.pem(resource("/simulated-certificate.pem"), resource("/simulated-key.pem"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
-    private static Path resource(String name) throws URISyntaxException {
-        return Path.of(Objects.requireNonNull(TlsTest.class.getResource(name)).toURI());
+    private static Path resource(String name) {
+        return Path.of(URI.create(
+                Objects.requireNonNull(TlsTest.class.getResource(name)).toString()));
     }
 
     @ParameterizedTest

@@ -4,11 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.async.scope.Child;
+import heddle.async.scope.Operations;
 import heddle.async.task.Action;
+import heddle.async.task.Settled;
+import heddle.async.task.Task;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -70,6 +75,57 @@ class CancelSubprocessTest {
             process.kill();
             process.waitFor();
         });
+    }
+
+    @Test
+    void every_public_operation_is_cancelled_while_it_waits() throws Exception {
+        var sleep = Command.of("sleep", "60");
+        Map<String, Action<Exception>> scenes = Map.of(
+                "start", () -> Subprocess.start(CAT).close(),
+                "close", () -> Subprocess.start(CAT).close(),
+                "run", () -> Subprocess.run(sleep),
+                "waitFor",
+                        () -> {
+                            try (var process = Subprocess.start(sleep)) {
+                                process.waitFor();
+                            }
+                        });
+        assertThat(Operations.of(CancelSubprocessTest.class))
+                .containsExactlyInAnyOrderElementsOf(scenes.keySet().stream()
+                        .map(CancelSubprocessTest::named)
+                        .toList());
+        Async.run(() -> Async.timeout(Duration.ofSeconds(50), () -> {
+            for (var scene : scenes.entrySet()) {
+                cancelWhileIn(named(scene.getKey()), scene.getValue());
+                assertThat(ProcessHandle.current().children()).isEmpty();
+            }
+        }));
+    }
+
+    private static String named(String method) {
+        return Subprocess.class.getName() + "." + method;
+    }
+
+    /// Plays it until it is seen in that operation, and cancels it there.
+    private static void cancelWhileIn(String operation, Action<Exception> scene) throws Exception {
+        TaskGroup.run(group -> {
+            var task = group.start(scene);
+            while (!isIn(operation, task)) {
+                Async.sleep(Duration.ofNanos(50_000));
+                if (task.isDone()) {
+                    task = group.start(scene);
+                }
+            }
+            task.cancel();
+            var end = task;
+            assertThat(Async.timeout(Duration.ofSeconds(30), () -> end.join()))
+                    .as("%s was cancelled, or done all the same", operation)
+                    .isNotInstanceOf(Settled.Failed.class);
+        });
+    }
+
+    private static boolean isIn(String operation, Task<?> task) {
+        return Operations.in(Child.of(task).thread().getStackTrace()).contains(operation);
     }
 
     private static void cancelled(Command command, Scene scene) throws Exception {

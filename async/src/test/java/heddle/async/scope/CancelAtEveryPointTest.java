@@ -1,5 +1,6 @@
 package heddle.async.scope;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Async;
@@ -8,9 +9,11 @@ import heddle.async.TaskGroup;
 import heddle.async.time.VirtualTime;
 import java.time.Duration;
 import java.util.Random;
+import java.util.TreeSet;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
@@ -49,6 +52,21 @@ class CancelAtEveryPointTest {
             throw new AssertionError(
                     scene.name() + ", " + cause + ", cancelled before step " + point + " of seed " + seed, e);
         }
+    }
+
+    /// So an operation that is new is in a scene, too.
+    @Test
+    void every_public_operation_is_cancelled_while_it_waits() {
+        assumeTrue(Simulated.isPossible(), "java.lang is not opened");
+        var met = new TreeSet<String>();
+        for (var scene : Scenes.ALL) {
+            int steps = Simulated.run(new Stage(scene, Cause.TASK), 1, NEVER);
+            for (int point = 0; point < steps; point++) {
+                var stage = new Stage(scene, Cause.TASK);
+                Simulated.run(stage, 1, point, () -> met.addAll(stage.operations()));
+            }
+        }
+        assertThat(met).containsAll(Operations.of(CancelAtEveryPointTest.class));
     }
 
     @TestFactory

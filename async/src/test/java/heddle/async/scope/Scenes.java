@@ -3,9 +3,7 @@ package heddle.async.scope;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.async.Async;
-import heddle.async.AsyncQueue;
 import heddle.async.Deadline;
-import heddle.async.Event;
 import heddle.async.Promise;
 import heddle.async.TaskGroup;
 import heddle.async.task.Body;
@@ -15,27 +13,22 @@ import heddle.async.task.Until;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 
-/// Every public operation of the runtime that waits, a scene each.
+/// Every public operation of the runtime that waits, a scene each; [CancelAtEveryPointTest] sees that none is missing.
 final class Scenes {
     static final List<Scene> ALL = Stream.of(
                     sleeping(),
-                    timeLimits(),
+                    deadlines(),
+                    calls(),
                     gathering(),
                     streaming(),
                     groups(),
                     members(),
-                    promises(),
-                    queues(),
-                    permits(),
-                    locks())
+                    ScenesBetweenTasks.all(),
+                    ScenesOfFiles.all())
             .flatMap(List::stream)
             .toList();
 
@@ -44,7 +37,7 @@ final class Scenes {
 
     private Scenes() {}
 
-    private static int work(Tally tally, int ticks) throws Exception {
+    static int work(Tally tally, int ticks) throws Exception {
         return tally.counted(() -> {
             for (int i = 0; i < ticks; i++) {
                 Tally.tick();
@@ -53,7 +46,7 @@ final class Scenes {
         });
     }
 
-    private static Duration millis(int count) {
+    static Duration millis(int count) {
         return Duration.ofMillis(count);
     }
 
@@ -88,7 +81,11 @@ final class Scenes {
                             } catch (TimeoutExceededException e) {
                                 Tally.tick();
                             }
-                        })),
+                        })));
+    }
+
+    private static List<Scene> deadlines() {
+        return List.of(
                 new Scene(
                         "timeoutAt",
                         tally -> Play.of(() -> {
@@ -100,6 +97,17 @@ final class Scenes {
                             });
                         })),
                 new Scene(
+                        "moveOnAt",
+                        tally -> Play.of(() -> {
+                            var deadline = Deadline.after(millis(9));
+                            assertThat(Async.moveOnAt(deadline, () -> {
+                                        deadline.reschedule(millis(2));
+                                        work(tally, 9);
+                                    }))
+                                    .isFalse();
+                            Tally.tick();
+                        })),
+                new Scene(
                         "moveOnAfter",
                         tally -> Play.of(() -> {
                             assertThat(Async.moveOnAfter(millis(2), () -> work(tally, 9)))
@@ -108,7 +116,7 @@ final class Scenes {
                         })));
     }
 
-    private static List<Scene> timeLimits() {
+    private static List<Scene> calls() {
         return List.of(
                 new Scene("shield", tally -> {
                     var end = new AtomicInteger();
@@ -127,6 +135,18 @@ final class Scenes {
                         tally -> Play.of(() -> {
                             Async.toThread(() -> tally.counted(() -> 1));
                             Async.toThread(() -> tally.counted(() -> 2));
+                        })),
+                new Scene(
+                        "callAt and its task",
+                        tally -> Play.of(() -> {
+                            var deadline = Deadline.after(millis(2));
+                            var call = Async.callAt(deadline, () -> tally.counted(() -> Async.yield()));
+                            try {
+                                call.join();
+                            } finally {
+                                call.cancel();
+                                Async.shield(call::join);
+                            }
                         })),
                 new Scene(
                         "callLater",
@@ -317,158 +337,5 @@ final class Scenes {
                                 assertThat(KEY.get()).isEqualTo("bound");
                             });
                         }))));
-    }
-
-    private static List<Scene> promises() {
-        return List.of(
-                new Scene("Promise", _ -> {
-                    var promise = new Promise<Integer>();
-                    return Play.of(() -> promise.await()).help(() -> {
-                        Tally.tick();
-                        promise.complete(1);
-                    });
-                }),
-                new Scene(
-                        "Promise with a limit",
-                        _ -> Play.of(() -> {
-                            try {
-                                new Promise<Integer>().await(millis(2));
-                            } catch (TimeoutExceededException e) {
-                                Tally.tick();
-                            }
-                        })),
-                new Scene("Event", _ -> {
-                    var event = new Event();
-                    return Play.of(event::await).help(() -> {
-                        Tally.tick();
-                        event.set();
-                    });
-                }),
-                new Scene("AsyncQueue.take", _ -> {
-                    var queue = AsyncQueue.<Integer>bounded(1);
-                    var taken = new AtomicInteger();
-                    return Play.of(() -> queue.forEach(_ -> taken.incrementAndGet()))
-                            .help(() -> {
-                                int put = 0;
-                                for (int i = 0; i < 4; i++) {
-                                    put += Async.moveOnAfter(millis(1), () -> queue.put(7)) ? 1 : 0;
-                                }
-                                queue.close();
-                                Async.sleep(millis(2));
-                                assertThat(put).isEqualTo(taken.get() + queue.size());
-                            })
-                            .check(() -> assertThat(queue.toString()).endsWith("closed]"));
-                }));
-    }
-
-    private static List<Scene> queues() {
-        return List.of(
-                new Scene("AsyncQueue.put", _ -> {
-                    var queue = AsyncQueue.<Integer>bounded(1);
-                    var put = new AtomicInteger();
-                    var taken = new AtomicInteger();
-                    return Play.of(() -> {
-                                try (queue) {
-                                    for (int i = 0; i < 4; i++) {
-                                        queue.put(i);
-                                        put.incrementAndGet();
-                                    }
-                                }
-                            })
-                            .help(() -> {
-                                for (int item : queue) {
-                                    assertThat(item).isEqualTo(taken.getAndIncrement());
-                                    Tally.tick();
-                                }
-                            })
-                            .check(() -> assertThat(taken).hasValue(put.get()));
-                }),
-                new Scene("AsyncQueue.join", _ -> {
-                    var queue = AsyncQueue.<Integer>bounded(4);
-                    return Play.of(() -> {
-                                queue.put(1);
-                                queue.put(2);
-                                queue.join();
-                            })
-                            .help(() -> {
-                                while (Async.moveOnAfter(millis(2), () -> queue.take())
-                                        .isPresent()) {
-                                    queue.taskDone();
-                                }
-                            })
-                            .check(() -> assertThat(queue.size()).isZero());
-                }));
-    }
-
-    private static List<Scene> permits() {
-        return List.of(
-                new Scene("Semaphore", tally -> {
-                    var permits = new Semaphore(1);
-                    return Play.of(() -> Async.forEach(ITEMS, _ -> {
-                                permits.acquire();
-                                try {
-                                    work(tally, 1);
-                                } finally {
-                                    permits.release();
-                                }
-                            }))
-                            .check(() -> assertThat(permits.availablePermits()).isEqualTo(1));
-                }),
-                new Scene("ReentrantLock and Condition", _ -> {
-                    var lock = new ReentrantLock();
-                    var condition = lock.newCondition();
-                    var isTrue = new AtomicInteger();
-                    return Play.of(() -> {
-                                lock.lockInterruptibly();
-                                try {
-                                    while (isTrue.get() == 0) {
-                                        condition.await();
-                                    }
-                                } finally {
-                                    lock.unlock();
-                                }
-                            })
-                            .help(() -> {
-                                Tally.tick();
-                                lock.lock();
-                                try {
-                                    isTrue.set(1);
-                                    Tally.tick();
-                                    condition.signal();
-                                } finally {
-                                    lock.unlock();
-                                }
-                            })
-                            .check(() -> assertThat(lock.isLocked()).isFalse());
-                }));
-    }
-
-    private static List<Scene> locks() {
-        return List.of(
-                new Scene("CountDownLatch", _ -> {
-                    var latch = new CountDownLatch(2);
-                    return Play.of(latch::await).help(() -> {
-                        latch.countDown();
-                        Tally.tick();
-                        latch.countDown();
-                    });
-                }),
-                new Scene("BlockingQueue", _ -> {
-                    var queue = new ArrayBlockingQueue<Integer>(1);
-                    var sum = new AtomicInteger();
-                    return Play.of(() -> {
-                                for (int i = 0; i < 3; i++) {
-                                    sum.addAndGet(queue.take());
-                                }
-                            })
-                            .help(() -> {
-                                int put = 0;
-                                for (int i = 0; i < 3; i++) {
-                                    put += Async.moveOnAfter(millis(2), () -> queue.put(1)) ? 1 : 0;
-                                }
-                                Tally.tick();
-                                assertThat(sum.get() + queue.size()).isEqualTo(put);
-                            });
-                }));
     }
 }

@@ -21,14 +21,16 @@ final class Simulated {
     private final Stage stage;
     private final Random random;
     private final int point;
+    private final Runnable look;
     private final Simulator simulator;
     private int steps;
     private @Nullable Throwable failure;
 
-    private Simulated(Stage stage, long seed, int point) {
+    private Simulated(Stage stage, long seed, int point, Runnable look) {
         this.stage = stage;
         this.random = new Random(seed);
         this.point = point;
+        this.look = look;
         this.simulator = new Simulator(VirtualTime.start(), (_, _) -> {}, this::control);
     }
 
@@ -43,7 +45,12 @@ final class Simulated {
 
     /// Runs `stage`, cancelled before step `point`. How many steps there were.
     static int run(Stage stage, long seed, int point) {
-        var run = new Simulated(stage, seed, point);
+        return run(stage, seed, point, () -> {});
+    }
+
+    /// As [#run(Stage, long, int)], and calls `look` just before it is cancelled.
+    static int run(Stage stage, long seed, int point, Runnable look) {
+        var run = new Simulated(stage, seed, point, look);
         run.simulator.start();
         try {
             assertThat(run.simulator.join(LIMIT))
@@ -78,6 +85,7 @@ final class Simulated {
             var trigger = stage.trigger();
             if (!isCancelled && steps >= point && trigger != null) {
                 isCancelled = true;
+                look.run();
                 trigger.run();
             }
             step(main);

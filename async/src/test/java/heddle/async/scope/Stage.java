@@ -7,6 +7,7 @@ import heddle.async.Async;
 import heddle.async.TaskGroup;
 import heddle.async.task.CancelledException;
 import heddle.async.task.TimeoutExceededException;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// One schedule: a scene, the way it is cancelled, and what must hold whatever happens.
@@ -19,6 +20,7 @@ final class Stage {
     private final Play play;
     private final Cause cause;
     private volatile @Nullable Runnable trigger;
+    private volatile @Nullable Thread actor;
 
     Stage(Scene scene, Cause cause) {
         this.play = scene.play().apply(tally);
@@ -28,6 +30,12 @@ final class Stage {
     /// What cancels the act; null before that is possible.
     @Nullable Runnable trigger() {
         return trigger;
+    }
+
+    /// The public operations that the act is in just now.
+    Set<String> operations() {
+        var thread = actor;
+        return thread == null ? Set.of() : Operations.in(thread.getStackTrace());
     }
 
     /// Runs it all, on the first task of a loop.
@@ -55,6 +63,7 @@ final class Stage {
     }
 
     private void act() throws Exception {
+        actor = Thread.currentThread();
         try {
             play.act().run();
         } catch (Throwable e) {
@@ -63,6 +72,7 @@ final class Stage {
             }
             throw e;
         } finally {
+            actor = null;
             tally.assertNobodyRuns();
         }
     }

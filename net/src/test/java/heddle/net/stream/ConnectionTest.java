@@ -211,31 +211,40 @@ class ConnectionTest {
     void a_slow_reader_holds_the_writer_and_gets_everything() throws Exception {
         way.run(file -> {
             try (var pair = Pair.open(way, file, streams -> streams.bufferedBytesMax(16 << 10))) {
-                int[] written = {0};
-                // Until one write alone is held: on a busy machine it takes a while to fill what kernels have.
-                assertThatThrownBy(() -> {
-                            while (true) {
-                                Async.timeout(
-                                        Duration.ofMillis(500),
-                                        () -> pair.near().write(new byte[1 << 10]));
-                                written[0] += 1 << 10;
-                            }
-                        })
-                        .isInstanceOf(TimeoutExceededException.class);
-                assertThat(pair.near().unsentBytes()).isBetween(8 << 10, 16 << 10);
-                assertThat(written[0]).as("what kernels and buffers hold").isLessThan(64 * MEGABYTE);
-                TaskGroup.run(group -> {
-                    group.start(pair.near()::shutdownOutput);
-                    int read = 0;
-                    for (var piece = pair.far().read();
-                            piece.hasRemaining();
-                            piece = pair.far().read()) {
-                        assertThat(piece.remaining()).isLessThanOrEqualTo(64 << 10);
-                        read += piece.remaining();
-                    }
-                    assertThat(read).isEqualTo(written[0]);
-                });
+                holds(pair.near(), pair.far());
             }
+        });
+    }
+
+    @Test
+    void a_client_that_reads_slowly_holds_the_server_too() throws Exception {
+        way.run(file -> {
+            try (var pair = Pair.open(way, file, streams -> streams.bufferedBytesMax(16 << 10))) {
+                holds(pair.far(), pair.near());
+            }
+        });
+    }
+
+    private static void holds(Connection writer, Connection reader) throws Exception {
+        int[] written = {0};
+        // Until one write alone is held: on a busy machine it takes a while to fill what kernels have.
+        assertThatThrownBy(() -> {
+                    while (true) {
+                        Async.timeout(Duration.ofMillis(500), () -> writer.write(new byte[1 << 10]));
+                        written[0] += 1 << 10;
+                    }
+                })
+                .isInstanceOf(TimeoutExceededException.class);
+        assertThat(writer.unsentBytes()).isBetween(8 << 10, 16 << 10);
+        assertThat(written[0]).as("what kernels and buffers hold").isLessThan(64 * MEGABYTE);
+        TaskGroup.run(group -> {
+            group.start(writer::shutdownOutput);
+            int read = 0;
+            for (var piece = reader.read(); piece.hasRemaining(); piece = reader.read()) {
+                assertThat(piece.remaining()).isLessThanOrEqualTo(64 << 10);
+                read += piece.remaining();
+            }
+            assertThat(read).isEqualTo(written[0]);
         });
     }
 
