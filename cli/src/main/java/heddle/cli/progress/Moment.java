@@ -25,7 +25,7 @@ record Moment(FetchStatistics now, double urlsPerSecond, double bytesPerSecond, 
     }
 
     /// How long the rest takes, if all goes on as of late: what has been read over all hosts, or the one host that
-    /// takes longest, whichever is longer. The list may have more; when all that has been read is done, nobody knows.
+    /// takes longest, whichever is longer. The list may have more; when all that was read is done, nobody knows.
     Optional<Duration> eta() {
         Duration alone = tail.map(Tail::time).orElse(Duration.ZERO);
         if (left() == 0) {

@@ -41,7 +41,7 @@ class StalledPhaseTest {
     }
 
     private static final List<Stall> STALLS = List.of(
-            new Stall("accept without an answer", Phase.FIRST_BYTE, byFirstByte(), peer -> {
+            new Stall("accept without an answer", Phase.FIRST_BYTE, StalledPhaseTest::byFirstByte, peer -> {
                 peer.readRequest();
                 peer.stall();
             }),
@@ -51,32 +51,40 @@ class StalledPhaseTest {
                     options -> options.net(net -> net.tls(net.tls().timeout(LIMIT))),
                     "https://server:80/",
                     ScriptedHost.Conversation::stall),
-            new Stall("in the status line", Phase.READ, byGap(), answering("HTTP/1.1 2")),
-            new Stall("in the head", Phase.READ, byGap(), answering("HTTP/1.1 200 OK\r\nX: ")),
-            new Stall("after an interim response", Phase.READ, byGap(), answering("HTTP/1.1 103 Hints\r\n\r\n")),
+            new Stall("in the status line", Phase.READ, StalledPhaseTest::byGap, answering("HTTP/1.1 2")),
+            new Stall("in the head", Phase.READ, StalledPhaseTest::byGap, answering("HTTP/1.1 200 OK\r\nX: ")),
+            new Stall(
+                    "after an interim response",
+                    Phase.READ,
+                    StalledPhaseTest::byGap,
+                    answering("HTTP/1.1 103 Hints\r\n\r\n")),
             new Stall(
                     "in a measured body",
                     Phase.READ,
-                    byGap(),
+                    StalledPhaseTest::byGap,
                     answering(ok("abc").replace("abc", "a"))),
             new Stall(
                     "in a chunk",
                     Phase.READ,
-                    byGap(),
+                    StalledPhaseTest::byGap,
                     answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nab")),
             new Stall(
                     "in the trailers",
                     Phase.READ,
-                    byGap(),
+                    StalledPhaseTest::byGap,
                     answering("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\nX: ")),
-            new Stall("before the end of the connection", Phase.READ, byGap(), answering("HTTP/1.1 200 OK\r\n\r\nab")));
+            new Stall(
+                    "before the end of the connection",
+                    Phase.READ,
+                    StalledPhaseTest::byGap,
+                    answering("HTTP/1.1 200 OK\r\n\r\nab")));
 
-    private static UnaryOperator<SessionOptions> byFirstByte() {
-        return options -> options.timeouts(timeouts -> timeouts.firstByte(LIMIT));
+    private static SessionOptions byFirstByte(SessionOptions options) {
+        return options.timeouts(timeouts -> timeouts.firstByte(LIMIT));
     }
 
-    private static UnaryOperator<SessionOptions> byGap() {
-        return options -> options.timeouts(timeouts -> timeouts.readGap(LIMIT));
+    private static SessionOptions byGap(SessionOptions options) {
+        return options.timeouts(timeouts -> timeouts.readGap(LIMIT));
     }
 
     private static Script answering(String start) {
