@@ -291,8 +291,7 @@ public final class Request {
     }
 
     /// The fields of this request alone; null for none.
-    @Nullable
-    Headers ownHeaders() {
+    @Nullable Headers ownHeaders() {
         return headers == null ? null : headers.build();
     }
 

@@ -20,11 +20,9 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     private final Dialed dialed;
 
     /// Neighbours among the idle connections of the pool, which alone touches them.
-    @Nullable
-    Connection older;
+    @Nullable Connection older;
 
-    @Nullable
-    Connection newer;
+    @Nullable Connection newer;
 
     /// Whether it stands among those of its host that can give a lease; the host's to change.
     boolean isOffered;

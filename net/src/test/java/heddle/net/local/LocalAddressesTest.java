@@ -55,8 +55,7 @@ class LocalAddressesTest {
 
     private static Dialed dial(NetOptions options, String host, Listener listener) throws DialException {
         return new Dialer(options)
-                .dial(Target.plain(
-                        host, listener.<InetSocketAddress>localAddress().getPort()));
+                .dial(Target.plain(host, listener.localAddress().getPort()));
     }
 
     /// Where a connection began, which is then closed.
@@ -87,8 +86,7 @@ class LocalAddressesTest {
             try (var listener = listen("127.0.0.1")) {
                 var options = from("127.0.0.7", "::1", "127.0.0.8");
                 var dialer = new Dialer(options);
-                var target = Target.plain(
-                        "127.0.0.1", listener.<InetSocketAddress>localAddress().getPort());
+                var target = Target.plain("127.0.0.1", listener.localAddress().getPort());
                 var channels = List.of(
                         dialer.dial(target).channel(),
                         dialer.dial(target).channel(),

@@ -47,7 +47,7 @@ class SocketSettingsTest {
             try (var listener = Listener.bind(ListenOptions.on(loopback), _ -> {})) {
                 var options =
                         NetOptions.defaults().connect(ConnectOptions.defaults().socket(change));
-                var port = listener.<InetSocketAddress>localAddress().getPort();
+                var port = listener.localAddress().getPort();
                 var channel = new Dialer(options)
                         .dial(Target.plain("127.0.0.1", port))
                         .channel();

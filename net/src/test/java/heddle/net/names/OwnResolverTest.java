@@ -80,7 +80,7 @@ class OwnResolverTest {
     void a_hundred_dials_at_once_share_one_call_and_later_ones_what_it_said() throws Exception {
         Async.run(() -> {
             try (var listener = listen()) {
-                int port = listener.<InetSocketAddress>localAddress().getPort();
+                int port = listener.localAddress().getPort();
                 var options = by(host -> {
                     Async.sleep(Duration.ofMillis(1));
                     return saying(HOME).resolve(host);
@@ -103,7 +103,7 @@ class OwnResolverTest {
         };
         Async.run(() -> {
             try (var listener = listen()) {
-                int port = listener.<InetSocketAddress>localAddress().getPort();
+                int port = listener.localAddress().getPort();
                 var dialer = new Dialer(by(saying(HOME)));
                 for (int i = 0; i < 2; i++) {
                     var _ = dialer.dial(Target.plain("service.example", port), steps)
@@ -119,7 +119,7 @@ class OwnResolverTest {
     void addresses_fixed_hosts_and_localhost_are_not_asked_for() throws Exception {
         Async.run(() -> {
             try (var listener = listen()) {
-                int port = listener.<InetSocketAddress>localAddress().getPort();
+                int port = listener.localAddress().getPort();
                 var options = by(failing(new IOException("asked")), dns -> dns.host("fixed.example", HOME));
                 dial(options, "127.0.0.1", port);
                 dial(options, "fixed.example", port);
@@ -133,7 +133,7 @@ class OwnResolverTest {
     void addresses_of_a_version_that_is_not_wanted_are_left_out() throws Exception {
         Async.run(() -> {
             try (var listener = listen()) {
-                int port = listener.<InetSocketAddress>localAddress().getPort();
+                int port = listener.localAddress().getPort();
                 var six = InetAddress.ofLiteral("::1");
                 var both = by(saying(six, HOME), dns -> dns.family(IpFamily.ONLY_IPV4));
                 assertThat(dial(both, "service.example", port).remote()).isEqualTo(new InetSocketAddress(HOME, port));
@@ -202,7 +202,7 @@ class OwnResolverTest {
     void who_gives_up_leaves_the_call_to_those_who_wait_for_it() throws Exception {
         Async.run(() -> {
             try (var listener = listen()) {
-                int port = listener.<InetSocketAddress>localAddress().getPort();
+                int port = listener.localAddress().getPort();
                 var isAsked = new Event();
                 var mayAnswer = new Event();
                 var options = by(host -> {

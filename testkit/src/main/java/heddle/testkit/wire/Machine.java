@@ -112,8 +112,7 @@ public final class Machine implements ChannelKinds {
     }
 
     /// The machine that `destination` means here; null if no machine has it.
-    @Nullable
-    Machine find(InetAddress destination) {
+    @Nullable Machine find(InetAddress destination) {
         return destination.isLoopbackAddress() || destination.isAnyLocalAddress() ? this : fabric.at(destination);
     }
 
