@@ -6,9 +6,11 @@ import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
 
 /// Whether whoever runs a host could write to whoever asks. The host is one of the addresses for documents (RFC 5737),
 /// which `--no-private` keeps everything from.
+@Isolated
 class ContactTest {
     /// What the log says meanwhile.
     private static String logged(String... more) {

@@ -74,7 +74,7 @@ class LimitsTest {
                 var server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router())) {
             Path list = Files.write(folder.resolve("list"), Collections.nCopies(20_000, server.url() + "/bytes/10"));
             Path out = folder.resolve("out");
-            Ended ended = end(limited("fetch", "-i", list.toString(), "-o", out.toString()));
+            Ended ended = end(small("fetch", "-i", list.toString(), "-o", out.toString()));
             assertThat(ended.code()).as(ended.said()).isEqualTo(ExitCode.LOCAL_IO.number());
             assertThat(ended.said())
                     .startsWith("heddle: cannot write " + out.resolve("results.jsonl") + ": ")
@@ -93,18 +93,36 @@ class LimitsTest {
                 var server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router())) {
             Path out = folder.resolve("out");
             String url = server.url() + "/bytes/10000000";
-            Ended fetch = end(limited("fetch", "-f", "files", "-o", out.toString(), url));
+            Ended fetch = end(small("fetch", "-f", "files", "-o", out.toString(), url));
             assertThat(fetch.code()).as(fetch.said()).isEqualTo(ExitCode.LOCAL_IO.number());
             assertThat(fetch.said())
                     .startsWith("heddle: cannot write " + out.resolve("bodies"))
                     .hasLineCount(1);
             assertThat(filesBelow(out.resolve("bodies"))).isEmpty();
-            Ended get = end(limited("get", "-o", folder.resolve("body").toString(), url));
+            Ended get = end(small("get", "-o", folder.resolve("body").toString(), url));
             assertThat(get.code()).as(get.said()).isEqualTo(ExitCode.LOCAL_IO.number());
             assertThat(get.said())
                     .startsWith("heddle: cannot write " + folder.resolve("body") + ": ")
                     .hasLineCount(1);
             assertThat(folder).isDirectoryNotContaining("glob:**/body*");
+        }
+    }
+
+    /// Connections to a server that answers after a while are all open at once.
+    @Test
+    void as_many_are_fetched_at_once_as_there_may_be_open_files() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/sh")), "needs a POSIX shell with ulimit -n");
+        try (var loops = Loops.open(1);
+                var server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router())) {
+            Path list = Files.write(folder.resolve("list"), Collections.nCopies(600, server.url() + "/delay/20"));
+            Path out = folder.resolve("out");
+            Ended ended =
+                    end(limited("ulimit -n 160", "fetch", "-j", "1000", "-i", list.toString(), "-o", out.toString()));
+            assertThat(ended.code()).as(ended.said()).isZero();
+            assertThat(ended.said())
+                    .contains("600 fetched, 0 failed")
+                    .containsPattern("-j 1,000 was lowered to \\d+ by the limit of open files")
+                    .contains("ulimit -n ");
         }
     }
 
@@ -116,8 +134,12 @@ class LimitsTest {
 
     /// No file above 2 MiB, which SQLite's library needs when it is unpacked; that limit counts in blocks of 512 bytes,
     /// or of a KiB in some shells.
-    private static Process limited(String... words) throws IOException {
-        var command = new ArrayList<>(List.of("/bin/sh", "-c", "ulimit -f 4096; exec \"$@\"", "sh"));
+    private static Process small(String... words) throws IOException {
+        return limited("ulimit -f 4096", words);
+    }
+
+    private static Process limited(String limit, String... words) throws IOException {
+        var command = new ArrayList<>(List.of("/bin/sh", "-c", limit + "; exec \"$@\"", "sh"));
         command.addAll(jvm(ShortJvm.command(), List.of("-XX:-UsePerfData"), words));
         return new ProcessBuilder(command).redirectErrorStream(true).start();
     }

@@ -91,6 +91,20 @@ class SchedulingTest {
     }
 
     @Test
+    void by_its_domain_a_site_is_one_host_whatever_its_machines_are_called() throws IOException {
+        Gauge gauge = new Gauge(2);
+        List<String> urls = new ArrayList<>();
+        gauge.urls(peer, 30).forEach(url -> urls.add(url.replace("127.0.0.1", "www.site.localhost")));
+        gauge.urls(other, 30).forEach(url -> urls.add(url.replace("127.0.0.1", "img.cdn.site.localhost")));
+        FetchSummary summary = fetch(
+                FetchOptions.defaults().hostConcurrency(2).politeness(manners -> manners.hostKey(HostKey.DOMAIN)),
+                urls);
+        assertThat(summary.hosts().hosts()).isEqualTo(1);
+        assertThat(summary.counts().ok()).isEqualTo(60);
+        assertThat(gauge.peak.get()).isEqualTo(2);
+    }
+
+    @Test
     void a_busy_host_first_in_the_list_keeps_nobody_else_waiting() throws IOException {
         CountDownLatch otherServed = new CountDownLatch(1);
         List<String> urls = new ArrayList<>(peer.pages(5_000));

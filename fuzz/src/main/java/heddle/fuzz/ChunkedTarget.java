@@ -3,6 +3,7 @@ package heddle.fuzz;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import heddle.client.codec.ResponseDecoder;
+import heddle.fuzz.strict.StrictChunks;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.http.HttpContent;

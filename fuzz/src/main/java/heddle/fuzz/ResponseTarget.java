@@ -6,6 +6,8 @@ import heddle.client.options.Limits;
 import heddle.client.wire.Talk;
 import heddle.client.wire.Told;
 import heddle.client.wire.WireRequest;
+import heddle.fuzz.strict.StrictMessage;
+import heddle.fuzz.strict.StrictResponse;
 import heddle.http.coding.DecodingLimits;
 import java.util.ArrayList;
 import java.util.Arrays;

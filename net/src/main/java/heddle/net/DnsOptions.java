@@ -27,6 +27,8 @@ import java.util.Optional;
 /// @param resolver who is asked in place of the system's hosts file and the servers, so that neither `servers` nor
 ///     search domains count; nobody by default; what it says is kept as `cache` says, and it is called `questionsMax`
 ///     times at once at most
+/// @param resolutionDelay how long the addresses of one IP version wait for those of the other (the Resolution Delay of
+///     RFC 8305 §3, here for either); positive, 50 ms by default
 public record DnsOptions(
         Duration timeout,
         DnsCacheOptions cache,
@@ -34,13 +36,15 @@ public record DnsOptions(
         Map<String, List<InetAddress>> hosts,
         List<InetSocketAddress> servers,
         int questionsMax,
-        Optional<NameResolver> resolver) {
+        Optional<NameResolver> resolver,
+        Duration resolutionDelay) {
 
     public DnsOptions {
         Limits.positive("DNS timeout", timeout);
         if (questionsMax < 1) {
             throw new IllegalArgumentException("DNS questionsMax must be at least 1, not " + questionsMax);
         }
+        Limits.positive("DNS resolutionDelay", resolutionDelay);
         hosts = Map.copyOf(hosts);
         servers = List.copyOf(servers);
     }
@@ -54,22 +58,23 @@ public record DnsOptions(
                 Map.of(),
                 List.of(),
                 256,
-                Optional.empty());
+                Optional.empty(),
+                Duration.ofMillis(50));
     }
 
     /// A copy with this limit for one lookup.
     public DnsOptions timeout(Duration timeout) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
     }
 
     /// A copy that keeps answers so.
     public DnsOptions cache(DnsCacheOptions cache) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
     }
 
     /// A copy that uses these IP versions.
     public DnsOptions family(IpFamily family) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
     }
 
     /// A copy that fixes what `host`, in any case, resolves to, as a line in a hosts file would; as curl's
@@ -77,21 +82,27 @@ public record DnsOptions(
     public DnsOptions host(String host, InetAddress... addresses) {
         var more = new HashMap<>(hosts);
         more.put(host.toLowerCase(Locale.ROOT), List.of(addresses));
-        return new DnsOptions(timeout, cache, family, more, servers, questionsMax, resolver);
+        return new DnsOptions(timeout, cache, family, more, servers, questionsMax, resolver, resolutionDelay);
     }
 
     /// A copy that asks these name servers instead of the system's, in this order.
     public DnsOptions servers(List<InetSocketAddress> servers) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
     }
 
     /// A copy that has at most so many questions with the servers at once.
     public DnsOptions questionsMax(int questionsMax) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
     }
 
     /// A copy that asks `resolver` instead of name servers, search domains and the system's hosts file.
     public DnsOptions resolver(NameResolver resolver) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, Optional.of(resolver));
+        return new DnsOptions(
+                timeout, cache, family, hosts, servers, questionsMax, Optional.of(resolver), resolutionDelay);
+    }
+
+    /// A copy that lets the addresses of one IP version wait so long for those of the other.
+    public DnsOptions resolutionDelay(Duration delay) {
+        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, delay);
     }
 }

@@ -1,7 +1,6 @@
 package heddle.s3;
 
 import java.io.OutputStream;
-import java.io.PrintStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Properties;
@@ -36,7 +35,7 @@ public final class ServerMain {
                 : builder.endpoint(URI.create("http://127.0.0.1:0")).build();
         server.start();
         System.out.println("port " + (isSecure ? server.getSecurePort() : server.getPort()));
-        System.setOut(new PrintStream(OutputStream.nullOutputStream()));
+        System.out.close();
         System.in.transferTo(OutputStream.nullOutputStream());
         System.exit(0);
     }

@@ -242,7 +242,7 @@ class RetryTest {
     @Test
     void the_total_of_the_session_counts_tries_and_waits() {
         replayed(10, simulation -> {
-            answering(simulation, status(503, "Retry-After", "8"));
+            var times = answering(simulation, status(503, "Retry-After", "8"));
             try (var session = session(options -> options.timeouts(timeouts -> timeouts.total(Duration.ofSeconds(10)))
                     .middleware(Retry.of(retry -> retry)))) {
                 var late = catchThrowableOfType(
@@ -250,6 +250,8 @@ class RetryTest {
                         () -> session.get("http://server/").discard());
                 assertThat(late.phase()).isEqualTo(Phase.TOTAL);
             }
+            assertThat(times).hasSize(2);
+            assertThat(simulation.currentTime()).isBetween(Duration.ofSeconds(16), Duration.ofSeconds(17));
         });
     }
 }

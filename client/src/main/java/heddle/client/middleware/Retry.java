@@ -7,6 +7,8 @@ import heddle.client.Outgoing;
 import heddle.client.Response;
 import heddle.client.middleware.RetryOptions.Repeats;
 import heddle.http.HttpException;
+import heddle.http.HttpTimeoutException;
+import heddle.http.Phase;
 import heddle.http.retry.RetryRules;
 import java.time.Duration;
 import java.util.concurrent.ThreadLocalRandom;
@@ -22,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// the server says so, by `Retry-After` in seconds or as a date, or by its rate limit fields. The last response or
 /// failure is what the caller gets; failures before it are among its [suppressed][Throwable#getSuppressed]. A request
 /// is sent again only if its body can be, and if it may be: see [Repeats]. The tries and the waits between them count
-/// for the total of [heddle.client.options.Timeouts], too.
+/// for the total of [heddle.client.options.Timeouts], too, and when that is over there are no more.
 ///
 /// What breaks while the body is read is the caller's: part of it is with him already.
 public final class Retry implements Middleware {
@@ -85,7 +87,7 @@ public final class Retry implements Middleware {
                     remember(failure);
                     wait = options.backoff().draw(tries, chance);
                     boolean isRepeatable = RetryRules.isBeforeSending(failure) || isRepeatable();
-                    if (!options.causes().has(failure) || !isRepeatable || !mayTryAfter(wait)) {
+                    if (isOutOfTime(failure) || !options.causes().has(failure) || !isRepeatable || !mayTryAfter(wait)) {
                         throw failure;
                     }
                     reason = failure.kind();
@@ -93,6 +95,11 @@ public final class Retry implements Middleware {
                 request.tellRetry(reason, wait);
                 Async.sleep(wait);
             }
+        }
+
+        /// Whether the total of the whole call is over, so that another try would fail at once.
+        private static boolean isOutOfTime(HttpException failure) {
+            return failure instanceof HttpTimeoutException late && late.phase() == Phase.TOTAL;
         }
 
         private static Duration longer(Duration one, Duration other) {

@@ -6,6 +6,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLSocket;
 
 /// One connection of a [ScriptedPeer], seen from the server.
@@ -45,11 +47,26 @@ public final class PeerConnection {
         return new PeerConnection(peer, socket, new TlsSockets(identity).handshakeOldly(inner));
     }
 
-    /// Asks the client for another handshake on the connection as it is, and with a session that is new.
-    public void negotiateAnew() throws IOException {
+    /// Asks the client for another handshake on the connection as it is, with a session that is new, and waits for its
+    /// end: only reading brings that on, so a thread reads until the client closes.
+    public void negotiateAnew() throws IOException, InterruptedException {
         if (inner instanceof SSLSocket secured) {
+            var isDone = new CountDownLatch(1);
+            secured.addHandshakeCompletedListener(_ -> isDone.countDown());
             secured.getSession().invalidate();
             secured.startHandshake();
+            Thread.ofVirtual().start(this::readOn);
+            if (!isDone.await(30, TimeUnit.SECONDS)) {
+                throw new IOException("no handshake within 30 s");
+            }
+        }
+    }
+
+    private void readOn() {
+        try {
+            var _ = in.read();
+        } catch (IOException broken) {
+            // whoever reads next hears of it
         }
     }
 

@@ -4,6 +4,7 @@ import io.netty.channel.EventLoop;
 import io.netty.handler.codec.dns.DnsRecordType;
 import io.netty.util.concurrent.Future;
 import java.net.InetAddress;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -14,16 +15,15 @@ import org.jspecify.annotations.Nullable;
 /// The addresses of the first of several names that exists: all `types` of it are asked for at once. Lives on the I/O
 /// thread.
 ///
-/// Once one family has addresses, the other gets 50 ms more, then it is left out (the Resolution Delay of RFC 8305
+/// Once one family has addresses, the other gets some time more, then it is left out (the Resolution Delay of RFC 8305
 /// §3; in deviation from it the delay runs for either family, so that connecting starts with one list). An answer
 /// that comes later is still kept for the next dial.
 final class Lookup {
 
-    private static final long RESOLUTION_DELAY_MILLIS = 50;
-
     private final EventLoop loop;
     private final AnswerCache answers;
     private final List<DnsRecordType> types;
+    private final Duration delay;
     private final Iterator<String> names;
     private final Consumer<Answer> listener;
 
@@ -32,11 +32,13 @@ final class Lookup {
             EventLoop loop,
             AnswerCache answers,
             List<DnsRecordType> types,
+            Duration delay,
             List<String> names,
             Consumer<Answer> listener) {
         this.loop = loop;
         this.answers = answers;
         this.types = types;
+        this.delay = delay;
         this.names = names.iterator();
         this.listener = listener;
         tryNext();
@@ -60,7 +62,7 @@ final class Lookup {
         private final String name;
         private final List<Answer> received = new ArrayList<>();
         private boolean isOver;
-        private @Nullable Future<?> delay;
+        private @Nullable Future<?> wait;
 
         Round(String name) {
             this.name = name;
@@ -83,7 +85,7 @@ final class Lookup {
                 return;
             }
             if (answer instanceof Answer.Found) {
-                delay = loop.schedule(this::end, RESOLUTION_DELAY_MILLIS, TimeUnit.MILLISECONDS);
+                wait = loop.schedule(this::end, delay.toNanos(), TimeUnit.NANOSECONDS);
             }
         }
 
@@ -92,8 +94,8 @@ final class Lookup {
                 return;
             }
             isOver = true;
-            if (delay != null) {
-                delay.cancel(false);
+            if (wait != null) {
+                wait.cancel(false);
             }
             finish(received.stream().reduce(Round::better).orElseThrow());
         }

@@ -52,7 +52,8 @@ public final class Resolver {
     public Future<List<InetAddress>> addresses(String host, int port, Consumer<NameOrigin> origin) {
         var askedBefore = asked;
         var result = loop.<List<InetAddress>>newPromise();
-        new Lookup(loop, answers, source.types(options.family()), search.candidates(host), answer -> {
+        var types = source.types(options.family());
+        new Lookup(loop, answers, types, options.resolutionDelay(), search.candidates(host), answer -> {
             switch (answer) {
                 case Answer.Found found -> result.trySuccess(found.addresses());
                 case Answer.Absent absent ->

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import heddle.net.DialFailure;
 import heddle.net.DnsCacheOptions;
+import heddle.net.DnsOptions;
 import heddle.net.IpFamily;
 import io.netty.channel.embedded.EmbeddedChannel;
 import io.netty.handler.codec.dns.DnsRecordType;
@@ -42,7 +43,8 @@ class LookupTest {
                 DnsCacheOptions.defaults(),
                 question ->
                         asked.computeIfAbsent(question, _ -> clock.eventLoop().newPromise()));
-        new Lookup(clock.eventLoop(), cache, Question.types(family), List.of(names), heard::add);
+        var delay = DnsOptions.defaults().resolutionDelay();
+        new Lookup(clock.eventLoop(), cache, Question.types(family), delay, List.of(names), heard::add);
     }
 
     private void answer(Question question, Answer answer) {

@@ -1,4 +1,4 @@
-package heddle.fuzz;
+package heddle.fuzz.strict;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 /// What a server says to one request, as the grammar has it (RFC 9112, 2 to 7 and 9.3), read in the plainest way:
 /// what the client reads is compared with it. It knows neither what readers forgive, nor the rarer transfer codings,
 /// nor `Keep-Alive`, which was never standardised, and nothing that comes near a limit; of those it says nothing.
-final class StrictMessage {
+public final class StrictMessage {
     private static final int BYTES_MAX = 600;
     private static final int FIELDS_MAX = 8;
     private static final int INTERIM_MAX = 3;
@@ -28,7 +28,8 @@ final class StrictMessage {
     private final boolean isHead;
     private int at;
 
-    StrictMessage(byte[] bytes, boolean isHead) {
+    /// Of what a server says to a request, which is HEAD or another.
+    public StrictMessage(byte[] bytes, boolean isHead) {
         text = new String(bytes, ISO_8859_1);
         this.isHead = isHead;
     }
@@ -75,7 +76,7 @@ final class StrictMessage {
     }
 
     /// The response, if it is one to the end that only the grammar is needed for.
-    Optional<StrictResponse> read() {
+    public Optional<StrictResponse> read() {
         if (text.length() > BYTES_MAX) {
             return Optional.empty();
         }

@@ -1,4 +1,4 @@
-package heddle.fuzz;
+package heddle.fuzz.strict;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /// A body in chunks as the grammar has it (RFC 9112, 7.1), read in the plainest way: what readers that are made to be
 /// fast and to forgive are compared with.
-final class StrictChunks {
+public final class StrictChunks {
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
 
     /// Without bytes above ASCII, which the grammar allows here and Netty's decoder (4.2.18) refuses.
@@ -25,7 +25,8 @@ final class StrictChunks {
     private int at;
     private String trailers = "";
 
-    StrictChunks(byte[] bytes) {
+    /// Of these bytes, from their first to their last.
+    public StrictChunks(byte[] bytes) {
         this(new String(bytes, ISO_8859_1));
     }
 
@@ -34,7 +35,7 @@ final class StrictChunks {
     }
 
     /// The body, if one begins here and comes to its end.
-    Optional<String> body() {
+    public Optional<String> body() {
         var body = new StringBuilder();
         for (Matcher size = matcher(SIZE); size.lookingAt(); size = matcher(SIZE)) {
             int bytes = Integer.parseInt(size.group(1), 16);

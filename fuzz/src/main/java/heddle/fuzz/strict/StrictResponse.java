@@ -1,9 +1,9 @@
-package heddle.fuzz;
+package heddle.fuzz.strict;
 
-/// A response as [StrictMessage] reads it, each part as [Answer] has it.
+/// A response as [StrictMessage] reads it, each part as text.
 ///
 /// @param head     version, status and fields
 /// @param body     its bytes, a character each
 /// @param trailers the fields behind it
 /// @param isKept   whether the connection may serve again
-record StrictResponse(String head, String body, String trailers, boolean isKept) {}
+public record StrictResponse(String head, String body, String trailers, boolean isKept) {}
