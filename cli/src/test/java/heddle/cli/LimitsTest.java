@@ -117,7 +117,7 @@ class LimitsTest {
             Path list = Files.write(folder.resolve("list"), Collections.nCopies(600, server.url() + "/delay/20"));
             Path out = folder.resolve("out");
             Ended ended =
-                    end(limited("ulimit -n 160", "fetch", "-j", "1000", "-i", list.toString(), "-o", out.toString()));
+                    end(limited("ulimit -n 256", "fetch", "-j", "1000", "-i", list.toString(), "-o", out.toString()));
             assertThat(ended.code()).as(ended.said()).isZero();
             assertThat(ended.said())
                     .contains("600 fetched, 0 failed")

@@ -9,13 +9,20 @@ import java.nio.file.Path;
 final class OpenFiles {
     private static final int UNKNOWN = 1024;
     private static final int CONNECTIONS_MAX = 65_536;
-    private static final int CONNECTIONS = Math.clamp(read(Path.of("/proc/self/limits")) * 3 / 4, 16, CONNECTIONS_MAX);
+    private static final int OTHERS_MIN = 96;
+    private static final int CONNECTIONS = connections(read(Path.of("/proc/self/limits")));
 
     private OpenFiles() {}
 
-    /// Three quarters of the limit, within 16 to 65,536; the rest is for everything else the process does.
+    /// Three quarters of the limit, within 16 to 65,536, and 96 less than the limit where that is fewer; the rest is
+    /// for
+    /// everything else the process does.
     static int connections() {
         return CONNECTIONS;
+    }
+
+    static int connections(long limit) {
+        return Math.clamp(limit - Math.max(OTHERS_MIN, limit / 4), 16, CONNECTIONS_MAX);
     }
 
     /// The soft limit that the file states; 1,024 where there is no such file or no number in it.

@@ -20,8 +20,11 @@ final class AdviceRules {
     /// A run that is over sooner than this has no limit worth naming.
     private static final Duration WALL_MIN = Duration.ofSeconds(5);
 
-    /// The part of the open-file limit that connections may have; see the client's pool.
+    /// The part of the open-file limit that connections may have, and what is left for the rest at least; see the
+    /// client's pool.
     private static final double CONNECTIONS_SHARE = 0.75;
+
+    private static final int OTHERS_MIN = 96;
 
     private static final Set<String> CONNECTING = Set.of("connect", "tls", "pool");
 
@@ -138,7 +141,9 @@ final class AdviceRules {
         }
         return Optional.of(text(
                 "-j %,d was lowered to %,d by the limit of open files; raise that before: ulimit -n %d",
-                facts.asked(), facts.allowed(), (long) Math.ceil(facts.asked() / CONNECTIONS_SHARE)));
+                facts.asked(),
+                facts.allowed(),
+                Math.max((long) Math.ceil(facts.asked() / CONNECTIONS_SHARE), facts.asked() + OTHERS_MIN)));
     }
 
     private static Optional<String> tail(FetchSummary summary, RunFacts facts) {

@@ -82,7 +82,20 @@ final class HappyEyeballs {
         attempt.addListener(_ -> onEnd(address, attempt));
     }
 
+    /// A socket that could not even be made tells of it on another thread. Whatever breaks here, the dial has its end.
     private void onEnd(InetSocketAddress address, ChannelFuture attempt) {
+        if (!loop.inEventLoop()) {
+            loop.execute(() -> onEnd(address, attempt));
+            return;
+        }
+        try {
+            settle(address, attempt);
+        } catch (Throwable broken) {
+            winner.tryFailure(broken);
+        }
+    }
+
+    private void settle(InetSocketAddress address, ChannelFuture attempt) {
         running.remove(attempt);
         if (attempt.isSuccess()) {
             if (!winner.trySuccess(new Connected(attempt.channel(), address))) {
