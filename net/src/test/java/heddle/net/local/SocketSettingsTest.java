@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 import jdk.net.ExtendedSocketOptions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -112,6 +113,7 @@ class SocketSettingsTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "heddle.transport", matches = "nio|io_uring", disabledReason = "by epoll")
     void epoll_knows_when_to_give_up_what_nobody_acknowledges() throws Exception {
         dialling(
                 LoopTransport.EPOLL,
@@ -121,6 +123,7 @@ class SocketSettingsTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(named = "heddle.transport", matches = "epoll|io_uring", disabledReason = "by NIO")
     void a_transport_that_lacks_an_option_says_so_before_it_dials() throws Exception {
         var refused = catchThrowableOfType(
                 DialException.class,
