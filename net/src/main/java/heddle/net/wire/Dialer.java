@@ -257,10 +257,17 @@ public final class Dialer {
                     "the transport %s lacks %s".formatted(loop.transport(), String.join(", ", settings.missing())),
                     null);
         }
-        var bootstrap = new Bootstrap()
-                .group(loop.netty())
+        var bootstrap = bootstrap(loop, newborn)
                 .channelFactory(loop.transport().socketChannel())
-                .disableResolver()
+                .disableResolver();
+        settings.addTo(bootstrap);
+        return bootstrap;
+    }
+
+    /// What all connections begin with, whatever they are made of.
+    static Bootstrap bootstrap(Loop loop, Consumer<Channel> newborn) {
+        return new Bootstrap()
+                .group(loop.netty())
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
@@ -270,8 +277,6 @@ public final class Dialer {
                         newborn.accept(channel);
                     }
                 });
-        settings.addTo(bootstrap);
-        return bootstrap;
     }
 
     static Optional<String> handshake(

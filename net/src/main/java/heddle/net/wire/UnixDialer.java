@@ -5,10 +5,7 @@ import heddle.net.ConnectOptions;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.local.SocketFile;
-import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelInitializer;
-import io.netty.channel.ChannelOption;
 import io.netty.util.concurrent.Future;
 import java.io.FileNotFoundException;
 import java.nio.file.Path;
@@ -39,18 +36,8 @@ public final class UnixDialer {
 
     private static Future<Channel> connect(Loop loop, Path file, Consumer<Channel> newborn) {
         var connected = loop.netty().<Channel>newPromise();
-        var attempt = new Bootstrap()
-                .group(loop.netty())
+        var attempt = Dialer.bootstrap(loop, newborn)
                 .channelFactory(loop.transport().unixSocketChannel())
-                .option(ChannelOption.AUTO_READ, false)
-                .option(ChannelOption.RECVBUF_ALLOCATOR, LoopBuffers.of(loop))
-                .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, 0)
-                .handler(new ChannelInitializer<>() {
-                    @Override
-                    protected void initChannel(Channel channel) {
-                        newborn.accept(channel);
-                    }
-                })
                 .connect(loop.transport().unixAddress(file));
         connected.addListener(_ -> {
             if (connected.isCancelled()) {
