@@ -255,7 +255,7 @@ final class Flags {
     static Duration duration(String text) {
         Matcher match = DURATION.matcher(text);
         if (!match.matches()) {
-            throw new TypeConversionException("'" + text + "' is not a time; write 2, 0.5, 250ms or 2m");
+            throw new TypeConversionException("'" + text + "' is not a time; write 2, 0.5, 250ms, 2m or 1d");
         }
         var millis =
                 new BigDecimal(match.group(1)).multiply(BigDecimal.valueOf(MILLIS.getOrDefault(match.group(2), 1L)));
