@@ -102,7 +102,7 @@ record S3Failures(StoreAddress address) {
                 }
                 case CertificateException distrusted -> {
                     return "its certificate does not hold (" + distrusted.getMessage()
-                            + "); where its authority is none" + " of the JDK's, name a file with that (PEM) by "
+                            + "); where its authority is none of the JDK's, name a file with that (PEM) by "
                             + Authorities.VARIABLE;
                 }
                 case SSLException tls

@@ -31,9 +31,8 @@ record GoalSink(Map<String, Goal> goals) implements Sink {
     private static final Pattern HTML = Pattern.compile("(?i)(text/html|application/xhtml\\+xml)\\s*(;.*)?");
     private static final Pattern CHARSET = Pattern.compile("(?i).*;\\s*charset\\s*=\\s*\"?([^\\s;\"]+).*");
 
-    /// What robots.txt, or a page itself, does not want. A robots.txt that a server cannot bring is something else:
-    /// then
-    /// the server is broken.
+    /// What robots.txt, or a page itself, does not want. Not so a robots.txt that a server cannot bring: then it is
+    /// the server that is broken.
     private static final Set<String> UNWELCOME = Set.of("robots_disallowed", "opted_out");
 
     /// A page that is looked into.

@@ -63,7 +63,7 @@ final class NameServers implements AnswerSource {
 
     /// Short enough for a second try within the limit: a datagram may get lost.
     private static Duration queryTimeout(Duration limit) {
-        var quarter = limit.dividedBy(4).plusMillis(1);
+        var quarter = Duration.ofMillis(limit.toMillis() / 4 + 1);
         return quarter.compareTo(QUERY_TIMEOUT_MAX) < 0 ? quarter : QUERY_TIMEOUT_MAX;
     }
 
