@@ -21,6 +21,7 @@ final class Watchdog {
     private static final ReentrantLock lock = new ReentrantLock();
     private static final Condition changed = lock.newCondition();
     private static final Map<Loop, Sight> sights = new HashMap<>();
+    private static long intervalNanos;
     private static @Nullable Thread thread;
 
     /// The last look at a loop: which turn it was at, since when, and whether that has been reported.
@@ -35,6 +36,7 @@ final class Watchdog {
         lock.lock();
         try {
             sights.put(loop, new Sight(0, System.nanoTime(), true));
+            intervalNanos = intervalNanos();
             if (thread == null) {
                 thread = Thread.ofPlatform().daemon().name("heddle-watchdog").start(Watchdog::run);
             }
@@ -48,6 +50,7 @@ final class Watchdog {
         lock.lock();
         try {
             if (sights.remove(loop) != null) {
+                intervalNanos = intervalNanos();
                 changed.signal();
             }
         } finally {
@@ -60,7 +63,7 @@ final class Watchdog {
         try {
             while (!sights.isEmpty()) {
                 sights.replaceAll(Watchdog::look);
-                var _ = changed.awaitNanos(intervalNanos());
+                var _ = changed.awaitNanos(intervalNanos);
             }
         } catch (InterruptedException e) {
             log.debug("the watchdog was interrupted and stops looking");
