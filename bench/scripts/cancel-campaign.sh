@@ -7,4 +7,5 @@ cd "$(dirname "$0")/../.."
 first=${1:-1} last=${2:-1000000} seconds=${3:-300}
 exec mvn -q test -pl async,testkit -am -P '!style' -Dsurefire.failIfNoSpecifiedTests=false \
     -Dtest='CancelAtEveryPointTest,heddle.testkit.CancelStreamsTest' \
+    "-Dheddle.test.limit=$((seconds * 2 + 120))" \
     "-Dheddle.campaign.first=$first" "-Dheddle.campaign.last=$last" "-Dheddle.campaign.seconds=$seconds"
