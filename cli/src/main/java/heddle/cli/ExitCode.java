@@ -25,7 +25,9 @@ enum ExitCode {
     /// The time was over (`--time-limit`); what was written is whole, and the same command goes on.
     TIME_LIMIT(15),
     /// The disk is full; once there is room, the same command goes on.
-    DISK_FULL(16);
+    DISK_FULL(16),
+    /// Nobody read standard output to the end of what was asked for: as SIGPIPE ends `cat`.
+    READER_GONE(141);
 
     private final int number;
 

@@ -65,7 +65,7 @@ final class GetCommand implements Command {
         var cookies = CookieFlags.of(arguments);
         var recorder = HarRecorder.of(har -> har);
         try {
-            exchange(
+            return exchange(
                     arguments,
                     options -> recorded(arguments, recorder, bySocket(arguments, cookies.apply(arguments, options))),
                     data,
@@ -74,7 +74,6 @@ final class GetCommand implements Command {
             cookies.save(arguments, terminal);
             save(arguments, recorder);
         }
-        return ExitCode.OK;
     }
 
     private static SessionOptions recorded(Arguments arguments, HarRecorder recorder, SessionOptions options) {
@@ -96,15 +95,15 @@ final class GetCommand implements Command {
         }
     }
 
-    private static void exchange(
+    private static ExitCode exchange(
             Arguments arguments, UnaryOperator<SessionOptions> cookies, byte[] data, Terminal terminal)
             throws IOException {
-        Async.run(() -> {
+        return Async.run(() -> {
             try (var session = ClientSession.open(options -> cookies.apply(
                     RequestFlags.apply(arguments, arguments.has("--compressed") ? options : options.uncompressed())))) {
                 Request request = request(session, withScheme(arguments.words().getFirst()), arguments, data);
                 try (Response response = request.send()) {
-                    deliver(response, arguments, terminal);
+                    return deliver(response, arguments, terminal);
                 }
             } catch (InvalidRequestException wrong) {
                 throw new UsageException(Failures.reason(wrong));
@@ -131,7 +130,7 @@ final class GetCommand implements Command {
         return hasData ? request.body(data, "application/x-www-form-urlencoded") : request;
     }
 
-    private static void deliver(Response response, Arguments arguments, Terminal terminal) throws IOException {
+    private static ExitCode deliver(Response response, Arguments arguments, Terminal terminal) throws IOException {
         if (arguments.has("-v")) {
             tell(response, terminal);
         }
@@ -143,21 +142,25 @@ final class GetCommand implements Command {
             } catch (IOException e) {
                 throw new OutputException(file.get(), e);
             }
-            return;
+            return ExitCode.OK;
         }
         try {
             write(response, arguments, terminal.out());
+            return ExitCode.OK;
         } catch (IOException e) {
-            refuseUnlessReaderIsGone(e);
+            return readerGone(e);
         } catch (UncheckedIOException e) {
-            refuseUnlessReaderIsGone(new IOException(e.getMessage(), e));
+            return readerGone(new IOException(e.getMessage(), e));
         }
     }
 
-    private static void refuseUnlessReaderIsGone(IOException e) throws OutputException {
+    /// Who wants no more, as in `heddle get URL | head`, is told nothing; anything else that keeps bytes from standard
+    /// output is thrown.
+    private static ExitCode readerGone(IOException e) throws OutputException {
         if (!Terminal.isReaderGone(e)) {
             throw new OutputException(Terminal.STANDARD_OUTPUT, e);
         }
+        return ExitCode.READER_GONE;
     }
 
     private static void write(Response response, Arguments arguments, OutputStream target) throws IOException {

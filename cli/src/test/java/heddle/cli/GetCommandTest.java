@@ -312,9 +312,8 @@ class GetCommandTest {
     }
 
     @Test
-    void standard_output_on_a_full_disk_is_an_error_and_a_reader_who_is_gone_is_none() {
+    void standard_output_on_a_full_disk_is_an_error_and_a_reader_of_words_who_is_gone_is_none() {
         for (List<String> words : List.of(
-                List.of("get", plain.url() + "/bytes/1000"),
                 List.of("fetch", "-f", "none", plain.url() + "/bytes/1000"),
                 List.of("fetch", "--print-config"),
                 List.of("help", "get"))) {
@@ -322,6 +321,14 @@ class GetCommandTest {
             assertThat(endWith("Input/output error", words)).isEqualTo(ExitCode.LOCAL_IO);
             assertThat(endWith("Broken pipe", words)).isEqualTo(ExitCode.OK);
         }
+    }
+
+    @Test
+    void a_body_that_nobody_reads_to_its_end_is_told_by_the_exit_code() {
+        List<String> words = List.of("get", plain.url() + "/bytes/1000");
+        assertThat(endWith("No space left on device", words)).isEqualTo(ExitCode.DISK_FULL);
+        assertThat(endWith("Input/output error", words)).isEqualTo(ExitCode.LOCAL_IO);
+        assertThat(endWith("Broken pipe", words)).isEqualTo(ExitCode.READER_GONE);
     }
 
     private static ExitCode endWith(String failure, List<String> words) {

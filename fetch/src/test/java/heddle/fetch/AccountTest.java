@@ -156,6 +156,8 @@ class AccountTest {
                 .isEqualTo(fetched.stream()
                         .collect(Collectors.groupingBy(
                                 line -> Integer.valueOf(line.get("http_code")), TreeMap::new, Collectors.counting())));
+        double seconds = summary.cost().wall().toNanos() / 1e9;
+        assertThat(summary.urlsPerSecond()).isCloseTo(log.size() / seconds, within(0.001 * log.size() / seconds));
         assertErrors(summary.errors(), failed);
         assertTimes(summary, fetched);
         Map<String, String> written = JsonLines.object(Files.readString(folder.resolve("summary.json")));

@@ -5,9 +5,12 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/// What has happened in the last five seconds. For one thread.
+/// What has happened of late: in the last five seconds, or where answers take longer, in twice the time that nine of
+/// ten take, up to a minute. Otherwise those that are asked for together would end now in this span and now in none,
+/// and the rate of late would be that of nobody. For one thread.
 final class Recent {
-    private static final Duration SPAN = Duration.ofSeconds(5);
+    private static final double SECONDS_MIN = 5;
+    private static final double SECONDS_MAX = 60;
 
     private final Deque<FetchStatistics> samples = new ArrayDeque<>();
 
@@ -17,9 +20,15 @@ final class Recent {
             return; // it has not begun
         }
         samples.addLast(now);
-        while (samples.size() > 2 && age(second()).compareTo(SPAN) >= 0) {
+        Duration span = span(now);
+        while (samples.size() > 2 && age(second()).compareTo(span) >= 0) {
             samples.removeFirst();
         }
+    }
+
+    private static Duration span(FetchStatistics now) {
+        double seconds = Math.clamp(2 * now.times().p90(), SECONDS_MIN, SECONDS_MAX);
+        return Duration.ofMillis(Math.round(seconds * 1000));
     }
 
     private FetchStatistics second() {

@@ -17,6 +17,16 @@ final class Moments {
     private Moments() {}
 
     static FetchStatistics statistics(long millis, long ok, long urls, boolean isListRead) {
+        return statistics(millis, ok, urls, isListRead, new Percentiles(0.12, 0.48, 0.7, 2.1, 3.5));
+    }
+
+    /// After so many seconds, where answers take nine of them.
+    static FetchStatistics slow(long seconds, long ok) {
+        return statistics(1000 * seconds, ok, 10_000, true, new Percentiles(9, 9, 9, 9, 9));
+    }
+
+    private static FetchStatistics statistics(
+            long millis, long ok, long urls, boolean isListRead, Percentiles percentiles) {
         return new FetchStatistics(
                 Duration.ofMillis(millis),
                 urls,
@@ -26,7 +36,7 @@ final class Moments {
                 isListRead,
                 new Hosts(12, 3, 1),
                 4,
-                new Percentiles(0.12, 0.48, 0.7, 2.1, 3.5),
+                percentiles,
                 List.of(host("bad.example", 8, 20), host("worse\u001b[31m.example", 2, 4)));
     }
 

@@ -28,6 +28,17 @@ class RecentTest {
         assertThat(recent.urlsPerSecond()).isCloseTo(20, within(0.1));
     }
 
+    /// 64 at once, of nine seconds each.
+    @Test
+    void where_answers_take_long_the_rate_is_that_of_two_rounds_of_them() {
+        for (long second = 1; second <= 120; second++) {
+            recent.add(Moments.slow(second, 64 * (second / 9)));
+            if (second > 27) {
+                assertThat(recent.urlsPerSecond()).as("after %d s", second).isBetween(3.0, 11.0);
+            }
+        }
+    }
+
     @Test
     void looks_that_are_far_apart_give_the_rate_between_the_last_two() {
         recent.add(Moments.statistics(10_000, 100, 10_000, true));

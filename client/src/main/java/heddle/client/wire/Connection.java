@@ -2,6 +2,7 @@ package heddle.client.wire;
 
 import heddle.client.signal.ConnectionSignal;
 import heddle.client.trace.CloseReason;
+import heddle.client.trace.LeaseOrigin;
 import heddle.http.HttpVersion;
 import heddle.net.wire.DialTimes;
 import heddle.net.wire.Dialed;
@@ -86,6 +87,17 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
     /// Whether it has been idle: its peer may have closed it without a sign that has come.
     final boolean hasRested() {
         return hasRested;
+    }
+
+    /// What the next lease will be of.
+    final LeaseOrigin origin() {
+        if (!hasLent) {
+            return hasRested ? LeaseOrigin.WARM : LeaseOrigin.OPENED;
+        }
+        if (isIdle) {
+            return LeaseOrigin.IDLE;
+        }
+        return isUnused() ? LeaseOrigin.HANDED_ON : LeaseOrigin.SHARED;
     }
 
     /// Counts one more lease, which may be the last that it may give.

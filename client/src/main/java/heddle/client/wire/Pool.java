@@ -7,7 +7,6 @@ import heddle.client.options.Limits;
 import heddle.client.options.PoolOptions;
 import heddle.client.signal.Listeners;
 import heddle.client.trace.CloseReason;
-import heddle.client.trace.LeaseOrigin;
 import heddle.client.trace.WaitReason;
 import heddle.client.warmup.WarmUp;
 import heddle.http.Phase;
@@ -43,21 +42,16 @@ final class Pool {
     private final Http2Options http2;
     private final Listeners listeners;
     private final Map<Target, HostPool> hosts = new LinkedHashMap<>();
-    private final IdleConnections idle = new IdleConnections();
     private final Set<Connection> connections = new LinkedHashSet<>();
-
-    /// Hosts with transfers that only the total limit keeps waiting, the longest waiting first.
-    private final LinkedHashSet<HostPool> starving = new LinkedHashSet<>();
 
     /// Hosts whose transfers wait for a stream, to be looked at again soon.
     private final Set<HostPool> lookingAgain = new HashSet<>();
 
     private final TaskGroup dials = TaskGroup.detached();
     private final PoolCounts counts = new PoolCounts();
+    private final TotalLimit total;
     private final long idleNanos;
     private final long lifetimeNanos;
-    private int open;
-    private long starvingSince;
     private boolean isClosed;
 
     /// Called on a coroutine of the loop.
@@ -69,6 +63,7 @@ final class Pool {
         this.limits = options.limits();
         this.http2 = options.http2();
         this.listeners = options.listeners();
+        this.total = new TotalLimit(this.options.totalMax(), counts);
         this.idleNanos = PhaseLimits.nanos(this.options.idle());
         this.lifetimeNanos = PhaseLimits.nanos(this.options.lifetime());
     }
@@ -190,8 +185,7 @@ final class Pool {
             connection.retire(retirement);
             return;
         }
-        boolean isWanted = !starving.isEmpty() && now - starvingSince > PATIENCE_NANOS && !starving.contains(host);
-        if (isWanted) {
+        if (total.isOverdue(host, now)) {
             connection.retire(CloseReason.YIELDED);
             return;
         }
@@ -220,7 +214,7 @@ final class Pool {
         connections.remove(connection);
         host.closed(connection);
         if (connection.isIdle()) {
-            leaveIdle(connection);
+            total.leavesIdle(connection);
         }
         leave(host);
     }
@@ -312,7 +306,7 @@ final class Pool {
             }
             connection.close(CloseReason.SESSION_CLOSED);
         }
-        starving.clear();
+        total.forgetAll();
         return inUse;
     }
 
@@ -323,8 +317,7 @@ final class Pool {
 
     @Override
     public String toString() {
-        return "Pool[open=%d, idle=%d, hosts=%d, starving=%d]"
-                .formatted(open, idle.size(), hosts.size(), starving.size());
+        return "Pool[hosts=%d, %s]".formatted(hosts.size(), total);
     }
 
     // ---- inside
@@ -350,26 +343,18 @@ final class Pool {
         if (!hasNone && host.open() >= options.perHostMax()) {
             return WaitReason.HOST_LIMIT;
         }
-        boolean isFull = open >= options.totalMax() && idle.oldest() == null;
-        return isFull ? WaitReason.TOTAL_LIMIT : hasNone ? WaitReason.NO_CONNECTION : WaitReason.BUSY;
-    }
-
-    private static LeaseOrigin origin(Connection connection) {
-        if (!connection.hasLent()) {
-            return connection.hasRested() ? LeaseOrigin.WARM : LeaseOrigin.OPENED;
+        if (!total.isReachable()) {
+            return WaitReason.TOTAL_LIMIT;
         }
-        if (connection.isIdle()) {
-            return LeaseOrigin.IDLE;
-        }
-        return connection.isUnused() ? LeaseOrigin.HANDED_ON : LeaseOrigin.SHARED;
+        return hasNone ? WaitReason.NO_CONNECTION : WaitReason.BUSY;
     }
 
     private void lend(Connection connection, Transfer transfer, long now) {
-        transfer.signal().served(connection.signal(), origin(connection), connection.remote());
+        transfer.signal().served(connection.signal(), connection.origin(), connection.remote());
         counts.reused.add(connection.hasLent() ? 1 : 0);
         connection.countLease();
         if (connection.isIdle()) {
-            leaveIdle(connection);
+            total.leavesIdle(connection);
             connection.wake();
         }
         if (connection.room() == 1) {
@@ -401,20 +386,13 @@ final class Pool {
         connection.rest(now, idleNanos);
         connection.signal().kept(connection.idleUntil() - now);
         connection.host().offer(connection);
-        idle.add(connection);
-        counts.idle.add(1);
-    }
-
-    private void leaveIdle(Connection connection) {
-        idle.remove(connection);
-        counts.idle.add(-1);
+        total.rests(connection);
     }
 
     /// A connection, or the attempt to make one, has left the host and made room.
     private void leave(HostPool host) {
         host.closed();
-        open--;
-        counts.open.add(-1);
+        total.closed();
         long now = loop.nanoTime();
         feedStarving(now);
         dialFor(host, now);
@@ -425,8 +403,8 @@ final class Pool {
     private void dialFor(HostPool host, long now) {
         host.promote(now);
         while (!isClosed && host.needsConnection(now) && host.open() < options.perHostMax()) {
-            if (!hasRoom()) {
-                starve(host, now);
+            if (!total.makeRoom()) {
+                total.starve(host, now);
                 return;
             }
             dial(host, now);
@@ -438,7 +416,7 @@ final class Pool {
 
     /// Makes what is wanted ahead of time, as far as there is room, and lets those go for whom that is done.
     private void warm(HostPool host, long now) {
-        while (host.isCold() && host.open() < options.perHostMax() && open < options.totalMax()) {
+        while (host.isCold() && host.open() < options.perHostMax() && total.isBelow()) {
             dial(host, now);
         }
         host.settleWarmUps();
@@ -446,8 +424,7 @@ final class Pool {
 
     private void dial(HostPool host, long now) {
         host.opens();
-        open++;
-        counts.open.add(1);
+        total.opens();
         counts.dialling.add(1);
         host.promote(now);
         new Dialling(this, host, dialer).startIn(dials);
@@ -462,28 +439,11 @@ final class Pool {
         }
     }
 
-    /// Whether one more connection may be made, if need be after closing the one that has been idle longest.
-    private boolean hasRoom() {
-        Connection oldest = idle.oldest();
-        if (open >= options.totalMax() && oldest != null) {
-            oldest.close(CloseReason.EVICTED);
-        }
-        return open < options.totalMax();
-    }
-
-    private void starve(HostPool host, long now) {
-        if (starving.isEmpty()) {
-            starvingSince = now;
-        }
-        starving.add(host);
-    }
-
     private void feedStarving(long now) {
-        while (!starving.isEmpty() && (open < options.totalMax() || idle.oldest() != null)) {
-            HostPool host = starving.removeFirst();
-            starvingSince = now;
+        while (total.canFeed()) {
+            HostPool host = total.feed(now);
             dialFor(host, now);
-            if (starving.contains(host)) {
+            if (total.isStarving(host)) {
                 return;
             }
         }
@@ -492,7 +452,7 @@ final class Pool {
     private void forgetIfUnused(HostPool host) {
         if (host.isUnused()) {
             hosts.remove(host.target());
-            starving.remove(host);
+            total.forget(host);
         }
     }
 }

@@ -1,5 +1,8 @@
 package heddle.client.wire;
 
+import java.io.Serial;
+import java.util.concurrent.atomic.AtomicLong;
+
 /// What a pool counts: written by its I/O thread, read by any.
 public final class PoolCounts {
     final Tally open = new Tally();
@@ -49,5 +52,15 @@ public final class PoolCounts {
     /// Connections that were replaced only because of their age, or of what they had served.
     public long retired() {
         return retired.get();
+    }
+
+    /// A number that one thread changes and every thread may read: no more than a plain store where it is counted.
+    static final class Tally extends AtomicLong {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        void add(long more) {
+            setRelease(getPlain() + more);
+        }
     }
 }

@@ -41,10 +41,10 @@ public record FetchSummary(
         advice = List.copyOf(advice);
     }
 
-    /// Outcomes a second of wall time.
+    /// Outcomes a second of wall time; what was left to another run has none.
     public double urlsPerSecond() {
         double seconds = cost.wall().toNanos() / 1e9;
-        return seconds > 0 ? counts.total() / seconds : 0;
+        return seconds > 0 ? (counts.total() - counts.skipped()) / seconds : 0;
     }
 
     /// Whether the list was read to its end; if not, the lines after the last outcome's stay unread.

@@ -68,6 +68,7 @@ public final class Frontier<T> implements Closeable {
     private int heldBack;
     private long retries;
     private int parked;
+    private int ready;
 
     /// When the rate of all hosts together lets another URL be begun, if that is what kept one from it.
     private long rateAt = NEVER;
@@ -260,9 +261,18 @@ public final class Frontier<T> implements Closeable {
         }
     }
 
-    /// Puts a host where it belongs by now. Those that are busy enough, and those that wait to be begun, come here
-    /// again when something ends.
+    /// Puts a host where it belongs by now, after whatever has happened to it.
     private void lineUp(Host<T> host, long now) {
+        place(host, now);
+        boolean isReady = host.isInRow && host.mayBeAsked(now);
+        if (isReady != host.isReady) {
+            host.isReady = isReady;
+            ready += isReady ? 1 : -1;
+        }
+    }
+
+    /// Those that are busy enough, and those that wait to be begun, come here again when something ends.
+    private void place(Host<T> host, long now) {
         if (host.givenUp == null && host.isOverBudget(now)) {
             host.givenUp = GivenUp.HOST_BUDGET;
         }
@@ -431,7 +441,7 @@ public final class Frontier<T> implements Closeable {
 
     /// Hosts that may be asked now.
     public int ready() {
-        return row.size();
+        return ready;
     }
 
     /// Hosts that are left alone for a while because they cannot be reached.

@@ -59,6 +59,9 @@ public final class Host<T> {
     int place = DueHosts.OUT;
 
     boolean isInRow;
+
+    /// Whether it is, and may be asked: one that is asked again by who has just asked it stays in the row meanwhile.
+    boolean isReady;
     boolean isThirsty;
 
     /// Whether it is among those that wait to be begun, or those that have been begun and not answered yet.

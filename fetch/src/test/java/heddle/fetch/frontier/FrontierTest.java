@@ -71,6 +71,47 @@ class FrontierTest {
     }
 
     @Test
+    void ready_are_those_that_may_be_asked_and_wait_for_nothing_but_a_worker() {
+        rules = new HostRules(1, 50 * MILLI, false, Patience.NONE);
+        add("a", 3, 0);
+        add("b", 2, 0);
+        assertThat(frontier.ready()).isEqualTo(2);
+        Turn<Long> turn = Objects.requireNonNull(frontier.next(0));
+        assertThat(frontier.ready()).as("b").isEqualTo(1);
+        frontier.ended(turn, Report.FINE, 60 * MILLI);
+        assertThat(frontier.ready()).as("a, too").isEqualTo(2);
+        Turn<Long> again = Objects.requireNonNull(frontier.next(turn.host(), 60 * MILLI));
+        assertThat(frontier.ready()).as("b: a has as many under way as it may").isEqualTo(1);
+        frontier.ended(again, Report.FINE, 70 * MILLI);
+        assertThat(frontier.ready()).as("b: it is not yet time for a").isEqualTo(1);
+        assertThat(turns(70 * MILLI)).containsExactly("b3");
+        assertThat(frontier.ready()).isZero();
+        assertThat(turns(110 * MILLI)).containsExactly("a2");
+        assertThat(frontier.ready()).isZero();
+    }
+
+    @Test
+    void the_longest_host_is_the_one_whose_urls_take_most_time_at_its_interval() {
+        rules = SLOW;
+        add("a", 4, 0);
+        add("b", 3, 0);
+        rules = HostRules.NONE;
+        add("many", 100, 0);
+        assertThat(frontier.longest(0)).contains(new Frontier.Longest("a", 4, 150 * MILLI));
+        turns(0);
+        assertThat(frontier.longest(0)).contains(new Frontier.Longest("a", 3, 150 * MILLI));
+        assertThat(frontier.longest(30 * MILLI)).contains(new Frontier.Longest("a", 3, 120 * MILLI));
+        turns(50 * MILLI);
+        assertThat(frontier.longest(50 * MILLI)).contains(new Frontier.Longest("a", 2, 100 * MILLI));
+    }
+
+    @Test
+    void without_a_host_that_has_to_wait_none_is_the_longest() {
+        add("a", 4, 0);
+        assertThat(frontier.longest(0)).isEmpty();
+    }
+
+    @Test
     void a_host_is_asked_again_when_its_interval_is_over_and_not_before() {
         rules = SLOW;
         add("a", 3, 0);

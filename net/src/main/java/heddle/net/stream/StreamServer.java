@@ -14,9 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -139,6 +137,8 @@ public final class StreamServer implements AutoCloseable {
 
     /// Stops: accepts nothing more, lets handlers go on for the grace, then cancels those that are left. Parks;
     /// returns whether none had to be cancelled. If it is cancelled itself, it cancels them at once.
+    ///
+    /// The port or the file is free for others from the beginning of the grace on.
     public boolean stop(Duration grace) {
         isStopping.set(true);
         accepting.close();
@@ -151,7 +151,6 @@ public final class StreamServer implements AutoCloseable {
             if (!isQuiet) {
                 Async.shield(this::awaitCut);
             }
-            removeFile();
             Async.shield(accepting::awaitClosed);
             stopped.complete(true);
         }
@@ -172,16 +171,6 @@ public final class StreamServer implements AutoCloseable {
             return true;
         } catch (TimeoutExceededException late) {
             return false;
-        }
-    }
-
-    private void removeFile() {
-        if (options.address() instanceof UnixDomainSocketAddress unix) {
-            try {
-                Files.deleteIfExists(unix.getPath());
-            } catch (IOException problem) {
-                log.warn("{} cannot remove its socket file", this, problem);
-            }
         }
     }
 

@@ -33,7 +33,8 @@ record ConnectProblem(DialFailure failure, String phrase) {
                 .orElseGet(() -> new ConnectProblem(DialFailure.CONNECT_FAILED, words(message)));
     }
 
-    private static String words(String message) {
+    /// A message without the frame.
+    static String words(String message) {
         var match = FRAME.matcher(message);
         return match.matches() ? match.group("words") : message;
     }

@@ -143,14 +143,14 @@ public final class Listener implements AutoCloseable {
 
     /// What the operating system says, as what a user can act on.
     private static ListenException failure(ListenOptions options, Throwable cause) {
-        var text = String.valueOf(cause.getMessage()).toLowerCase(Locale.ROOT);
+        var words = ConnectProblem.words(String.valueOf(cause.getMessage()));
+        var text = words.toLowerCase(Locale.ROOT);
         var failure = BY_TEXT.stream()
                 .filter(entry -> text.contains(entry.getKey()))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse(ListenFailure.LISTEN_FAILED);
-        return new ListenException(
-                failure, Endpoint.text(options.address()), String.valueOf(cause.getMessage()), cause);
+        return new ListenException(failure, Endpoint.text(options.address()), words, cause);
     }
 
     /// Where it listens on TCP, with the port that was really taken.

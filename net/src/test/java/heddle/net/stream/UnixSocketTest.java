@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import heddle.async.Async;
+import heddle.async.Promise;
+import heddle.async.TaskGroup;
 import heddle.async.task.Visit;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
@@ -15,7 +18,9 @@ import java.net.UnixDomainSocketAddress;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -113,6 +118,33 @@ class UnixSocketTest {
             }
             assertThat(file).as("removed at the end").doesNotExist();
         });
+    }
+
+    @Test
+    void who_listens_there_while_the_last_handlers_go_on_keeps_the_file() throws Exception {
+        run(file -> TaskGroup.run(group -> {
+            var mayEnd = new Promise<Boolean>();
+            var server = Streams.listen(StreamServerOptions.at(file), _ -> mayEnd.await());
+            try (var _ = Streams.connect(file)) {
+                awaitThat(() -> server.statistics().open() == 1);
+                var stopping = group.start(() -> server.stop(Duration.ofSeconds(30)));
+                awaitThat(() -> !Files.exists(file));
+                try (var _ = Streams.listen(StreamServerOptions.at(file), UnixSocketTest::greet)) {
+                    mayEnd.complete(true);
+                    assertThat(stopping.await()).isTrue();
+                    try (var connection = Streams.connect(file)) {
+                        assertThat(connection.readLine()).contains("hello");
+                    }
+                }
+            }
+        }));
+    }
+
+    /// Within the limit of the whole run.
+    private static void awaitThat(BooleanSupplier condition) {
+        while (!condition.getAsBoolean()) {
+            Async.sleep(Duration.ofMillis(1));
+        }
     }
 
     @Test

@@ -3,7 +3,6 @@ package heddle.server.wire;
 import heddle.http.HttpVersion;
 import heddle.http.Status;
 import heddle.net.wire.LoopBuffers;
-import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -58,6 +57,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
     private final HeadReader headReader;
     private final ReplyWriter writer;
     private final Deadline reading;
+    private final BodyIntake body;
     private final WriteWatch writing;
 
     private State state = State.HEAD;
@@ -65,7 +65,6 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
     private boolean isInputOver;
     private @Nullable Exchange exchange;
 
-    private final BodyCount body = new BodyCount();
     private boolean keepsAlive;
 
     Connection(Endpoint endpoint, Channel channel, SocketAddress remote, boolean isSecure) {
@@ -76,6 +75,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
         headReader = new HeadReader(rules, remote, isSecure);
         writer = new ReplyWriter(channel, LoopBuffers.of(endpoint.loop()), endpoint.date());
         reading = new Deadline(endpoint.loop(), this::readingDue);
+        body = new BodyIntake(rules, decoder, reading);
         writing = new WriteWatch(channel, endpoint.loop(), rules.writeNanos(), this::writingDue);
     }
 
@@ -175,54 +175,30 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
             return;
         }
         if (head.bodyLength() > rules.bodyBytesMax()) {
-            refuse(tooLarge());
+            refuse(body.tooLarge());
             return;
         }
         reading.clear();
-        body.begin(head.hasBody());
         state = State.EXCHANGE;
         exchange = new Exchange(this, head);
+        body.begin(exchange.incoming());
         endpoint.dispatch(exchange);
         if (head.hasBody() && !head.expectsContinue()) {
-            openReadWindow();
+            body.openWindow();
         }
     }
 
     private void content(HttpContent content) {
-        int length = content.content().readableBytes();
         switch (state) {
-            case EXCHANGE -> take(content, length);
-            case DRAINING -> drain(content, length);
+            case EXCHANGE -> body.take(content);
+            case DRAINING -> drain(content);
             case HEAD, FLUSHING, LINGERING, CLOSED -> {}
         }
     }
 
-    private void take(HttpContent content, int length) {
-        Incoming incoming = exchange == null ? null : exchange.incoming();
-        if (incoming == null || body.isBroken()) {
-            return;
-        }
-        if (content.decoderResult().isFailure()) {
-            bodyFails(HeadReader.refusal(content.decoderResult().cause()));
-            return;
-        }
-        if (body.receive(length) > rules.bodyBytesMax()) {
-            bodyFails(tooLarge());
-            return;
-        }
-        if (length > 0 && !incoming.offer(ByteBufUtil.getBytes(content.content()))) {
-            decoder.pause();
-            reading.clear();
-        }
-        if (content instanceof LastHttpContent) {
-            body.end();
-            reading.clear();
-            incoming.end();
-        }
-    }
-
-    private void drain(HttpContent content, int length) {
-        if (!body.mayDiscard(length) || content.decoderResult().isFailure()) {
+    private void drain(HttpContent content) {
+        if (!body.mayDiscard(content.content().readableBytes())
+                || content.decoderResult().isFailure()) {
             linger(channel.newSucceededFuture());
         } else if (content instanceof LastHttpContent) {
             body.end();
@@ -230,24 +206,11 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
         }
     }
 
-    private void bodyFails(Refusal why) {
-        reading.clear();
-        body.breakOff();
-        Incoming incoming = exchange == null ? null : exchange.incoming();
-        if (incoming != null) {
-            incoming.fail(why);
-        }
-    }
-
     private void inputOver() {
         switch (state) {
             case HEAD, DRAINING -> closeWhenSent();
             case LINGERING -> cut();
-            case EXCHANGE -> {
-                if (!body.isWhole()) {
-                    bodyFails(Incoming.CUT);
-                }
-            }
+            case EXCHANGE -> body.inputOver();
             case FLUSHING, CLOSED -> {}
         }
     }
@@ -261,13 +224,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
                     closeWhenSent();
                 }
             }
-            case EXCHANGE -> {
-                if (body.inWindow() >= rules.windowBytesMin()) {
-                    openReadWindow();
-                } else {
-                    bodyFails(new Refusal(Status.REQUEST_TIMEOUT, "the body of the request comes too slowly"));
-                }
-            }
+            case EXCHANGE -> body.windowDue();
             case DRAINING -> linger(channel.newSucceededFuture());
             case LINGERING -> cut();
             case FLUSHING, CLOSED -> {}
@@ -279,18 +236,13 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
         cut();
     }
 
-    private void openReadWindow() {
-        body.openWindow();
-        reading.within(rules.readNanos());
-    }
-
     // What the application does, by way of its exchange.
 
     @Override
     public void sendContinue() {
         if (state == State.EXCHANGE && !body.isWhole()) {
             writer.sendContinue();
-            openReadWindow();
+            body.openWindow();
         }
     }
 
@@ -300,7 +252,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
     @Override
     public void readOn() {
         if (state == State.EXCHANGE && !body.isWhole()) {
-            openReadWindow();
+            body.openWindow();
             resume();
         }
     }
@@ -369,6 +321,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
 
     private void sent(ChannelFuture last) {
         exchange = null;
+        body.leave();
         reading.clear();
         writing.watch(last);
         if (!keepsAlive || body.isBroken()) {
@@ -390,7 +343,7 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
             return;
         }
         state = State.DRAINING;
-        openReadWindow();
+        body.openWindow();
         resume();
     }
 
@@ -441,17 +394,12 @@ final class Connection extends ChannelInboundHandlerAdapter implements Peer, Ser
     /// Answers a request that never becomes an exchange, and ends the connection: nobody knows where the next one
     /// begins.
     void refuse(Refusal refusal) {
-        body.begin(true);
+        body.lose();
         reading.clear();
         ChannelFuture written = writer.reply(ReplyHead.of(refusal), refusal.body(), HttpVersion.HTTP_1_1, false);
         writing.watch(written);
         linger(written);
         endpoint.refused();
-    }
-
-    private Refusal tooLarge() {
-        return new Refusal(
-                Status.CONTENT_TOO_LARGE, "a request body here has at most %d bytes".formatted(rules.bodyBytesMax()));
     }
 
     private void linger(ChannelFuture last) {
