@@ -2,7 +2,8 @@
 # The tests of async and net on every footing: both schedulers of virtual threads (each module's tests run twice), with
 # one thread or all for the JVM's own virtual threads, with 1, 2 and 8 loops where a test takes a number, on epoll, NIO
 # and io_uring. What io_uring needs may be forbidden here; then those rows run on NIO, and the log says so. Before them
-# those of client and websocket where java.lang is not opened: the build runs them where it is.
+# those of the modules above where java.lang is not opened: the build runs them where it is. Not among them is testkit: a
+# simulation needs the opening, and its own tests see that it says so.
 #
 #     bench/scripts/matrix.sh          # all 18 rows
 #     bench/scripts/matrix.sh short    # three rows that hold each value once
@@ -42,9 +43,11 @@ tell() {
 
 printf '%-30s %s\n' 'transport, parallelism, loops' result
 # One by one: see async/pom.xml.
-run -pl client,websocket -Dtest='heddle.client.**,heddle.websocket.**' -Djunit.jupiter.execution.parallel.enabled=false \
+run -fae -pl client,websocket,server,fetch,s3,cli \
+    -Dtest='heddle.client.**,heddle.websocket.**,heddle.server.**,heddle.fetch.**,heddle.s3.**,heddle.cli.**' \
+    -Djunit.jupiter.execution.parallel.enabled=false \
     -Dheddle.runtime.opening='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
-tell 'client and websocket, plain'
+tell 'the modules above, plain'
 for row in "${rows[@]}"; do
     read -r transport parallelism loops <<<"$row"
     flags="-Dheddle.transport=$transport -Dheddle.test.loops=$loops"

@@ -11,7 +11,7 @@ import java.time.Duration;
 /// - `transport`: how sockets are driven; [LoopTransport#AUTO].
 /// - `time`: the clock of sleeps and timeouts; the system's. A [heddle.async.time.VirtualTime] serves one loop.
 /// - `heldMax`: how long a task may hold its loop before that is reported in the log, with its stack; 100 ms, zero
-///   for never.
+///   for never. The system property `heddle.async.heldMillis` is another default.
 /// - `isDebugged`: debug mode, which costs too much to be always on: each turn is timed and one longer than `heldMax`
 ///   is reported with where its task was created, failures that nobody has awaited yet and what was left open are
 ///   reported at once. False, unless the system property `heddle.async.debug` is `true` or the environment variable
@@ -19,7 +19,7 @@ import java.time.Duration;
 /// - `threadsMax`: how many threads [Async#toThread] may use at once, over all loops opened together; 64.
 public record LoopOptions(LoopTransport transport, Time time, Duration heldMax, boolean isDebugged, int threadsMax) {
     private static final LoopOptions DEFAULTS =
-            new LoopOptions(LoopTransport.AUTO, Time.system(), Duration.ofMillis(100), isDebuggedFromOutside(), 64);
+            new LoopOptions(LoopTransport.AUTO, Time.system(), heldMaxFromOutside(), isDebuggedFromOutside(), 64);
 
     /// Checks the ranges.
     public LoopOptions {
@@ -60,6 +60,10 @@ public record LoopOptions(LoopTransport transport, Time time, Duration heldMax, 
     /// These options with another number of threads for blocking work.
     public LoopOptions threadsMax(int other) {
         return new LoopOptions(transport, time, heldMax, isDebugged, other);
+    }
+
+    private static Duration heldMaxFromOutside() {
+        return Duration.ofMillis(Long.getLong("heddle.async.heldMillis", 100));
     }
 
     private static boolean isDebuggedFromOutside() {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.Exchanger;
+import java.util.concurrent.LinkedBlockingDeque;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.LinkedTransferQueue;
 import java.util.concurrent.Phaser;
@@ -175,6 +176,7 @@ class ConcurrentUtilitiesTest {
                 new LinkedBlockingQueue<String>(),
                 new ArrayBlockingQueue<String>(1),
                 new PriorityBlockingQueue<String>(),
+                new LinkedBlockingDeque<String>(),
                 new LinkedTransferQueue<String>(),
                 new SynchronousQueue<String>())) {
             trail.clear();
@@ -184,9 +186,14 @@ class ConcurrentUtilitiesTest {
 
     @Test
     void a_full_blocking_queue() throws Exception {
-        var queue = new ArrayBlockingQueue<String>(1);
-        queue.add("first");
-        check(() -> queue.put("more"), queue::take);
+        for (var queue : List.of(
+                new LinkedBlockingQueue<String>(1),
+                new ArrayBlockingQueue<String>(1),
+                new LinkedBlockingDeque<String>(1))) {
+            trail.clear();
+            queue.add("first");
+            check(() -> queue.put("more"), queue::take);
+        }
     }
 
     @Test
@@ -200,6 +207,23 @@ class ConcurrentUtilitiesTest {
         }));
         assertThat(trail.events()).containsExactly("complete", "got it");
         checkCancellation(() -> new CompletableFuture<String>().get());
+    }
+
+    @Test
+    void a_contended_monitor() {
+        var monitor = new Object();
+        simulate(() -> TaskGroup.run(group -> {
+            synchronized (monitor) {
+                group.start(() -> {
+                    synchronized (monitor) {
+                        trail.add("entered");
+                    }
+                });
+                Async.sleep(Duration.ofSeconds(1));
+                trail.add("leave");
+            }
+        }));
+        assertThat(trail.events()).containsExactly("leave", "entered");
     }
 
     @Test

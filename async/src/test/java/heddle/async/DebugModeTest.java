@@ -46,6 +46,16 @@ class DebugModeTest {
         assertThat(LoopOptions.defaults().isDebugged()).isFalse();
     }
 
+    /// Says how long a loop may be held; in a JVM of its own.
+    static final class AskedForLimit {
+        private AskedForLimit() {}
+
+        @SuppressWarnings("SystemOut") // that is how its parent hears of it
+        static void main() {
+            System.out.print(LoopOptions.defaults().heldMax());
+        }
+    }
+
     /// Says whether it is on; in a JVM of its own.
     static final class Asked {
         private Asked() {}
@@ -64,6 +74,13 @@ class DebugModeTest {
         var asked = ChildJvm.of(Asked.class);
         asked.environment().put("HEDDLE_ASYNC_DEBUG", "1");
         assertThat(answer(asked)).isEqualTo("true");
+    }
+
+    @Test
+    void how_long_a_loop_may_be_held_can_be_said_by_a_system_property() throws Exception {
+        assertThat(answer(ChildJvm.of(AskedForLimit.class))).isEqualTo("PT0.1S");
+        assertThat(answer(ChildJvm.of(AskedForLimit.class, "-Dheddle.async.heldMillis=1000")))
+                .isEqualTo("PT1S");
     }
 
     private static String answer(ProcessBuilder program) throws Exception {
@@ -126,7 +143,7 @@ class DebugModeTest {
                     TaskGroup.detached().start("forgotten", () -> Program.dawdle());
                     Async.yield();
                 })))
-                .contains("1 tasks that nobody waits for still run, and are cancelled")
+                .contains("1 task that nobody waits for still runs, and is cancelled with heddle-loop-")
                 .doesNotContain("forgotten");
     }
 
@@ -136,7 +153,7 @@ class DebugModeTest {
                     TaskGroup.detached().start("forgotten", () -> Program.dawdle());
                     Async.yield();
                 })))
-                .contains("1 tasks that nobody waits for still run")
+                .contains("1 task that nobody waits for still runs")
                 .contains("Task[forgotten, RUNNING] still runs")
                 .contains("DebugModeTest.lambda$tasks_that_nobody");
     }

@@ -3,6 +3,7 @@ package heddle.async;
 import static heddle.async.Simulation.simulate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.task.CancelledException;
 import heddle.async.task.Task;
@@ -10,6 +11,7 @@ import heddle.async.task.TimeoutExceededException;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Isolated;
@@ -24,6 +26,39 @@ class RunTest {
                     throw new IOException("checked");
                 }))
                 .isInstanceOf(IOException.class);
+    }
+
+    @Test
+    void a_failure_says_who_has_called_run_below_where_it_was_thrown() {
+        var failure = catchThrowableOfType(IllegalStateException.class, () -> simulate(() -> failing()));
+        assertThatThrownBy(() -> simulate(() -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
+        assertThat(failure.getStackTrace())
+                .extracting(StackTraceElement::getMethodName)
+                .containsSubsequence(
+                        "failing", "awaitOutside", "a_failure_says_who_has_called_run_below_where_it_was_thrown")
+                .filteredOn("awaitOutside"::equals)
+                .as("said once")
+                .hasSize(1);
+    }
+
+    private static void failing() {
+        throw new IllegalStateException("from a task");
+    }
+
+    @Test
+    void a_thread_without_a_name_is_called_by_its_number() throws InterruptedException {
+        var said = new CompletableFuture<String>();
+        var nobody = Thread.ofVirtual().start(() -> {
+            try {
+                Async.yield();
+            } catch (IllegalStateException e) {
+                said.complete(e.getMessage());
+            }
+        });
+        assertThat(said.join()).startsWith("thread #" + nobody.threadId() + " runs no task");
     }
 
     @Test

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -138,7 +139,8 @@ final class Driver {
             if (simulator.awaitForeignWake(GRACE)) {
                 return; // check() says what is wrong
             }
-            throw new Stuck("no task can go on, and no timer is set: every task waits for another" + waiting());
+            throw new Stuck(
+                    "no task can go on, and no timer is set: every task waits for another" + orForALock() + waiting());
         }
         if (next > options.virtualTimeMax().toNanos()) {
             throw new Stuck("its clock would pass the limit of " + options.virtualTimeMax()
@@ -156,7 +158,8 @@ final class Driver {
                     "thread \"" + foreign.threadName()
                             + "\", which is not simulated, made a task ready: no seed decides"
                             + " when it does so. Use Async.sleep, Async.toThread and the locks of java.util.concurrent"
-                            + " in place of Thread.sleep, threads of your own and contended monitors",
+                            + " in place of Thread.sleep, threads of your own and contended monitors, and share no lock"
+                            + " with a thread that holds it for long" + waiting(it -> it.thread() == foreign.woken()),
                     foreign.stack());
         }
         if (steps >= options.stepsMax()) {
@@ -167,12 +170,24 @@ final class Driver {
         }
     }
 
+    private String orForALock() {
+        return simulator.riders().stream().anyMatch(Simulator.Rider::isAtLock)
+                ? ", or for a lock that a thread which is not simulated may have"
+                : "";
+    }
+
     /// Who waits where.
     String waiting() {
-        return simulator.riders().stream()
-                .filter(it -> !it.label().endsWith("/io"))
-                .map(it -> "\n  " + it.label() + " waits" + frames(it.thread().getStackTrace()))
-                .collect(Collectors.joining("", "; these wait:", ""));
+        return waiting(it -> !it.label().endsWith("/io"));
+    }
+
+    private String waiting(Predicate<Simulator.Rider> who) {
+        var waiting = simulator.riders().stream()
+                .filter(who)
+                .map(it -> "\n  " + it.label() + (it.isAtLock() ? " waits for a lock" : " waits")
+                        + frames(it.thread().getStackTrace()))
+                .collect(Collectors.joining());
+        return waiting.isEmpty() ? "" : "; these wait:" + waiting;
     }
 
     static String frames(StackTraceElement[] stack) {

@@ -9,6 +9,8 @@ import heddle.async.TaskGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.Test;
 
 class ForeignThreadsTest {
@@ -24,6 +26,7 @@ class ForeignThreadsTest {
                 }))
                 .isInstanceOf(SimulationFailure.class)
                 .hasMessageContaining("thread \"meddler\", which is not simulated")
+                .hasMessageContaining("main/2 waits")
                 .cause()
                 .rootCause()
                 .satisfies(it -> assertThat(it.getStackTrace())
@@ -39,7 +42,29 @@ class ForeignThreadsTest {
 
     @SuppressWarnings("ThreadSleepMillis")
     private static void realSleep() throws InterruptedException {
-        new CountDownLatch(1).await(1, java.util.concurrent.TimeUnit.MILLISECONDS);
+        new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+    }
+
+    /// Fair, so that nobody overtakes a task that never goes on.
+    @Test
+    @SuppressWarnings("LockNotBeforeTry") // each is a single step
+    void a_lock_that_a_thread_outside_keeps_fails_the_run_and_is_not_left_to_it() throws InterruptedException {
+        var lock = new ReentrantLock(true);
+        Scenario inNeed = _ -> {
+            lock.lock();
+            lock.unlock();
+        };
+        lock.lock();
+        try {
+            assertThatThrownBy(() -> Simulation.run(1, inNeed))
+                    .isInstanceOf(SimulationFailure.class)
+                    .hasMessageContaining("for a lock that a thread which is not simulated may have")
+                    .hasMessageContaining("main/1 main waits for a lock\n      at heddle.testkit.ForeignThreadsTest");
+        } finally {
+            lock.unlock();
+        }
+        assertThat(lock.tryLock(30, TimeUnit.SECONDS)).isTrue();
+        lock.unlock();
     }
 
     @Test

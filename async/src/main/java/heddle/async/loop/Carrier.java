@@ -207,7 +207,7 @@ final class Carrier extends Scheduler implements Footing {
     /// Passes what is left to the JVM's scheduler. Any thread may do so once the loop has ended.
     private void handOver() {
         for (Runnable next = inbox.poll(); next != null; next = inbox.poll()) {
-            Opening.defaultScheduler().execute(next instanceof Turn turn ? turn.continuation() : next);
+            handOver(next);
         }
     }
 

@@ -64,6 +64,12 @@ public abstract class Coroutine {
         return null;
     }
 
+    /// What messages call the calling thread: its name, or its number if it has none.
+    public static String callerName() {
+        var caller = Thread.currentThread();
+        return caller.getName().isEmpty() ? "#" + caller.threadId() : '"' + caller.getName() + '"';
+    }
+
     /// The coroutine that is calling, or null on any other thread.
     public static @Nullable Coroutine current() {
         return Opening.isPresent() ? Scheduler.currentCoroutine() : PlainFooting.currentCoroutine();

@@ -86,8 +86,8 @@ public final class Loop implements AutoCloseable {
         var loop = find();
         if (loop == null) {
             throw new IllegalStateException(
-                    "thread \"" + Thread.currentThread().getName()
-                            + "\" belongs to no loop; call this inside Async.run(...) or Loops.run(...), on a thread that these started");
+                    "thread " + Coroutine.callerName()
+                            + " belongs to no loop; call this inside Async.run(...) or Loops.run(...), on a thread that these started");
         }
         return loop;
     }

@@ -91,8 +91,8 @@ public final class Parking {
     private static Coroutine caller() {
         var coroutine = Coroutine.current();
         if (coroutine == null) {
-            throw new IllegalStateException("thread \"" + Thread.currentThread().getName()
-                    + "\" is no coroutine and cannot wait here; start the work inside Async.run(...),"
+            throw new IllegalStateException("thread " + Coroutine.callerName()
+                    + " is no coroutine and cannot wait here; start the work inside Async.run(...),"
                     + " and from an I/O thread hand it to a task");
         }
         return coroutine;

@@ -6,6 +6,8 @@ import io.netty.util.concurrent.FastThreadLocalThread;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongPredicate;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /// What the I/O thread of a loop does: fires due timers, moves bytes, runs what was handed to it, gives way to
@@ -20,6 +22,7 @@ final class Reactor implements Runnable {
     private static final long POLL_NANOS = 100_000;
     /// How often, in virtual time, to look whether foreign work has ended. Its end also wakes the loop.
     private static final long LOOK_NANOS = 1_000_000;
+    private static final int GRACE_PARTS = 16;
 
     private final Loop loop;
     private final EventLoop netty;
@@ -211,11 +214,22 @@ final class Reactor implements Runnable {
         if (graceNanos == 0) {
             return netty.runNow(SLICE_NANOS) == 0 && isQuiet();
         }
-        long end = System.nanoTime() + graceNanos;
-        for (long left = graceNanos; left > 0; left = end - System.nanoTime()) {
-            if (sleep(left) > 0 || closing || !isQuiet()) {
+        return passes(graceNanos, System::nanoTime, nanos -> sleep(nanos) == 0 && !closing && isQuiet());
+    }
+
+    /// Whether `sleep`, called for a part of the grace again and again, is undisturbed for so long. A sleep counts
+    /// for no more than it was to take: when it takes longer the machine is busy, and so may be whoever has
+    /// something on its way.
+    static boolean passes(long graceNanos, LongSupplier clock, LongPredicate sleep) {
+        long part = Math.max(graceNanos / GRACE_PARTS, LOOK_NANOS);
+        long left = graceNanos;
+        while (left > 0) {
+            long most = Math.min(part, left);
+            long began = clock.getAsLong();
+            if (!sleep.test(most)) {
                 return false;
             }
+            left -= Math.min(most, clock.getAsLong() - began);
         }
         return true;
     }

@@ -86,6 +86,11 @@ abstract sealed class Scheduler permits Carrier, Simulator {
     /// Whether turns are to be timed, each on its own.
     abstract boolean isTimed();
 
+    /// Passes what is left to the JVM's scheduler.
+    static void handOver(Runnable stretch) {
+        Opening.defaultScheduler().execute(stretch instanceof Turn turn ? turn.continuation() : stretch);
+    }
+
     /// The coroutine that runs, as anyone may see it.
     final @Nullable Coroutine glanceAtCurrent() {
         return (Coroutine) CURRENT.getOpaque(this);

@@ -1,5 +1,6 @@
 package heddle.async.loop;
 
+import heddle.async.lock.Patience;
 import heddle.async.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -25,10 +26,14 @@ import org.jspecify.annotations.Nullable;
 /// deadline][#nextDeadline()] of any loop.
 ///
 /// **Other threads.** What they make ready comes at a moment that no seed decides, so it is noted as a
-/// [wake-up][ForeignWake]. Work that a coroutine waits for on another thread is the exception: it begins between
-/// two steps, and nothing else runs until it has ended ([#runForeignWork(Duration)]).
+/// [wake-up][ForeignWake]. There are two exceptions. Work that a coroutine waits for on another thread begins between
+/// two steps, and nothing else runs until it has ended ([#runForeignWork(Duration)]). And a step that comes to a lock
+/// which somebody has, the lock of a logger say, goes on where it stands if it gets the lock soon enough ([Patience]):
+/// since nothing else runs meanwhile, it is as if the lock had been free.
 ///
-/// **Afterwards** nothing runs any more: what is ready then, or made ready later, never goes on.
+/// **Afterwards** what is ready never goes on. But who still waits for a thread that is not simulated, and is made
+/// ready by it, goes on on the JVM's own virtual threads, where it is no coroutine and cannot wait for anything here:
+/// it may have got a lock by that, and nobody else would give it back.
 ///
 /// All but [#start()], [#join(Duration)] and [#stack()] is for the simulator's own thread.
 public final class Simulator extends Scheduler {
@@ -38,11 +43,23 @@ public final class Simulator extends Scheduler {
         void fires(Loop loop, long order);
     }
 
-    /// Another thread made something ready: its name, and where it stood.
-    public record ForeignWake(String threadName, Throwable stack) {}
+    /// Another thread made something ready: its name, and where it stood; and whom, unless that is a loop in general.
+    public record ForeignWake(
+            String threadName, Throwable stack, @Nullable Thread woken) {}
 
-    /// A virtual thread that has begun and not ended.
-    public record Rider(String label, Thread thread) {}
+    /// A virtual thread that has begun and not ended, and whether it waits for a lock.
+    public record Rider(String label, Thread thread, boolean isAtLock) {}
+
+    /// What another thread made ready, and how that is told; null if somebody waits for it.
+    private record Arrival(Runnable stretch, @Nullable ForeignWake wake) {
+        /// Whether this is a thread that waited for a monitor and has it now.
+        boolean isMonitorOf(Turn turn) {
+            return stretch == turn && wake != null && wake.threadName().equals(UNBLOCKER);
+        }
+    }
+
+    /// Who makes ready what waited for a monitor.
+    private static final String UNBLOCKER = "VirtualThread-unblocker";
 
     private final VirtualTime time;
     private final Observer observer;
@@ -51,9 +68,10 @@ public final class Simulator extends Scheduler {
     private final Map<Thread, Loop> ioLoops = new HashMap<>();
     private final Map<Turn, String> labels = new LinkedHashMap<>();
     private final List<Runnable> ready = new ArrayList<>();
-    private final Queue<Runnable> foreign = new ConcurrentLinkedQueue<>();
+    private final Queue<Arrival> foreign = new ConcurrentLinkedQueue<>();
     private final Queue<ForeignWake> foreignWakes = new ConcurrentLinkedQueue<>();
     private final Queue<Runnable> aside = new ArrayDeque<>();
+    private Patience patience = Patience.usual();
     private volatile boolean started;
     private volatile boolean ended;
 
@@ -70,6 +88,11 @@ public final class Simulator extends Scheduler {
         this.time = time;
         this.observer = observer;
         this.control = control;
+    }
+
+    /// Takes the place of the usual patience with locks. Before the start.
+    void patience(Patience other) {
+        patience = other;
     }
 
     /// Starts the control code.
@@ -115,9 +138,29 @@ public final class Simulator extends Scheduler {
             ready.set(index, last);
         }
         chosen.run();
-        if (chosen instanceof Turn turn && !turn.thread().isAlive()) {
-            labels.remove(turn);
+        if (chosen instanceof Turn turn) {
+            passLocks(turn);
+            if (!turn.thread().isAlive()) {
+                labels.remove(turn);
+            }
         }
+    }
+
+    /// Goes on with a step that came to a lock, as often as it gets the lock soon enough.
+    private void passLocks(Turn turn) {
+        for (var lock = lockOf(turn); lock != null && patience.await(lock, () -> takeBack(turn)); lock = lockOf(turn)) {
+            turn.run();
+        }
+    }
+
+    private @Nullable Object lockOf(Turn turn) {
+        return foreign.stream().anyMatch(it -> it.isMonitorOf(turn))
+                ? Patience.MONITOR
+                : Patience.lockOf(turn.thread());
+    }
+
+    private boolean takeBack(Turn turn) {
+        return foreign.removeIf(it -> it.stretch() == turn);
     }
 
     /// When the next timer of any loop is due; null if none is set.
@@ -178,6 +221,7 @@ public final class Simulator extends Scheduler {
 
     /// The first wake-up by another thread that nobody waited for, taken out; null if there is none.
     public @Nullable ForeignWake pollForeignWake() {
+        takeForeign();
         return foreignWakes.poll();
     }
 
@@ -185,7 +229,10 @@ public final class Simulator extends Scheduler {
     public List<Rider> riders() {
         return labels.entrySet().stream()
                 .filter(it -> it.getKey().thread().getState() != Thread.State.NEW)
-                .map(it -> new Rider(it.getValue(), it.getKey().thread()))
+                .map(it -> new Rider(
+                        it.getValue(),
+                        it.getKey().thread(),
+                        Patience.lockOf(it.getKey().thread()) != null))
                 .toList();
     }
 
@@ -222,19 +269,28 @@ public final class Simulator extends Scheduler {
             ready.add(stretch);
             return;
         }
-        if (!ended) {
-            noteForeign();
-            foreign.add(stretch);
+        foreign.add(new Arrival(stretch, foreignWake(stretch instanceof Turn turn ? turn.thread() : null)));
+        if (ended) {
+            handOver();
+        } else {
             wake();
         }
     }
 
-    /// Says that the calling thread, which is not the simulator's, made something ready.
+    /// Says that the calling thread, which is not the simulator's, has something for a loop.
     void noteForeign() {
-        if (started && !ended && foreignWork() == 0) {
-            var name = Thread.currentThread().getName();
-            foreignWakes.add(new ForeignWake(name, new Throwable("woken by thread \"" + name + "\"")));
+        var wake = foreignWake(null);
+        if (wake != null) {
+            foreignWakes.add(wake);
         }
+    }
+
+    private @Nullable ForeignWake foreignWake(@Nullable Thread woken) {
+        if (!started || ended || foreignWork() > 0) {
+            return null;
+        }
+        var name = Thread.currentThread().getName();
+        return new ForeignWake(name, new Throwable("woken by thread \"" + name + "\""), woken);
     }
 
     @Override
@@ -260,6 +316,13 @@ public final class Simulator extends Scheduler {
             control.run();
         } finally {
             ended = true;
+            handOver();
+        }
+    }
+
+    private void handOver() {
+        for (var next = foreign.poll(); next != null; next = foreign.poll()) {
+            handOver(next.stretch());
         }
     }
 
@@ -277,7 +340,10 @@ public final class Simulator extends Scheduler {
 
     private void takeForeign() {
         for (var next = foreign.poll(); next != null; next = foreign.poll()) {
-            ready.add(next);
+            ready.add(next.stretch());
+            if (next.wake() != null) {
+                foreignWakes.add(next.wake());
+            }
         }
     }
 

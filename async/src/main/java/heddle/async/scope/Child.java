@@ -74,8 +74,8 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         if (Coroutine.current() instanceof Child<?> child) {
             return child;
         }
-        throw new IllegalStateException("thread \"" + Thread.currentThread().getName()
-                + "\" runs no task; call this inside Async.run(...), on a thread that Heddle started");
+        throw new IllegalStateException("thread " + Coroutine.callerName()
+                + " runs no task; call this inside Async.run(...), on a thread that Heddle started");
     }
 
     /// `task` as the engine sees it.
@@ -322,7 +322,7 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         claim();
         return switch (settled()) {
             case Settled.Succeeded<T>(var value) -> value;
-            case Settled.Failed<T>(var failure) -> throw Failures.<X>rethrow(failure);
+            case Settled.Failed<T>(var failure) -> throw Failures.<X>rethrow(Failures.broughtHere(failure));
             case Settled.Cancelled<T>(var cancellation) -> {
                 var cancelled = new CancelledException(this + " was cancelled");
                 cancelled.initCause(cancellation);

@@ -71,7 +71,12 @@ public final class Detached implements AutoCloseable {
     public void cancel() {
         int left = groups.stream().mapToInt(Group::leftOver).sum();
         if (left > 0) {
-            log.warn("{} tasks that nobody waits for still run, and are cancelled with {}", left, loop);
+            log.warn(
+                    left == 1
+                            ? "{} task that nobody waits for still runs, and is cancelled with {}"
+                            : "{} tasks that nobody waits for still run, and are cancelled with {}",
+                    left,
+                    loop.name());
             groups.forEach(Group::logOrigins);
         }
         groups.forEach(Group::cancel);

@@ -8,6 +8,7 @@ import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileLockInterruptionException;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// What kinds of throwable there are, and how they pass through code that does not know their type.
@@ -64,6 +65,17 @@ public final class Failures {
                 throw checked;
             }
         }
+    }
+
+    /// `failure`, which was thrown on a task, with the stack of the calling thread below its own: who called what the
+    /// task is part of. Once, however often it is brought on.
+    static Throwable broughtHere(Throwable failure) {
+        var own = failure.getStackTrace();
+        var here = new Throwable().getStackTrace();
+        if (Stream.of(own).noneMatch(here[0]::equals)) {
+            failure.setStackTrace(Stream.concat(Stream.of(own), Stream.of(here)).toArray(StackTraceElement[]::new));
+        }
+        return failure;
     }
 
     /// `failure` if it is a runtime exception, else one that it caused. Errors are thrown.

@@ -47,7 +47,7 @@ public final class Unclaimed {
         if (!left.hasNext()) {
             return;
         }
-        var first = left.next();
+        var first = Failures.broughtHere(left.next());
         left.forEachRemaining(later -> Failures.suppress(first, later));
         throw Failures.unchecked(first);
     }

@@ -3,17 +3,30 @@ package heddle.async.loop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import heddle.async.lock.Patience;
 import heddle.async.time.VirtualTime;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class SimulatorTest {
+    /// To fail at, not to wait for.
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final VirtualTime time = VirtualTime.start();
-    private final List<String> events = new ArrayList<>();
+    private final List<String> events = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void needs_the_opening() {
@@ -98,6 +111,84 @@ class SimulatorTest {
         assertThat(events).containsExactly("waits", "worked", "goes on");
     }
 
+    /// A way to have something to oneself.
+    interface Exclusion {
+        void alone(Runnable body);
+    }
+
+    static Stream<Named<Exclusion>> exclusions() {
+        var lock = new ReentrantLock();
+        var monitor = new Object();
+        return Stream.of(
+                Named.of("a lock", body -> {
+                    lock.lock();
+                    try {
+                        body.run();
+                    } finally {
+                        lock.unlock();
+                    }
+                }),
+                Named.of("a monitor", body -> {
+                    synchronized (monitor) {
+                        body.run();
+                    }
+                }));
+    }
+
+    @ParameterizedTest
+    @MethodSource("exclusions")
+    void a_step_goes_on_when_a_thread_outside_gives_up_what_it_waits_for(Exclusion exclusion)
+            throws InterruptedException {
+        var had = new CountDownLatch(1);
+        simulate(simulator -> {
+            simulator.patience(Patience.of(LIMIT));
+            var loop = simulator.open("host", Transport.LOCAL);
+            settle(simulator);
+            var waiting = loop.thread("", () -> exclusion.alone(() -> events.add("has it")));
+            var other = Thread.ofPlatform()
+                    .start(() -> exclusion.alone(() -> {
+                        had.countDown();
+                        untilAtLock(waiting);
+                    }));
+            counted(had);
+            waiting.start();
+            simulator.step(0);
+            assertThat(events).containsExactly("has it");
+            assertThat(waiting.isAlive()).isFalse();
+            assertThat(simulator.pollForeignWake()).isNull();
+            joined(other);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("exclusions")
+    void a_lock_that_is_got_after_the_end_is_given_back(Exclusion exclusion) throws InterruptedException {
+        var given = new CountDownLatch(1);
+        exclusion.alone(() -> simulated(simulator -> {
+            simulator.patience(Patience.of(Duration.ZERO));
+            var loop = simulator.open("host", Transport.LOCAL);
+            loop.thread("", () -> {
+                        exclusion.alone(() -> events.add("has it"));
+                        given.countDown();
+                    })
+                    .start();
+            settle(simulator);
+            assertThat(simulator.riders()).filteredOn(Simulator.Rider::isAtLock).hasSize(1);
+            assertThat(events).isEmpty();
+        }));
+        counted(given);
+        assertThat(events).containsExactly("has it");
+    }
+
+    @Test
+    void after_a_wait_in_vain_there_is_no_patience_with_a_lock_any_more() {
+        var lock = new Object();
+        var patience = Patience.of(Duration.ofNanos(1));
+        assertThat(patience.await(lock, () -> false)).isFalse();
+        var looks = new AtomicInteger();
+        assertThat(patience.await(lock, () -> looks.incrementAndGet() > 1)).isFalse();
+    }
+
     @Test
     void closing_a_loop_ends_its_io_thread() throws InterruptedException {
         simulate(simulator -> {
@@ -120,6 +211,22 @@ class SimulatorTest {
         }
     }
 
+    private static void untilAtLock(Thread thread) {
+        for (long end = System.nanoTime() + LIMIT.toNanos(); Patience.lockOf(thread) == null; Thread.onSpinWait()) {
+            assertThat(System.nanoTime() - end)
+                    .as("%s waits for the lock", thread)
+                    .isNegative();
+        }
+    }
+
+    private static void counted(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
     private static void joined(Thread thread) {
         try {
             thread.join();
@@ -128,7 +235,15 @@ class SimulatorTest {
         }
     }
 
-    private void simulate(java.util.function.Consumer<Simulator> control) throws InterruptedException {
+    private void simulated(Consumer<Simulator> control) {
+        try {
+            simulate(control);
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    private void simulate(Consumer<Simulator> control) throws InterruptedException {
         var failure = new Throwable[1];
         var it = new Simulator[1];
         it[0] = new Simulator(time, (loop, order) -> events.add(loop.name() + " fires " + order), () -> {
@@ -139,7 +254,7 @@ class SimulatorTest {
             }
         });
         it[0].start();
-        assertThat(it[0].join(Duration.ofSeconds(30))).isTrue();
+        assertThat(it[0].join(LIMIT)).isTrue();
         if (failure[0] != null) {
             throw new AssertionError("the control code failed", failure[0]);
         }
