@@ -112,7 +112,8 @@ public final class WebSocketRequest {
     private Agreed agreed(String key, Response response) {
         var headers = response.headers();
         if (response.status().code() != 101) {
-            throw refused("is " + response.status());
+            throw refused("is %s, where 101 would be yes; check that the URL is one of a WebSocket"
+                    .formatted(response.status()));
         }
         if (!headers.first("Upgrade").orElse("").equalsIgnoreCase("websocket")
                 || !headers.hasMember("Connection", "Upgrade")) {

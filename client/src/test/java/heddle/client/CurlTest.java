@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.client.auth.Auth;
+import heddle.client.body.RequestBody;
 import heddle.client.options.Versions;
 import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;
@@ -15,6 +16,7 @@ import heddle.http.cookie.Cookie;
 import heddle.url.Url;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -161,6 +163,24 @@ class CurlTest {
         String text = Files.readString(out, ISO_8859_1);
         assertThat(process.exitValue()).as("%s%n%s", command, text).isZero();
         return text;
+    }
+
+    @Test
+    void a_file_is_named() throws Exception {
+        Path file = Files.write(folder.resolve("it's ü.bin"), everyByte());
+        assertSame((session, peer) -> session.post(peer.url()).body(bodyOf(file)));
+        assertThat(Client.<String>run(
+                        session -> session.put("http://h/").body(bodyOf(file)).toCurl()))
+                .contains("--data-binary ", folder.toString())
+                .doesNotContain("@-");
+    }
+
+    private static RequestBody bodyOf(Path file) {
+        try {
+            return RequestBody.of(file);
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
     }
 
     @Test

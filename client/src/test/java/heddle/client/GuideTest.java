@@ -190,9 +190,11 @@ class GuideTest {
     void cookies(@TempDir Path folder) throws Exception {
         try (var peer = ScriptedPeer.repeating("HTTP/1.1 200 OK\r\nSet-Cookie: a=1\r\nContent-Length: 0\r\n\r\n")) {
             String url = peer.url();
-            Path file = Files.createFile(folder.resolve("cookies.txt"));
+            Path file = folder.resolve("cookies.txt");
             var jar = CookieJar.create();
-            CookieFile.load(file, jar);
+            if (Files.exists(file)) {
+                CookieFile.load(file, jar);
+            }
             Async.run(() -> {
                 try (var session = ClientSession.open(options -> options.cookies(jar))) {
                     IO.println(session.get(url).text());

@@ -53,6 +53,7 @@ class ArchiveTest {
         assertThat(records).extracting(Archive.Archived::type).containsExactly("warcinfo", "response", "request");
         Archive.Archived response = records.get(1);
         assertThat(response.url()).isEqualTo(peer.url("/page"));
+        assertThat(response.ip()).isEqualTo("127.0.0.1");
         assertThat(response.head())
                 .isEqualTo(
                         "HTTP/1.1 203 Fine  by me\r\nX-odd: a\r\ncontent-TYPE: text/plain\r\nContent-Length: 5\r\n\r\n");

@@ -5,8 +5,11 @@ import heddle.http.Headers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.Supplier;
 
@@ -50,9 +53,17 @@ public sealed interface RequestBody {
         return Streamed.anew(opening, length);
     }
 
-    /// What a file holds now. It must not change until the request has ended; it is opened each time it is sent.
+    /// What a file holds now. It must not change until the request has ended; it is opened each time it is sent. Over
+    /// HTTP/1.1 without TLS the kernel sends it by itself, where nobody listens to the session's events.
+    ///
+    /// Throws [IOException] for what is no regular file: a folder, or a pipe, whose length nobody knows.
     static RequestBody of(Path file) throws IOException {
-        return anew(OptionalLong.of(Files.size(file)), () -> FileSource.open(file));
+        var attributes = Files.readAttributes(file, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new FileSystemException(
+                    file.toString(), null, "is no regular file; send a stream by BodySource.of(stream)");
+        }
+        return Streamed.file(file, attributes.size());
     }
 
     /// What a spool holds, which must stay open and unwritten until the request has ended. So a stream of unknown
@@ -110,6 +121,7 @@ public sealed interface RequestBody {
         private final OptionalLong length;
         private final Use use;
         private final Supplier<Headers> trailers;
+        private Optional<Path> file = Optional.empty();
         private boolean isBegun;
 
         private enum Use {
@@ -133,6 +145,12 @@ public sealed interface RequestBody {
 
         static Streamed trailed(BodySource source, Supplier<Headers> trailers) {
             return new Streamed(() -> source, OptionalLong.empty(), Use.ONCE, trailers);
+        }
+
+        static Streamed file(Path path, long bytes) {
+            var streamed = anew(() -> FileSource.open(path), OptionalLong.of(bytes));
+            streamed.file = Optional.of(path);
+            return streamed;
         }
 
         static Streamed anew(Opening opening, OptionalLong length) {
@@ -162,6 +180,11 @@ public sealed interface RequestBody {
         /// The fields to be sent behind it; to be asked for when the source has given all.
         public Headers trailers() {
             return trailers.get();
+        }
+
+        /// The file that it is all of, if it is one.
+        public Optional<Path> file() {
+            return file;
         }
 
         /// Whether it is opened anew each time it is sent.

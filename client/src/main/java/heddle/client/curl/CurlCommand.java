@@ -5,13 +5,16 @@ import heddle.http.Headers;
 import heddle.http.Method;
 import heddle.url.Url;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Writes the curl command that sends the same request, for a POSIX shell: the same method, URL, header fields and
 /// body, in whatever order curl sends the fields.
 ///
-/// A body that cannot be shown goes through a pipe; one that is streamed is read from standard input.
+/// A body that cannot be shown goes through a pipe, and a file is named; what else is streamed is read from standard
+/// input.
 public final class CurlCommand {
     /// More than this a single word may not have on Linux.
     private static final int WORD_BYTES_MAX = 64 << 10;
@@ -94,8 +97,17 @@ public final class CurlCommand {
             words.addAll(List.of("-T", "-"));
         } else if (hasBody()) {
             words.addAll(
-                    isWord(body) ? List.of("--data-raw", ShellText.word(bytes(body))) : List.of("--data-binary", "@-"));
+                    isWord(body)
+                            ? List.of("--data-raw", ShellText.word(bytes(body)))
+                            : List.of("--data-binary", source()));
         }
+    }
+
+    /// The file that it is, as a word; or what a pipe or the shell gives.
+    private String source() {
+        var file = body instanceof RequestBody.Streamed streamed ? streamed.file() : Optional.<Path>empty();
+        return file.map(path -> ShellText.word(("@" + path.toAbsolutePath()).getBytes(StandardCharsets.UTF_8)))
+                .orElse("@-");
     }
 
     /// Whether the body is sent in chunks, as nobody knows its length.

@@ -3,14 +3,18 @@ package heddle.client.download;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 
 /// What has come of a file so far, in `NAME.part`, and beside it in `NAME.part.of` what it is a part of: the URL, and
 /// the validator by which the server knows it again. Its methods block; one download at a time has it.
@@ -19,6 +23,7 @@ final class PartFile implements AutoCloseable {
     private final Path part;
     private final Path mark;
     private final FileChannel channel;
+    private boolean isOver;
 
     private PartFile(Path file, Path part, FileChannel channel) {
         this.file = file;
@@ -29,19 +34,69 @@ final class PartFile implements AutoCloseable {
 
     /// Throws [IOException] when it cannot be written, or another download is at it.
     static PartFile open(Path file) throws IOException {
+        requirePlace(file);
         Path part = file.resolveSibling(file.getFileName() + ".part");
+        while (true) {
+            Optional<FileChannel> channel = locked(part);
+            if (channel.isPresent()) {
+                return new PartFile(file, part, channel.get());
+            }
+        }
+    }
+
+    /// Empty if another download, which had it, has just ended: what was opened here may have the name of the whole by
+    /// now, or none.
+    private static Optional<FileChannel> locked(Path part) throws IOException {
+        if (!Files.exists(part)) {
+            Files.write(part, new byte[0], StandardOpenOption.CREATE);
+        }
+        Optional<Object> before = identity(part);
         FileChannel channel = FileChannel.open(part, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
-            FileLock lock = channel.tryLock();
-            if (lock != null) {
-                channel.position(channel.size());
-                return new PartFile(file, part, channel);
+            if (!isLocked(channel)) {
+                throw new IOException(
+                        "%s is being written by another download; wait for that, or take another name".formatted(part));
             }
-        } catch (OverlappingFileLockException _) {
-            // as if another process had it
+            if (before.isPresent() && identity(part).equals(before)) {
+                channel.position(channel.size());
+                return Optional.of(channel);
+            }
+        } catch (IOException | RuntimeException failure) {
+            channel.close();
+            throw failure;
         }
         channel.close();
-        throw new IOException("%s is being downloaded already; wait for that, or take another name".formatted(file));
+        return Optional.empty();
+    }
+
+    /// Said before anything is asked for, which would be in vain.
+    private static void requirePlace(Path file) throws IOException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder != null && !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(file.toString(), null, "cannot download to it: there is no folder " + folder);
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileSystemException(
+                    file.toString(), null, "cannot download to it: it is a folder; name a file in it");
+        }
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    /// By what a file system tells files apart; empty where there is none.
+    private static Optional<Object> identity(Path part) throws IOException {
+        try {
+            var attributes = Files.readAttributes(part, BasicFileAttributes.class);
+            return Optional.of(Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime()));
+        } catch (NoSuchFileException gone) {
+            return Optional.empty();
+        }
     }
 
     /// How much is there.
@@ -82,17 +137,24 @@ final class PartFile implements AutoCloseable {
     void keep() throws IOException {
         channel.force(true);
         Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        isOver = true;
         Files.deleteIfExists(mark);
     }
 
     /// Forgets it.
     void drop() throws IOException {
+        isOver = true;
         Files.deleteIfExists(mark);
         Files.deleteIfExists(part);
     }
 
+    /// Leaves nothing behind where nothing has come.
     @Override
     public void close() throws IOException {
-        channel.close();
+        try (channel) {
+            if (!isOver && channel.isOpen() && channel.size() == 0) {
+                drop();
+            }
+        }
     }
 }

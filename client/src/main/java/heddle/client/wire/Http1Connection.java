@@ -1,5 +1,7 @@
 package heddle.client.wire;
 
+import heddle.async.loop.ChannelKinds;
+import heddle.async.loop.Transport;
 import heddle.client.codec.ResponseDecoder;
 import heddle.client.trace.CloseReason;
 import heddle.http.ConnectionLostException;
@@ -11,11 +13,13 @@ import heddle.net.wire.Dialed;
 import heddle.net.wire.LoopBuffers;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.ssl.SslCloseCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A connection that speaks HTTP/1.1: idle in a pool, or busy with one transfer, whose lease it is itself. Used
@@ -26,12 +30,18 @@ import org.jspecify.annotations.Nullable;
 /// over: by then bytes that do not belong to the response have shown themselves, and the connection closes instead
 /// of serving again.
 final class Http1Connection extends Connection implements Lease {
+    /// Not io_uring, where Netty makes a pipe for each part of a file and splices twice.
+    private static final Set<ChannelKinds> KERNEL_SENDS = Set.of(Transport.EPOLL, Transport.NIO);
+
     private final Pool pool;
     private final Channel channel;
     private final ResponseDecoder decoder;
     private final ResponseReader reader;
     private final RequestWriter writer;
     private final Watch watch;
+
+    /// Whether it is plain, on a transport that has been seen to do it.
+    private final boolean sendsFiles;
 
     private @Nullable Transfer transfer;
     private boolean hasServed;
@@ -65,6 +75,8 @@ final class Http1Connection extends Connection implements Lease {
         this.reader = new ResponseReader(pool.limits(), decoder::decodedBytes);
         this.writer = new RequestWriter(channel, LoopBuffers.of(pool.loop()), this::written);
         this.watch = new Watch(pool.loop(), this::expired);
+        this.sendsFiles = KERNEL_SENDS.contains(pool.loop().transport())
+                && channel.pipeline().first() == null;
     }
 
     /// Puts a connection that was just made into service.
@@ -150,6 +162,30 @@ final class Http1Connection extends Connection implements Lease {
         enter(Phase.WRITE, now, current.request().timeouts().writeNanos());
         if (isPaused) {
             awaitMore(current);
+        }
+    }
+
+    @Override
+    public boolean sendsFiles() {
+        return sendsFiles;
+    }
+
+    /// As a piece of any body, but that there is room for the next once the peer has taken this one.
+    @Override
+    public void send(FileRegion part, boolean isLast) {
+        Transfer current = transfer;
+        if (current != null && !isWritten) {
+            isBackedUp = !isLast;
+            awaitPeer(current);
+        }
+        writer.stream(part, isLast, this::taken);
+    }
+
+    private void taken() {
+        Transfer current = transfer;
+        if (current != null && !isWritten) {
+            isBackedUp = false;
+            awaitPiece(current);
         }
     }
 

@@ -18,6 +18,7 @@ import heddle.net.http2.MultiplexedStream;
 import heddle.net.http2.StreamFault;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.FileRegion;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -112,6 +113,17 @@ final class Http2Lease extends MultiplexedStream implements Lease {
             enter(Phase.WRITE, now(), transfer.request().timeouts().writeNanos());
             write(piece, isLast);
         }
+    }
+
+    @Override
+    public boolean sendsFiles() {
+        return false;
+    }
+
+    @Override
+    public void send(FileRegion part, boolean isLast) {
+        part.release();
+        throw new IllegalStateException("the bytes of a file go into frames here");
     }
 
     @Override

@@ -4,6 +4,7 @@ import heddle.net.wire.LoopBuffers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.FileRegion;
 
 /// Writes a request: in one go when it is small, else in slices, as fast as the peer reads. Used on the I/O thread.
 final class RequestWriter {
@@ -46,6 +47,20 @@ final class RequestWriter {
         } else {
             var _ = channel.writeAndFlush(bytes, channel.voidPromise());
         }
+    }
+
+    /// Writes a part of a file, which the channel does not count among what waits to be sent: so `taken` is told when
+    /// the peer has taken all of it. The body ends with the last.
+    void stream(FileRegion part, boolean isLast, Runnable taken) {
+        channel.writeAndFlush(part).addListener(write -> {
+            if (!write.isSuccess()) {
+                channel.pipeline().fireExceptionCaught(write.cause());
+            } else if (isLast) {
+                finish(true);
+            } else {
+                taken.run();
+            }
+        });
     }
 
     /// Goes on as far as the channel takes bytes; to be called when it takes some again.

@@ -6,6 +6,7 @@ import heddle.http.Headers;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import heddle.net.socket.SocketStream;
+import io.netty.channel.FileRegion;
 import java.net.SocketAddress;
 import java.time.Duration;
 import java.util.Optional;
@@ -101,6 +102,22 @@ public final class Transfer implements Runnable {
     public boolean framesPieces() {
         Lease given = lease;
         return given != null && given.framesPieces();
+    }
+
+    /// Whether the connection takes parts of files, for the kernel to send; known once there was room for a piece.
+    public boolean sendsFiles() {
+        Lease given = lease;
+        return given != null && given.sendsFiles();
+    }
+
+    /// Sends the next piece of a streamed request, a part of a file, where the connection [takes those][#sendsFiles].
+    public void write(FileRegion part) {
+        pool.loop().execute(() -> send(part, false));
+    }
+
+    /// Sends the last piece of a streamed request, as [#write(FileRegion)].
+    public void writeLast(FileRegion part) {
+        pool.loop().execute(() -> send(part, true));
     }
 
     /// Sends the next piece of a streamed request, which nobody may change any more.
@@ -386,6 +403,15 @@ public final class Transfer implements Runnable {
         Lease given = lease;
         if (place == Place.SERVED && given != null) {
             given.send(piece, isLast);
+        }
+    }
+
+    private void send(FileRegion part, boolean isLast) {
+        Lease given = lease;
+        if (place == Place.SERVED && given != null) {
+            given.send(part, isLast);
+        } else {
+            part.release();
         }
     }
 

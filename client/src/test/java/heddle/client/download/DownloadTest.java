@@ -9,7 +9,9 @@ import heddle.http.ConnectionLostException;
 import heddle.http.ProtocolException;
 import heddle.http.StatusException;
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -206,10 +208,35 @@ class DownloadTest {
             Client.visit(session -> Download.to(file(), DownloadOptions.defaults(), () -> {
                 assertThatExceptionOfType(IOException.class)
                         .isThrownBy(() -> Download.to(file(), session, peer.url()))
-                        .withMessageContaining("downloaded already");
+                        .withMessageContaining("another download");
                 return session.get(peer.url());
             }));
             isWholeAndAlone();
+        }
+    }
+
+    @Test
+    void what_fails_before_a_byte_has_come_leaves_nothing_behind() throws Exception {
+        try (var peer = answering(all("").replace("200 OK", "404 Gone"))) {
+            assertThatExceptionOfType(StatusException.class).isThrownBy(() -> download(peer));
+            assertThat(folder).isEmptyDirectory();
+        }
+    }
+
+    @Test
+    void where_no_file_can_be_nothing_is_asked_for() throws Exception {
+        try (var peer = answering(all(""))) {
+            Client.visit(session -> {
+                Path nowhere = folder.resolve("none/file.bin");
+                assertThatExceptionOfType(NoSuchFileException.class)
+                        .isThrownBy(() -> Download.to(nowhere, session, peer.url()))
+                        .withMessageContainingAll(nowhere.toString(), "there is no folder " + nowhere.getParent());
+                assertThatExceptionOfType(FileSystemException.class)
+                        .isThrownBy(() -> Download.to(folder, session, peer.url()))
+                        .withMessageContainingAll(folder.toString(), "it is a folder");
+            });
+            assertThat(peer.requests()).isEmpty();
+            assertThat(folder).isEmptyDirectory();
         }
     }
 }

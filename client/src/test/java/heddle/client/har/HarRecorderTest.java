@@ -11,6 +11,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import heddle.client.ClientSession;
 import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;
+import heddle.client.peer.UnixPeer;
 import heddle.client.trace.Secrets;
 import heddle.http.ProtocolException;
 import java.io.ByteArrayOutputStream;
@@ -114,6 +115,20 @@ class HarRecorderTest {
             }
         }
         throw new AssertionError(name + " is not in " + list);
+    }
+
+    @Test
+    void a_peer_at_a_unix_socket_has_no_ip_address() throws Exception {
+        Path socket = folder.resolve("socket");
+        try (var _ = UnixPeer.repeating(socket, ScriptedPeer.ok("hello"))) {
+            Client.visit(
+                    options -> options.listener(recorder).unixSocket(socket),
+                    session -> session.get("http://daemon.example/").discard());
+        }
+        JsonNode entry = only();
+        assertThat(entry.has("serverIPAddress")).isFalse();
+        assertThat(entry.get("connection").asText()).isNotEmpty();
+        assertThat(entry.at("/request/url").asText()).isEqualTo("http://daemon.example/");
     }
 
     @Test

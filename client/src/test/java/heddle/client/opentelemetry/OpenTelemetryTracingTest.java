@@ -9,6 +9,7 @@ import heddle.client.ClientSession;
 import heddle.client.middleware.Retry;
 import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;
+import heddle.client.peer.UnixPeer;
 import heddle.http.Method;
 import heddle.http.ProtocolException;
 import io.opentelemetry.api.trace.Span;
@@ -21,10 +22,12 @@ import io.opentelemetry.sdk.testing.exporter.InMemorySpanExporter;
 import io.opentelemetry.sdk.trace.SdkTracerProvider;
 import io.opentelemetry.sdk.trace.data.SpanData;
 import io.opentelemetry.sdk.trace.export.SimpleSpanProcessor;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /// The spans of a session, and what servers are told of them.
 class OpenTelemetryTracingTest {
@@ -70,8 +73,26 @@ class OpenTelemetryTracingTest {
             assertThat(attributes.get(longKey("http.response.status_code"))).isEqualTo(200);
             assertThat(attributes.get(stringKey("network.protocol.version"))).isEqualTo("1.1");
             assertThat(attributes.get(stringKey("network.peer.address"))).isEqualTo("127.0.0.1");
+            assertThat(attributes.get(longKey("network.peer.port"))).isEqualTo(peer.port());
+            assertThat(attributes.get(stringKey("network.transport"))).isNull();
             assertThat(attributes.get(longKey("http.request.resend_count"))).isNull();
         }
+    }
+
+    @Test
+    void a_peer_at_a_unix_socket_is_its_path_and_has_no_port(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("socket");
+        try (var _ = UnixPeer.repeating(file, ScriptedPeer.ok("hello"))) {
+            Client.visit(
+                    options -> OpenTelemetryTracing.of(sdk).in(options).unixSocket(file),
+                    session -> get(session, "http://daemon.example/"));
+        }
+        var attributes = spans().getFirst().getAttributes();
+        assertThat(attributes.get(stringKey("network.peer.address"))).isEqualTo(file.toString());
+        assertThat(attributes.get(longKey("network.peer.port"))).isNull();
+        assertThat(attributes.get(stringKey("network.transport"))).isEqualTo("unix");
+        assertThat(attributes.get(stringKey("server.address"))).isEqualTo("daemon.example");
+        assertThat(attributes.get(longKey("server.port"))).isEqualTo(80);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.netty.bootstrap.Bootstrap;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.uring.IoUringChannelOption;
 import java.io.IOException;
 import java.nio.channels.SocketChannel;
@@ -19,13 +20,18 @@ import org.jspecify.annotations.Nullable;
 /// [SocketOptions] as the channels of one transport take them. Netty passes over an option that a channel does not
 /// know, with a word in the log, so what is missing is found here, before.
 public final class SocketSettings {
+    /// Has the kernel choose the port with the peer in mind, when the connection is made: else some 28,000 of them are
+    /// all that there are for one local address, whoever the peers are. ip(7); Netty's own name is for epoll alone.
+    private static final ChannelOption<Integer> LATE_BINDING =
+            new IntegerUnixChannelOption("IP_BIND_ADDRESS_NO_PORT", 0, 24);
+
     /// How a transport names the options of TCP that not all have; null for those it lacks.
     private record Names(
             @Nullable ChannelOption<Integer> idle,
             @Nullable ChannelOption<Integer> interval,
             @Nullable ChannelOption<Integer> count,
             @Nullable ChannelOption<Integer> userTimeout,
-            @Nullable ChannelOption<Boolean> lateBinding) {}
+            @Nullable Setting<?> lateBinding) {}
 
     private record Setting<T>(ChannelOption<T> option, T value) {
         void addTo(Bootstrap bootstrap) {
@@ -63,8 +69,7 @@ public final class SocketSettings {
         options.userTimeout()
                 .ifPresent(timeout -> add(names.userTimeout, "userTimeout", Math.toIntExact(timeout.toMillis())));
         if (!local.areFree() && names.lateBinding != null) {
-            // The port is chosen with the peer in mind: else 28,000 of them were all there are for one address.
-            add(names.lateBinding, "", true);
+            settings.add(names.lateBinding);
         }
     }
 
@@ -76,14 +81,14 @@ public final class SocketSettings {
                         EpollChannelOption.TCP_KEEPINTVL,
                         EpollChannelOption.TCP_KEEPCNT,
                         EpollChannelOption.TCP_USER_TIMEOUT,
-                        EpollChannelOption.IP_BIND_ADDRESS_NO_PORT);
+                        new Setting<>(EpollChannelOption.IP_BIND_ADDRESS_NO_PORT, true));
             case IO_URING ->
                 new Names(
                         IoUringChannelOption.TCP_KEEPIDLE,
                         IoUringChannelOption.TCP_KEEPINTVL,
                         IoUringChannelOption.TCP_KEEPCNT,
                         IoUringChannelOption.TCP_USER_TIMEOUT,
-                        null);
+                        new Setting<>(LATE_BINDING, 1));
             case NIO -> Jdk.NAMES;
             case LOCAL -> new Names(null, null, null, null, null);
             case AUTO -> names(transport.resolve());

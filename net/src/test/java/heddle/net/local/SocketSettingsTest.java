@@ -24,6 +24,7 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.epoll.EpollChannelOption;
 import io.netty.channel.socket.nio.NioChannelOption;
+import io.netty.channel.unix.IntegerUnixChannelOption;
 import io.netty.channel.uring.IoUringChannelOption;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,11 +44,15 @@ class SocketSettingsTest {
     private static void dialling(
             LoopTransport transport, UnaryOperator<SocketOptions> change, Visit<Channel, Exception> look)
             throws Exception {
+        dialling(transport, ConnectOptions.defaults().socket(change), look);
+    }
+
+    private static void dialling(LoopTransport transport, ConnectOptions connect, Visit<Channel, Exception> look)
+            throws Exception {
         Async.run(LoopOptions.defaults().transport(transport), () -> {
             var loopback = new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0);
             try (var listener = Listener.bind(ListenOptions.on(loopback), _ -> {})) {
-                var options =
-                        NetOptions.defaults().connect(ConnectOptions.defaults().socket(change));
+                var options = NetOptions.defaults().connect(connect);
                 var port = listener.localAddress().getPort();
                 var channel = new Dialer(options)
                         .dial(Target.plain("127.0.0.1", port))
@@ -109,6 +114,28 @@ class SocketSettingsTest {
             assertThat(keepAliveTimes())
                     .extracting(option -> channel.config().getOption(option))
                     .containsExactly(61, 7, 5);
+        });
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = LoopTransport.class,
+            names = {"EPOLL", "IO_URING"})
+    @DisabledIfSystemProperty(
+            named = "heddle.transport",
+            matches = "nio",
+            disabledReason = "the JDK has no such option")
+    void a_local_address_takes_its_port_when_the_peer_is_known(LoopTransport transport) throws Exception {
+        var late = new IntegerUnixChannelOption("IP_BIND_ADDRESS_NO_PORT", 0, 24);
+        dialling(
+                transport,
+                socket -> socket,
+                channel -> assertThat(channel.config().getOption(late)).isZero());
+        var here = ConnectOptions.defaults().localAddresses(InetAddress.ofLiteral("127.0.0.7"));
+        dialling(transport, here, channel -> {
+            assertThat(channel.config().getOption(late)).isOne();
+            assertThat(((InetSocketAddress) channel.localAddress()).getHostString())
+                    .isEqualTo("127.0.0.7");
         });
     }
 
