@@ -9,6 +9,7 @@ import io.netty.handler.codec.http2.Http2Headers;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
@@ -188,6 +189,30 @@ final class FrameConnection {
         return new Frame(type, flags, stream, payload);
     }
 
+    /// Reads on up to the end of a request's head, but no more than so many bytes; whether the head was read.
+    boolean readHead(int bytesMax) throws IOException {
+        int left = bytesMax;
+        while (true) {
+            byte[] start = in.readNBytes(Math.min(9, left));
+            left -= start.length;
+            if (left == 0) {
+                return false;
+            }
+            if (start.length < 9) {
+                throw new EOFException("the client has closed");
+            }
+            int length = ByteBuffer.wrap(start).getInt() >>> 8;
+            int read = in.readNBytes(Math.min(length, left)).length;
+            left -= read;
+            if (read < length) {
+                return false;
+            }
+            if (start[3] == HEADERS) {
+                return true;
+            }
+        }
+    }
+
     /// Waits until the client has closed; the last thing it said by GOAWAY, or -1.
     int awaitClose() {
         int code = -1;
@@ -263,6 +288,16 @@ final class FrameConnection {
     void reset() throws IOException {
         socket.setSoLinger(true, 0);
         socket.close();
+    }
+
+    /// Waits until the client has closed, whatever it says until then.
+    void awaitEnd() throws IOException {
+        in.transferTo(OutputStream.nullOutputStream());
+    }
+
+    /// Ends the output, and still reads.
+    void endOutput() throws IOException {
+        socket.shutdownOutput();
     }
 
     static byte[] frame(int type, int flags, int stream, byte[] payload) {

@@ -42,6 +42,11 @@ public final class PeerConnection {
         return new PeerConnection(peer, socket, new TlsSockets(identity).handshake(inner));
     }
 
+    /// The same connection, which ends once the ration is used up.
+    public PeerConnection rationed(Ration ration) throws IOException {
+        return new PeerConnection(peer, socket, new RationedSocket(inner, ration));
+    }
+
     /// The same connection with TLS 1.2 begun on it, which can be [negotiated anew][#negotiateAnew].
     public PeerConnection securedOldly(TlsIdentity identity) throws IOException {
         return new PeerConnection(peer, socket, new TlsSockets(identity).handshakeOldly(inner));
@@ -201,6 +206,16 @@ public final class PeerConnection {
     /// Ends the output, and still reads.
     public void shutdownOutput() throws IOException {
         socket.shutdownOutput();
+    }
+
+    /// Ends TLS as it should be ended, and the connection.
+    public void sayGoodbye() throws IOException {
+        inner.close();
+    }
+
+    /// Ends the output of TLS as it should be ended, and leaves TCP below as it is.
+    public void sayGoodbyeAndStay() throws IOException {
+        inner.shutdownOutput();
     }
 
     /// Ends the TCP connection below TLS, without a word.

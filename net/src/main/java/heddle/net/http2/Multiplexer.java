@@ -16,6 +16,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Exception.StreamException;
 import io.netty.handler.codec.http2.Http2Settings;
 import io.netty.handler.codec.http2.Http2Stream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -279,8 +280,10 @@ public final class Multiplexer extends Http2ConnectionHandler {
             return;
         }
         hasFailed = true;
-        if (!context.channel().isActive()) {
+        boolean isWayGone = failure == null && cause instanceof IOException; // below: TLS has ended, and TCP has not
+        if (isWayGone || !context.channel().isActive()) {
             events.gone(cause);
+            var _ = context.close();
             return;
         }
         Http2Error code = failure == null ? Http2Error.INTERNAL_ERROR : failure.error();

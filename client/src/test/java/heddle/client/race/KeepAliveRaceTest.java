@@ -1,4 +1,4 @@
-package heddle.client;
+package heddle.client.race;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import heddle.async.Async;
 import heddle.async.LoopOptions;
 import heddle.async.LoopTransport;
+import heddle.client.ClientSession;
 import heddle.client.peer.PeerConnection;
 import heddle.client.peer.ScriptedPeer;
 import heddle.http.ConnectionLostException;
