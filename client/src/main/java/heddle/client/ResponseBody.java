@@ -31,6 +31,7 @@ public final class ResponseBody {
     private final Headers headers;
     private final Pieces pieces;
     private long bytesRead;
+    private boolean isGiven;
 
     ResponseBody(Outgoing request, Delivery delivery, Headers headers) {
         this(request, delivery, headers, pieces(request, delivery));
@@ -73,8 +74,25 @@ public final class ResponseBody {
         return piece == null ? END : ByteBuffer.wrap(piece);
     }
 
-    /// The rest of the body. Parks.
+    /// The rest of the body. It is not kept: throws [IllegalStateException] the second time. Parks.
     public byte[] bytes() {
+        requireFirstTime();
+        byte[] bytes = rest();
+        isGiven = true;
+        return bytes;
+    }
+
+    private void requireFirstTime() {
+        if (isGiven) {
+            throw new IllegalStateException(
+                    "the body of the response to %s %s was given already, and is not kept; keep what was given"
+                            .formatted(
+                                    request.method(),
+                                    request.url().withoutCredentials().href()));
+        }
+    }
+
+    private byte[] rest() {
         byte[] first = next();
         if (first == null) {
             return EMPTY;
@@ -94,7 +112,7 @@ public final class ResponseBody {
 
     /// The rest of the body as text, in the charset that the `Content-Type` field names, else a byte order mark,
     /// else a `meta` element of HTML or the declaration of XML near the start, else UTF-8; what is malformed
-    /// becomes U+FFFD. Parks.
+    /// becomes U+FFFD. Once, as [#bytes]. Parks.
     public String text() {
         byte[] bytes = bytes();
         return TextDecoding.decode(headers.first("Content-Type"), bytes);

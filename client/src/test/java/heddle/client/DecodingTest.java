@@ -2,6 +2,7 @@ package heddle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.client.peer.Bodies;
 import heddle.client.peer.Client;
@@ -181,6 +182,27 @@ class DecodingTest {
         byte[] latin = {(byte) 0xE9};
         try (var peer = answering(Bodies.response(latin, "Content-Type: text/plain; charset=iso-8859-1"))) {
             assertThat(Client.textOf(peer)).isEqualTo("é");
+        }
+    }
+
+    @Test
+    void a_body_is_given_once() throws Exception {
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("hello"))) {
+            Client.visit(session -> {
+                try (var response = session.get(peer.url("/a")).send()) {
+                    assertThat(response.text()).isEqualTo("hello");
+                    assertThatThrownBy(response::text)
+                            .isInstanceOf(IllegalStateException.class)
+                            .hasMessageContainingAll("GET " + peer.url("/a"), "was given already");
+                    assertThat(response.body().read().hasRemaining()).isFalse();
+                    assertThat(response.body().discard()).isZero();
+                }
+                try (var response = session.get(peer.url("/b")).send()) {
+                    assertThat(response.body().discard()).isEqualTo(5);
+                    assertThat(response.bytes()).isEmpty(); // the rest
+                }
+                assertThat(session.statistics().dialled()).isEqualTo(1);
+            });
         }
     }
 

@@ -206,6 +206,18 @@ class WebSocketTest {
         }));
     }
 
+    @Test
+    void an_ordinary_page_is_told_as_what_it_is() throws Exception {
+        Async.run(() -> Async.timeout(LIMIT, () -> {
+            try (var server = HttpServer.open(ServerOptions.local(), _ -> Reply.text("hello"));
+                    var session = ClientSession.open()) {
+                assertThatThrownBy(() -> session.webSocket(server.url()).connect())
+                        .isInstanceOf(ProtocolException.class)
+                        .hasMessageContainingAll(server.url(), "is 200 OK", "check that the URL is one of a WebSocket");
+            }
+        }));
+    }
+
     private static String accept(String key) {
         try {
             var salted = key + "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";

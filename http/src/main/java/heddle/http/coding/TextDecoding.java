@@ -13,7 +13,8 @@ import java.util.Optional;
 ///   stream"), and in    XML the XML declaration;
 /// 4. UTF-8.
 ///
-/// Browsers put the second before the first. Here what the server says counts more, as in other clients.
+/// Browsers put the second before the first. Here what the server says counts more, as in other clients; but of UTF-16
+/// the mark tells the order of bytes: read in the other it is no character, and `charset=utf-16` says none.
 public final class TextDecoding {
     /// How much of the body is looked at for a `<meta>` or an XML declaration.
     private static final int PRESCAN_BYTES = 1024;
@@ -26,9 +27,23 @@ public final class TextDecoding {
         Optional<MediaType> type = contentType.flatMap(MediaType::parse);
         return type.flatMap(MediaType::charset)
                 .flatMap(EncodingLabels::charset)
+                .map(named -> inOrder(named, body))
                 .or(() -> ByteOrderMark.of(body).map(ByteOrderMark::charset))
                 .or(() -> declared(type, body))
                 .orElse(StandardCharsets.UTF_8);
+    }
+
+    private static Charset inOrder(Charset named, byte[] body) {
+        return isUtf16(named)
+                ? ByteOrderMark.of(body)
+                        .map(ByteOrderMark::charset)
+                        .filter(TextDecoding::isUtf16)
+                        .orElse(named)
+                : named;
+    }
+
+    private static boolean isUtf16(Charset charset) {
+        return charset.equals(StandardCharsets.UTF_16BE) || charset.equals(StandardCharsets.UTF_16LE);
     }
 
     /// The body as text, in the encoding that [#charset] finds, without a byte order mark of that encoding. What

@@ -167,6 +167,23 @@ class TextDecodingTest {
     }
 
     @Test
+    void of_utf_16_the_mark_tells_the_order_of_bytes_whatever_the_header_says() {
+        for (String label : new String[] {"utf-16", "utf-16le", "utf-16be"}) {
+            var type = Optional.of("text/plain; charset=" + label);
+            assertThat(TextDecoding.decode(type, "\uFEFFw\u00F6rter".getBytes(UTF_16BE)))
+                    .as(label)
+                    .isEqualTo("w\u00F6rter");
+            assertThat(TextDecoding.decode(type, "\uFEFFw\u00F6rter".getBytes(UTF_16LE)))
+                    .as(label)
+                    .isEqualTo("w\u00F6rter");
+        }
+        assertThat(TextDecoding.decode(Optional.of("text/plain; charset=utf-16"), "w\u00F6rter".getBytes(UTF_16LE)))
+                .isEqualTo("w\u00F6rter");
+        assertThat(TextDecoding.decode(Optional.of("text/plain; charset=utf-16be"), "w\u00F6rter".getBytes(UTF_16BE)))
+                .isEqualTo("w\u00F6rter");
+    }
+
+    @Test
     void what_does_not_fit_becomes_the_replacement_character() {
         assertThat(TextDecoding.decode(Optional.empty(), new byte[] {'a', (byte) 0xFF, 'b', (byte) 0xC3}))
                 .isEqualTo("a\uFFFDb\uFFFD");
