@@ -15,9 +15,13 @@ import picocli.CommandLine.Model.CommandSpec;
 /// A JVM of its own, by the JDK's source launcher; its streams, signals and exit code pass through. The `heddle`
 /// script starts that JVM directly.
 final class RunCommand implements Command {
-    /// So that the program can be looked into without a warning of the JVM's, by `heddle ps` and by SIGUSR1.
-    private static final List<String> SEEN =
-            List.of("-XX:+EnableDynamicAgentLoading", "-Dheddle.async.treeSignal=USR1");
+    /// So that the program can be looked into without a warning of the JVM's, by `heddle ps` and by SIGUSR1; and that
+    /// its watchdog is heard, which the command itself has no use for. A JVM that starts may well be held for 100 ms.
+    static final List<String> SEEN = List.of(
+            "-XX:+EnableDynamicAgentLoading",
+            "-Dheddle.async.treeSignal=USR1",
+            "-Dorg.slf4j.simpleLogger.log.heddle.async.loop.Watchdog=warn",
+            "-Dheddle.async.heldMillis=1000");
 
     @Override
     public CommandSpec spec() {

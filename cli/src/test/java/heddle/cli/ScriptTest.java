@@ -55,6 +55,16 @@ class ScriptTest {
 
     @Test
     @Timeout(30)
+    void a_program_of_the_users_can_be_looked_into_and_hears_the_watchdog_as_by_the_jar() throws Exception {
+        var program = Files.writeString(folder.resolve("Program.java"), "void main() {}")
+                .toString();
+        String said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25")), "run", program, "word");
+        assertThat(said.lines().toList()).containsAll(RunCommand.SEEN);
+        assertThat(said).endsWith(program + "\nword\n");
+    }
+
+    @Test
+    @Timeout(30)
     void a_jdk_that_is_too_old_is_named() throws Exception {
         String old = jdk("17.0.9");
         String said = run(2, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", old), "--version");
