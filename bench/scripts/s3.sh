@@ -20,11 +20,27 @@ JAVA_HOME=$(./heddle java-home) mvn -q -B -ntp -P '!style' -pl s3 -am test-compi
     cat "$work/build.log" >&2
     exit 1
 }
-S3_SERVER=$PWD/s3/target/test-classes:$(cat s3/target/test.classpath)
-export S3_SERVER
+
+# The server ends when its standard input does, which is with this script, however it ends.
+export AWS_ACCESS_KEY_ID=AKIDHEDDLEBENCH AWS_SECRET_ACCESS_KEY=a-secret-of-the-campaign AWS_EC2_METADATA_DISABLED=true
+export S3_BUCKET=$work/served/crawls
+mkdir "$work/served"
+coproc SERVER { exec "$(./heddle java-home)/bin/java" -Xmx256m -XX:+UseSerialGC \
+    -cp "s3/target/test-classes:$(cat s3/target/test.classpath)" heddle.s3.ServerMain \
+    "$work/served" "$AWS_ACCESS_KEY_ID" "$AWS_SECRET_ACCESS_KEY" crawls 2>"$work/server.log"; }
+port=
+until [[ $port = port\ * ]]; do # it may log something before
+    read -r -t 60 port <&"${SERVER[0]}" || {
+        cat "$work/server.log" >&2
+        exit 1
+    }
+done
+export S3_ENDPOINT=http://127.0.0.1:${port#port }
 
 timeout $((seconds + 300)) "$(./heddle java-home)/bin/java" -XX:+UseSerialGC -Xmx256m \
     --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \
     -cp cli/target/heddle.jar \
     bench/src/main/java/heddle/bench/KillCampaign.java "$PWD/heddle" "$work" "$kills" "$seconds" "$seed"
+exec {SERVER[1]}>&-
+wait "$SERVER_PID"
 rm -rf "$work"

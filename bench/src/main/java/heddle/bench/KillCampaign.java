@@ -1,6 +1,5 @@
 package heddle.bench;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumSet;
@@ -15,9 +14,8 @@ import java.util.stream.Stream;
 ///
 /// `KillCampaign HEDDLE FOLDER KILLS SECONDS SEED [uncut]`; with `uncut` the outputs are not cut to what was saved
 /// after a kill, which has to be noticed. The variable `SINKS` names those that take turns; without it they all do, but
-/// for
-/// the large one. The variable `S3_SERVER` is the class path of a server that the outputs are uploaded to; without it
-/// they stay where they are.
+/// for the large one. The outputs go to the [KilledStore] that the environment names; without it they stay where they
+/// are.
 public final class KillCampaign {
     private static final int KILLS_A_JOB = 12;
     private static final List<KilledSink> SINKS = sinks(System.getenv().getOrDefault("SINKS", ""));
@@ -42,7 +40,7 @@ public final class KillCampaign {
         boolean isUncut = arguments.length > 5 && arguments[5].equals("uncut");
         int killsAJob = Math.min(KILLS_A_JOB, Math.max(1, kills / SINKS.size()));
         int done = 0;
-        Optional<KilledStore> store = store(folder);
+        Optional<KilledStore> store = KilledStore.ofEnvironment();
         try (var origin = new CountedOrigin()) {
             for (int number = 0; done < kills && System.nanoTime() < end; number++) {
                 var sink = SINKS.get(number % SINKS.size());
@@ -52,20 +50,10 @@ public final class KillCampaign {
                 done += job.run(Math.min(killsAJob, kills - done), killsAJob * 350);
             }
         }
-        if (store.isPresent()) {
-            store.get().close();
-        }
         System.out.printf("%d kills, every URL once in every output%n", done);
         if (done < kills) {
             System.err.printf("the time was up before the other %d%n", kills - done);
             System.exit(1);
         }
-    }
-
-    private static Optional<KilledStore> store(Path folder) throws IOException {
-        String classPath = System.getenv().getOrDefault("S3_SERVER", "");
-        return classPath.isEmpty()
-                ? Optional.empty()
-                : Optional.of(KilledStore.start(classPath, Files.createDirectories(folder.resolve("served"))));
     }
 }

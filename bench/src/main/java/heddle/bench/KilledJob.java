@@ -170,7 +170,6 @@ final class KilledJob {
         store.ifPresent(here -> command.addAll(here.flags(job())));
         var builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().put("HEDDLE_JVM_OPTIONS", "-Xmx256m -Dheddle.fetch.checkpointMillis=40");
-        store.ifPresent(here -> builder.environment().putAll(here.variables()));
         if (isPiped) {
             builder.redirectInput(
                     folder.resolve(sink == KilledSink.TABLE ? TABLE : LINES).toFile());

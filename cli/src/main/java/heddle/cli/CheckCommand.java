@@ -46,7 +46,11 @@ final class CheckCommand implements Command {
         spec.addArgGroup(Flags.group("List", InputFlags.lists()));
         spec.addArgGroup(Flags.group("Links", CheckFlags.all()));
         spec.addArgGroup(Flags.group(
-                "Pace", PaceFlags.concurrency(), PaceFlags.rate(), PaceFlags.timeLimit(), PaceFlags.loops()));
+                "Pace",
+                PaceFlags.concurrency(),
+                PaceFlags.rate(),
+                PaceFlags.timeLimit("the report is of what is known by then"),
+                PaceFlags.loops()));
         spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
         spec.addArgGroup(Flags.group("What fails", PaceFlags.retries()));
         spec.addArgGroup(Flags.group(
@@ -58,7 +62,7 @@ final class CheckCommand implements Command {
                 Flags.noProgress(),
                 Flags.flag("Print nothing but the report.", "-q", "--quiet"),
                 Flags.color()));
-        RequestFlags.withoutSizes().forEach(spec::addOption);
+        RequestFlags.groupsWithoutSizes().forEach(spec::addArgGroup);
         spec.addArgGroup(Flags.settings());
         return spec;
     }

@@ -82,8 +82,8 @@ final class Commands {
                 'heddle COMMAND --help' tells the rest; 'heddle --version' the version.
 
                 Exit codes: 0 all fetched, 1 internal, 2 usage, 3 local files, 4 nothing reached,
-                8 some URLs failed, 11 stopped by a signal, 13 stopped at once, 16 disk full (after
-                these three the same fetch goes on where it was);
+                8 some URLs failed, 11 stopped by a signal, 13 stopped at once, 14 --size-limit and
+                15 --time-limit reached, 16 disk full (after 11 to 16 the same fetch goes on);
                 get, which has no state to save, ends by the signal itself: 130 Ctrl-C, 143 SIGTERM,
                 141 nobody reads on.""");
         return String.join("\n", lines);

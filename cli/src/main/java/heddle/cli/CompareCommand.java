@@ -23,7 +23,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -145,24 +144,9 @@ final class CompareCommand implements Command {
                 progress.say("%s%s ...", strategy.name(), rounds > 1 ? " (" + round + " of " + rounds + ")" : "");
                 runs.add(runner.run(strategy, urls));
             }
-            lanes.add(runs.isEmpty() ? new Lane.Unfinished(strategy.name(), "stopped") : median(runs));
+            lanes.add(runs.isEmpty() ? new Lane.Unfinished(strategy.name(), "stopped", false) : Lane.median(runs));
         }
         return lanes;
-    }
-
-    /// The run in the middle by wall time; a run that did not finish speaks for all.
-    private static Lane median(List<Lane> runs) {
-        var finished = runs.stream()
-                .filter(Lane.Finished.class::isInstance)
-                .map(Lane.Finished.class::cast)
-                .sorted(Comparator.comparingDouble(Lane.Finished::wallSeconds))
-                .toList();
-        return finished.size() == runs.size()
-                ? finished.get((finished.size() - 1) / 2)
-                : runs.stream()
-                        .filter(Lane.Unfinished.class::isInstance)
-                        .findFirst()
-                        .orElseThrow();
     }
 
     /// Fetches the slowest URL alone, by coroutine.
@@ -193,7 +177,7 @@ final class CompareCommand implements Command {
 
     private static ExitCode exitCode(Comparison comparison) {
         if (comparison.finished().size() < comparison.lanes().size()) {
-            return ExitCode.INTERNAL;
+            return comparison.isOnlyLate() ? ExitCode.TIME_LIMIT : ExitCode.INTERNAL;
         }
         long failed = comparison.finished().stream()
                 .mapToLong(lane -> lane.run().failed())

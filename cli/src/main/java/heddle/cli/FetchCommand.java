@@ -38,7 +38,7 @@ final class FetchCommand implements Command {
                 PaceFlags.concurrency(),
                 PaceFlags.rate(),
                 PaceFlags.byteRate(),
-                PaceFlags.timeLimit(),
+                PaceFlags.timeLimit("the same command goes on"),
                 PaceFlags.sizeLimit(),
                 PaceFlags.loops()));
         spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
@@ -64,7 +64,7 @@ final class FetchCommand implements Command {
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
                 Flags.color()));
         spec.addArgGroup(Flags.group("Upload", FetchOutputs.uploadFlags()));
-        RequestFlags.all().forEach(spec::addOption);
+        RequestFlags.groups().forEach(spec::addArgGroup);
         spec.addArgGroup(Flags.settings());
         return spec;
     }

@@ -43,7 +43,7 @@ record FetchOutputs(Outputs outputs, Optional<StoreAddress> upload) {
                     URI.class,
                     UploadWords::server,
                     "URL",
-                    "The server of --upload, where that is not Amazon's: https://HOST:PORT.",
+                    "The server of --upload, where that is not Amazon's: http or https, host and port.",
                     ENDPOINT),
             Flags.text("NAME", "The region of the bucket (default AWS_REGION, the profile's, or us-east-1).", REGION),
             Flags.flag("The bucket stands in the path, not in the name of the host.", PATH_STYLE),

@@ -61,7 +61,17 @@ final class Flags {
 
     /// An option with a whole number.
     static OptionSpec count(String description, String... names) {
-        return value("N", description, names).type(Integer.class).build();
+        return value("N", description, names)
+                .type(Integer.class)
+                .converters((ITypeConverter<Integer>) Flags::count)
+                .build();
+    }
+
+    private static Integer count(String text) {
+        if (!text.matches("-?[0-9]{1,9}")) {
+            throw new TypeConversionException("'" + text + "' is not a whole number below a billion");
+        }
+        return Integer.valueOf(text);
     }
 
     /// An option with a whole number, or 0.

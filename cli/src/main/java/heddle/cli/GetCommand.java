@@ -44,13 +44,13 @@ final class GetCommand implements Command {
                 Flags.flag("Ask for compression; what is written is decompressed.", "--compressed"),
                 Flags.path("FILE", "Ask whoever listens on this Unix domain socket, for any URL.", "--unix-socket"),
                 CookieFlags.save()));
-        RequestFlags.all().forEach(spec::addOption);
         spec.addArgGroup(Flags.group(
                 "Output",
                 Flags.flag("Write the response's head, too.", "-i", "--include"),
                 Flags.flag("Tell about the exchange on standard error.", "-v", "--verbose"),
                 Flags.path("FILE", "Write to FILE instead.", "-o", "--output"),
                 Flags.path("FILE", "Record each request as an HTTP Archive (HAR), without secrets.", "--har")));
+        RequestFlags.groups().forEach(spec::addArgGroup);
         spec.addArgGroup(Flags.settings());
         return spec;
     }

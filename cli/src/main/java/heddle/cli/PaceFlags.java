@@ -31,8 +31,9 @@ final class PaceFlags {
         return Flags.size("Read at most so many bytes of bodies a second over all hosts: 500k, 2M.", "--limit-rate");
     }
 
-    static OptionSpec timeLimit() {
-        return Flags.duration("Stop after this time, with exit code 15; the same command goes on.", "--time-limit");
+    /// @param then what can be done after that
+    static OptionSpec timeLimit(String then) {
+        return Flags.duration("Stop after this time, with exit code 15; " + then + ".", "--time-limit");
     }
 
     static OptionSpec sizeLimit() {

@@ -14,68 +14,83 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// How requests are made, as options of the command line that `get` and `fetch` share.
 final class RequestFlags {
     private RequestFlags() {}
 
-    /// Those of a command to which the sizes of bodies mean nothing.
-    static List<OptionSpec> withoutSizes() {
-        return all().stream()
-                .filter(option -> !option.longestName().equals("--max-filesize"))
-                .toList();
+    /// All of them, in groups for the help.
+    static List<ArgGroupSpec> groups() {
+        return groups(asking());
     }
 
-    static List<OptionSpec> all() {
+    /// Those of a command to which the sizes of bodies mean nothing.
+    static List<ArgGroupSpec> groupsWithoutSizes() {
+        return groups(asking().stream()
+                .filter(option -> !option.longestName().equals("--max-filesize"))
+                .toList());
+    }
+
+    private static List<ArgGroupSpec> groups(List<OptionSpec> asking) {
         return List.of(
-                Flags.insecure(),
+                Flags.group("How it is asked for", asking.toArray(OptionSpec[]::new)),
+                Flags.group("Connections", connections()));
+    }
+
+    private static List<OptionSpec> asking() {
+        return List.of(
                 Flags.headers(),
                 Flags.userAgent(),
                 CookieFlags.send(),
                 Flags.maxTime(),
                 Flags.connectTimeout(),
                 Flags.maxFilesize(),
+                Flags.flag("Do not follow redirects.", "--no-location"),
+                Flags.flag("Follow redirects, which is the default.", "-L", "--location"),
                 Flags.text("USER:PASSWORD", "Say this to the server of each URL, and to no other.", "-u", "--user"),
                 Flags.flag("Say it by Digest (RFC 7616), so that the server does not see the password.", "--digest"),
                 Flags.text("TOKEN", "Send this token as Bearer (RFC 6750).", "--oauth2-bearer"),
                 Flags.flag("Take logins by host from ~/.netrc.", "-n", "--netrc"),
-                Flags.path("FILE", "Take logins by host from FILE.", "--netrc-file"),
-                Flags.text(
-                        "[SCHEME://]HOST[:PORT]",
-                        "Go through this proxy, http, https, socks4, socks4a, socks5 or socks5h; '' for none.",
-                        "-x",
-                        "--proxy"),
-                Flags.text("USER:PASSWORD", "Say this to the proxy.", "--proxy-user"),
-                Flags.text("LIST", "Reach these hosts without a proxy; * for all.", "--noproxy"),
-                Flags.flag(
-                        "Connect to public addresses alone: none of this machine, nor of private networks.",
-                        "--no-private"),
-                Flags.text(
-                        "ADDRESS,...",
-                        "Begin connections at these addresses of this machine, or those of an interface of that name.",
-                        "--interface"),
-                Flags.path("FILE", "Trust these authorities (PEM) for an https proxy.", "--proxy-cacert"),
-                Flags.path("FILE", "Trust these authorities (PEM) and no others.", "--cacert"),
-                Flags.text(
-                        "FILE[:PASSWORD]",
-                        "Show this certificate, PEM or PKCS #12, to servers that want one.",
-                        "-E",
-                        "--cert"),
-                Flags.path("FILE", "The key of that certificate (PEM), if it is in another file.", "--key"),
-                Flags.text("PASSWORD", "The password of that key.", "--pass"),
-                Flags.text(
-                        "HASHES",
-                        "Want a server with this public key: sha256//BASE64, more after ';'.",
-                        "--pinnedpubkey"),
-                Flags.text("VERSION", "Speak no older TLS than this: 1.2 (default) or 1.3.", "--tls-min"),
-                Flags.flag("Speak TLS 1.2 or later, which is the default.", "--tlsv1.2"),
-                Flags.flag("Speak TLS 1.3 alone.", "--tlsv1.3"),
-                Flags.flag("Speak HTTP/1.1 alone.", "--http1.1"),
-                Flags.flag("Speak HTTP/2 where TLS agrees on it, which is the default.", "--http2"),
-                Flags.flag("Speak HTTP/2 alone, without TLS, too.", "--http2-prior-knowledge"),
-                Flags.flag("Do not follow redirects.", "--no-location"),
-                Flags.flag("Follow redirects, which is the default.", "-L", "--location"));
+                Flags.path("FILE", "Take logins by host from FILE.", "--netrc-file"));
+    }
+
+    private static OptionSpec[] connections() {
+        return new OptionSpec[] {
+            Flags.insecure(),
+            Flags.path("FILE", "Trust these authorities (PEM) and no others.", "--cacert"),
+            Flags.text(
+                    "FILE[:PASSWORD]",
+                    "Show this certificate, PEM or PKCS #12, to servers that want one.",
+                    "-E",
+                    "--cert"),
+            Flags.path("FILE", "The key of that certificate (PEM), if it is in another file.", "--key"),
+            Flags.text("PASSWORD", "The password of that key.", "--pass"),
+            Flags.text(
+                    "HASHES", "Want a server with this public key: sha256//BASE64, more after ';'.", "--pinnedpubkey"),
+            Flags.text("VERSION", "Speak no older TLS than this: 1.2 (default) or 1.3.", "--tls-min"),
+            Flags.flag("Speak TLS 1.2 or later, which is the default.", "--tlsv1.2"),
+            Flags.flag("Speak TLS 1.3 alone.", "--tlsv1.3"),
+            Flags.flag("Speak HTTP/1.1 alone.", "--http1.1"),
+            Flags.flag("Speak HTTP/2 where TLS agrees on it, which is the default.", "--http2"),
+            Flags.flag("Speak HTTP/2 alone, without TLS, too.", "--http2-prior-knowledge"),
+            Flags.text(
+                    "[SCHEME://]HOST[:PORT]",
+                    "Go through this proxy, http, https, socks4, socks4a, socks5 or socks5h; '' for none.",
+                    "-x",
+                    "--proxy"),
+            Flags.text("USER:PASSWORD", "Say this to the proxy.", "--proxy-user"),
+            Flags.text("LIST", "Reach these hosts without a proxy; * for all.", "--noproxy"),
+            Flags.path("FILE", "Trust these authorities (PEM) for an https proxy.", "--proxy-cacert"),
+            Flags.flag(
+                    "Connect to public addresses alone: none of this machine, nor of private networks.",
+                    "--no-private"),
+            Flags.text(
+                    "ADDRESS,...",
+                    "Begin connections at these addresses of this machine, or those of an interface of that name.",
+                    "--interface"),
+        };
     }
 
     /// The options as the user wants them. Throws [UsageException] for a header that cannot be one.

@@ -64,7 +64,7 @@ final class StrategyProcess {
             int exit = process.waitFor();
             listener.join();
             boolean isLate = !timer.isAlive() && exit > 128;
-            return new Lane.Unfinished(strategy.name(), reason(exit, isLate, lastWords));
+            return new Lane.Unfinished(strategy.name(), reason(exit, isLate, lastWords), isLate && !isStopped);
         } finally {
             process.destroyForcibly();
             timer.interrupt();

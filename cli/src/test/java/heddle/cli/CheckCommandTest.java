@@ -298,6 +298,21 @@ class CheckCommandTest {
                 .contains("a\\_b.md\n\n* [404] <" + url("/status/404") + "> (at 1) | 404 Not Found\n");
     }
 
+    /// The example of the help and of the guide, on itself; what is elsewhere is not asked for.
+    @Test
+    void the_documents_of_this_project_have_no_broken_links() {
+        Session session = Session.of(
+                "check",
+                "--exclude",
+                "^https?://",
+                "--include-fragments",
+                "../README.md",
+                "../docs",
+                "../bench/README.md");
+        assertThat(session.end()).as(session.out()).isEqualTo(ExitCode.OK);
+        assertThat(session.out()).contains(" 0 broken, 0 timed out, ").doesNotContain(" 0 good");
+    }
+
     @Test
     void a_wrong_word_is_told() {
         assertThat(check().err()).contains("nothing to check");

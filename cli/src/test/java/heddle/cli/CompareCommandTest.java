@@ -81,7 +81,7 @@ class CompareCommandTest {
     void a_strategy_whose_time_is_up_says_so() {
         Session session = Session.of(
                 "compare", "-q", "--strategies", "blocking", "--time-limit", "10ms", "-o", folder.toString());
-        assertThat(session.end()).isEqualTo(ExitCode.INTERNAL);
+        assertThat(session.end()).isEqualTo(ExitCode.TIME_LIMIT);
         assertThat(session.out()).contains("blocking  did not finish: not done within", "--time-limit");
     }
 

@@ -74,7 +74,7 @@ class LimitsTest {
                 var server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router())) {
             Path list = Files.write(folder.resolve("list"), Collections.nCopies(20_000, server.url() + "/bytes/10"));
             Path out = folder.resolve("out");
-            Ended ended = end(small("fetch", "-i", list.toString(), "-o", out.toString()));
+            Ended ended = end(small("fetch", "--no-progress", "-i", list.toString(), "-o", out.toString()));
             assertThat(ended.code()).as(ended.said()).isEqualTo(ExitCode.LOCAL_IO.number());
             assertThat(ended.said())
                     .startsWith("heddle: cannot write " + out.resolve("results.jsonl") + ": ")
@@ -93,7 +93,7 @@ class LimitsTest {
                 var server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router())) {
             Path out = folder.resolve("out");
             String url = server.url() + "/bytes/10000000";
-            Ended fetch = end(small("fetch", "-f", "files", "-o", out.toString(), url));
+            Ended fetch = end(small("fetch", "--no-progress", "-f", "files", "-o", out.toString(), url));
             assertThat(fetch.code()).as(fetch.said()).isEqualTo(ExitCode.LOCAL_IO.number());
             assertThat(fetch.said())
                     .startsWith("heddle: cannot write " + out.resolve("bodies"))

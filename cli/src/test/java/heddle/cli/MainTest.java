@@ -86,6 +86,43 @@ class MainTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"many", "1.5", "99999999999", ""})
+    void a_number_that_is_none_is_told_in_plain_words(String number) {
+        assertThat(Session.of("fetch", "-j", number, "http://a/").err())
+                .contains("'" + number + "' is not a whole number below a billion");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"fetch", "check", "get"})
+    void the_help_begins_with_what_the_command_is_for(String command) {
+        String help = Session.of(command, "--help").out();
+        assertThat(help.indexOf("Output:"))
+                .isPositive()
+                .isLessThan(help.indexOf("How it is asked for:"))
+                .isLessThan(help.indexOf("Connections:"));
+    }
+
+    @Test
+    void only_a_fetch_goes_on_after_its_time() {
+        assertThat(help("fetch")).contains("exit code 15; the same command goes on.");
+        assertThat(help("check")).contains("exit code 15; the report is of what is known");
+    }
+
+    /// Without its line ends.
+    private static String help(String command) {
+        return Session.of(command, "--help").out().replaceAll("\\s+", " ");
+    }
+
+    @Test
+    void the_help_tells_of_every_exit_code() {
+        String help = Session.of().out();
+        String codes = help.substring(help.indexOf("Exit codes:"));
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(codes).containsPattern("\\b" + code.number() + "\\b");
+        }
+    }
+
     @Test
     void a_mistyped_list_does_not_cost_the_results_of_an_earlier_run(@TempDir Path folder) throws IOException {
         Path results = Files.writeString(folder.resolve("results.jsonl"), "dear");

@@ -21,22 +21,29 @@ public final class Progress implements AutoCloseable {
     private final Terminal terminal;
     private final Paint paint;
     private final ProgressMode mode;
+    private final Duration look;
     private final CountDownLatch done = new CountDownLatch(1);
     private final Thread thread = Thread.ofPlatform().name("progress").daemon().unstarted(this::show);
 
-    private Progress(Watched watched, Terminal terminal, Paint paint, ProgressMode mode) {
+    private Progress(Watched watched, Terminal terminal, Paint paint, ProgressMode mode, Duration look) {
         this.watched = watched;
         this.terminal = terminal;
         this.paint = paint;
         this.mode = mode;
+        this.look = look;
     }
 
     /// Shows progress until closed.
     ///
     /// @param paint for standard error
     public static Progress show(Watched watched, Terminal terminal, Paint paint, ProgressMode mode) {
+        return show(watched, terminal, paint, mode, LOOK);
+    }
+
+    /// The same with another time between two looks.
+    static Progress show(Watched watched, Terminal terminal, Paint paint, ProgressMode mode, Duration look) {
         boolean isPlain = mode == ProgressMode.AUTO && !(terminal.isInteractive() && isScreen());
-        var progress = new Progress(watched, terminal, paint, isPlain ? ProgressMode.PLAIN : mode);
+        var progress = new Progress(watched, terminal, paint, isPlain ? ProgressMode.PLAIN : mode, look);
         if (mode != ProgressMode.NONE) {
             progress.thread.start();
         }
@@ -72,7 +79,7 @@ public final class Progress implements AutoCloseable {
     }
 
     private boolean isOver() throws InterruptedException {
-        return done.await(LOOK.toMillis(), TimeUnit.MILLISECONDS);
+        return done.await(look.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /// Looks at what happens until it is time for a line, or all is over, which is told.

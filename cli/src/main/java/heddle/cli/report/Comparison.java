@@ -24,6 +24,14 @@ public record Comparison(List<String> urls, double limitSeconds, int slowest, in
         return finished().stream().filter(lane -> lane.name().equals(name)).findFirst();
     }
 
+    /// Whether all that did not finish were given up because their time was over.
+    public boolean isOnlyLate() {
+        return lanes.stream().allMatch(lane -> switch (lane) {
+            case Lane.Finished _ -> true;
+            case Lane.Unfinished unfinished -> unfinished.isLate();
+        });
+    }
+
     /// How many times faster a strategy was than the blocking one, where both finished.
     public Optional<Double> timesFasterThanBlocking(Lane.Finished lane) {
         return finished("blocking").map(blocking -> blocking.wallSeconds() / lane.wallSeconds());

@@ -2,6 +2,8 @@ package heddle.cli.report;
 
 import heddle.fetch.StrategyRun;
 import heddle.fetch.measure.ProcessUsage;
+import java.util.Comparator;
+import java.util.List;
 
 /// What one strategy made of the list.
 public sealed interface Lane {
@@ -27,5 +29,18 @@ public sealed interface Lane {
     /// The strategy did not reach the end of the list.
     ///
     /// @param reason why, in a sentence for people
-    record Unfinished(String name, String reason) implements Lane {}
+    /// @param isLate whether that is because its time was over
+    record Unfinished(String name, String reason, boolean isLate) implements Lane {}
+
+    /// Of several runs of one strategy the one in the middle by wall time; a run that did not finish speaks for all.
+    static Lane median(List<Lane> runs) {
+        var finished = runs.stream()
+                .filter(Finished.class::isInstance)
+                .map(Finished.class::cast)
+                .sorted(Comparator.comparingDouble(Finished::wallSeconds))
+                .toList();
+        return finished.size() == runs.size()
+                ? finished.get((finished.size() - 1) / 2)
+                : runs.stream().filter(Unfinished.class::isInstance).findFirst().orElseThrow();
+    }
 }

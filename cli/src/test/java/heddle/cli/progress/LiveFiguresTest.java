@@ -259,7 +259,7 @@ class LiveFiguresTest {
                 .isEqualTo(moment.tail().map(Tail::time));
         refused.forEach((host, count) -> {
             if (count > 0 && failed == count) {
-                assertThat(drawn).contains(Figures.format("%s: %d of %d failed", host, count, answered.get(host)));
+                assertThat(drawn).contains(Figures.format("%s: %d of %d failed", host, count, count(answered, host)));
             }
         });
         assertThat(drawn).contains("ETA " + TimeText.of(moment.eta().orElseThrow()));

@@ -5,8 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import java.io.ByteArrayOutputStream;
+import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +33,40 @@ class ProgressTest {
     @EnumSource(names = {"AUTO", "PLAIN", "NONE"})
     void a_fetch_that_is_over_soon_shows_nothing_in_a_pipe(ProgressMode mode) {
         assertThat(shown(mode)).isEmpty();
+    }
+
+    /// A look is a quarter of a second; here it is a millisecond.
+    @ParameterizedTest
+    @EnumSource(names = {"PLAIN", "JSON"})
+    void a_line_comes_after_forty_looks_which_are_ten_seconds(ProgressMode mode) throws InterruptedException {
+        var looks = new AtomicInteger();
+        var lines = new LinkedBlockingQueue<Integer>();
+        var err = new OutputStream() {
+            @Override
+            public void write(int one) {
+                throw new AssertionError("a line is one write");
+            }
+
+            @Override
+            public void write(byte[] line, int offset, int length) {
+                assertThat(new String(line, offset, length, StandardCharsets.UTF_8))
+                        .endsWith("\n")
+                        .contains(mode == ProgressMode.PLAIN ? "7 in flight" : "\"in_flight\":7");
+                lines.add(looks.get());
+            }
+        };
+        var counted = new Watched(
+                () -> {
+                    looks.incrementAndGet();
+                    return watched.statistics().get();
+                },
+                watched.tail());
+        var terminal = new Terminal(out, false, err, false);
+        try (var _ = Progress.show(counted, terminal, Paint.NONE, mode, Duration.ofMillis(1))) {
+            // With each line there is a look of its own.
+            assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo(41);
+            assertThat(lines.poll(60, TimeUnit.SECONDS)).isEqualTo(82);
+        }
     }
 
     @Test

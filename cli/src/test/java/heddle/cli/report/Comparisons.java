@@ -50,7 +50,7 @@ final class Comparisons {
                 3,
                 256,
                 List.of(
-                        new Lane.Unfinished("blocking", "not done within 60 s; <b>raise</b> --time-limit"),
+                        new Lane.Unfinished("blocking", "not done within 60 s; <b>raise</b> --time-limit", true),
                         lane("threads", 256, millis),
                         lane("virtual", 256, millis),
                         lane("async", 256, millis)));
