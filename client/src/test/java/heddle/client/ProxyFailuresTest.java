@@ -153,8 +153,7 @@ class ProxyFailuresTest {
         String realm = "\\\"".repeat(20_000);
         try (var proxy = answering("HTTP/1.1 407 Who\r\nProxy-Authenticate: Digest realm=\"" + realm + "\", "
                 + "a ".repeat(5_000) + "\r\n\r\n")) {
-            assertThat(failure(ProxyException.class, at("http", proxy)))
-                    .hasMessageContaining("takes logins by Digest");
+            assertThat(failure(ProxyException.class, at("http", proxy))).hasMessageContaining("takes logins by Digest");
         }
     }
 
