@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Asks Heddle's own test origin, plain and over TLS, through real proxies from Debian: tinyproxy (HTTP), danted
-# (SOCKS 4 and 5), microsocks (SOCKS 5 with a login), squid (HTTP); and prints a line a check. What is not installed
+# (SOCKS 4 and 5), microsocks (SOCKS 5 with a login), squid (HTTP, plain and over TLS, with logins by Basic and by
+# Digest, which is not spoken); and prints a line a check. What is not installed
 # is left out, with the reason. Ends with 1 when a check fails.
 #
 #     bench/scripts/proxies.sh
@@ -40,6 +41,15 @@ start() {
     pids+=($!)
     await "$port" "$name"
 }
+
+# own_certificate: a certificate for 127.0.0.1 that vouches for itself.
+own_certificate() {
+    openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=proxy \
+        -addext subjectAltName=IP:127.0.0.1 -keyout "$work/proxy.key" -out "$work/proxy.pem" 2>/dev/null
+}
+
+# squid_login NAME: the path of one of squid's programs that check logins.
+squid_login() { find /usr/lib/squid /usr/lib64/squid /usr/libexec/squid -name "$1" 2>/dev/null | head -1; }
 
 # has NAME PACKAGE: whether the proxy is installed.
 has() {
@@ -112,21 +122,41 @@ if has tinyproxy tinyproxy; then
     stop_proxies
 fi
 
-if has squid squid; then
-    cat >"$work/squid.conf" <<CONF
-http_port 127.0.0.1:$proxy
-pid_filename none
-access_log none
-cache_log stdio:$work/squid.log
-cache deny all
-acl Safe dst 127.0.0.0/8
-http_access allow Safe
-http_access deny all
-CONF
+# squid_conf LINES...: a configuration of squid that ends with these lines.
+squid_conf() {
+    printf 'pid_filename none\naccess_log none\ncache_log stdio:%s\ncache deny all\nshutdown_lifetime 0 seconds\n' \
+        "$work/squid.log" >"$work/squid.conf"
+    printf '%s\n' "$@" >>"$work/squid.conf"
     start squid "$proxy" "$(command -v squid || echo /usr/sbin/squid)" -N -f "$work/squid.conf"
+}
+
+if has squid squid; then
+    near='acl Near dst 127.0.0.0/8'
+    squid_conf "http_port 127.0.0.1:$proxy" "$near" 'http_access allow Near' 'http_access deny all'
     ways squid "http://127.0.0.1:$proxy"
     through squid "http://127.0.0.1:$proxy"
     check squid "a target that its rules forbid" 4 "403" -k -x "http://127.0.0.1:$proxy" "https://10.0.0.1/"
+    stop_proxies
+
+    own_certificate
+    squid_conf "https_port 127.0.0.1:$proxy tls-cert=$work/proxy.pem tls-key=$work/proxy.key" \
+        "$near" 'http_access allow Near' 'http_access deny all'
+    ways squid "https://127.0.0.1:$proxy" --proxy-cacert "$work/proxy.pem"
+    check squid "a certificate that nobody vouches for" 4 "--proxy-cacert" -k -x "https://127.0.0.1:$proxy" "https://127.0.0.1:$secure/"
+    stop_proxies
+
+    printf 'user:%s\n' "$(openssl passwd -apr1 secret)" >"$work/logins"
+    chmod 644 "$work/logins" # squid reads it as another user
+    squid_conf "http_port 127.0.0.1:$proxy" "auth_param basic program $(squid_login basic_ncsa_auth) $work/logins" \
+        'acl Known proxy_auth REQUIRED' 'http_access allow Known' 'http_access deny all'
+    ways squid "http://user:secret@127.0.0.1:$proxy"
+    check squid "a wrong login is told" 4 "check user and password of the proxy" -k -x "http://user:wrong@127.0.0.1:$proxy" "https://127.0.0.1:$secure/"
+    check squid "a wrong login is told beside the page of the proxy" 0 "a proxy answered 407" -x "http://user:wrong@127.0.0.1:$proxy" "http://127.0.0.1:$plain/"
+    stop_proxies
+
+    squid_conf "http_port 127.0.0.1:$proxy" "auth_param digest program $(squid_login digest_file_auth) $work/logins" \
+        'auth_param digest realm here' 'acl Known proxy_auth REQUIRED' 'http_access allow Known' 'http_access deny all'
+    check squid "a login that is not spoken is told" 4 "takes logins by Digest, but not by Basic" -k -x "http://user:secret@127.0.0.1:$proxy" "https://127.0.0.1:$secure/"
     stop_proxies
 fi
 

@@ -12,6 +12,7 @@ import heddle.client.har.HarRecorder;
 import heddle.fetch.output.OutputException;
 import heddle.http.InvalidRequestException;
 import heddle.http.Method;
+import heddle.http.Status;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
@@ -133,6 +134,10 @@ final class GetCommand implements Command {
     private static ExitCode deliver(Response response, Arguments arguments, Terminal terminal) throws IOException {
         if (arguments.has("-v")) {
             tell(response, terminal);
+        }
+        if (response.status().equals(Status.PROXY_AUTHENTICATION_REQUIRED)) {
+            terminal.note("heddle: a proxy answered %s; check its user and password (--proxy-user)"
+                    .formatted(response.status()));
         }
         Optional<Path> file = arguments.path("-o");
         if (file.isPresent()) {

@@ -124,6 +124,15 @@ class GetCommandTest {
     }
 
     @Test
+    void a_proxy_that_answers_for_want_of_a_login_is_told_beside_its_answer() {
+        var told = Session.of("get", "-x", plain.url(), "http://no.such.host.example/status/407");
+        assertThat(told.end()).isEqualTo(ExitCode.OK);
+        assertThat(told.err())
+                .isEqualTo("heddle: a proxy answered 407 Proxy Authentication Required; check its user and password"
+                        + " (--proxy-user)\n");
+    }
+
+    @Test
     void trust_pins_and_certificates_come_from_words_and_files(@TempDir Path folder) throws Exception {
         String url = secure.url() + "/redirect/1";
         String pin = "sha256//" + "A".repeat(43) + "=";

@@ -10,6 +10,7 @@ import heddle.client.peer.PeerConnection;
 import heddle.client.peer.ScriptedPeer;
 import heddle.client.proxy.Proxies;
 import heddle.http.ConnectionLostException;
+import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
 import heddle.http.ProxyException;
@@ -112,6 +113,47 @@ class ProxyFailuresTest {
                     .hasMessageContaining("407 Who, and was given neither user nor password");
             assertThat(failure(ProxyException.class, "http://name:p4ss@127.0.0.1:" + proxy.port()))
                     .hasMessageContaining("407 Who to user and password");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "Digest realm=\"a, Basic b\", nonce=\"c\" | Digest",
+                "NTLM\\r\\nProxy-Authenticate: Negotiate | NTLM, Negotiate",
+                "Negotiate, digest realm=x | Negotiate, digest",
+            })
+    void a_proxy_that_takes_no_login_that_is_spoken_says_which_it_takes(String challenges, String named)
+            throws Exception {
+        String head = "HTTP/1.1 407 Who\r\nVia: x\r\nProxy-Authenticate: " + challenges.translateEscapes() + "\r\n\r\n";
+        try (var proxy = answering(head)) {
+            for (String login : List.of("", "name:p4ss@")) {
+                var refused = failure(ProxyException.class, "http://" + login + "127.0.0.1:" + proxy.port());
+                assertThat(refused)
+                        .hasMessageContaining("407 Who, and takes logins by %s, but not by Basic".formatted(named))
+                        .hasMessageContaining("ask its operator")
+                        .hasMessageNotContaining("check user and password");
+                assertThat(refused.isRetryable()).isFalse();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Basic", "basic realm=\"x\"", "Digest realm=\"x\", Basic realm=\"y\""})
+    void a_proxy_that_takes_basic_among_others_refuses_user_and_password(String challenges) throws Exception {
+        try (var proxy = answering("HTTP/1.1 407 Who\r\nProxy-Authenticate: " + challenges + "\r\n\r\n")) {
+            assertThat(failure(ProxyException.class, "http://name:p4ss@127.0.0.1:" + proxy.port()))
+                    .hasMessageContaining("check user and password of the proxy");
+        }
+    }
+
+    @Test
+    void challenges_without_measure_are_read_all_the_same() throws Exception {
+        String realm = "\\\"".repeat(20_000);
+        try (var proxy = answering("HTTP/1.1 407 Who\r\nProxy-Authenticate: Digest realm=\"" + realm + "\", "
+                + "a ".repeat(5_000) + "\r\n\r\n")) {
+            assertThat(failure(ProxyException.class, at("http", proxy))).hasMessageContaining("takes logins by Digest");
         }
     }
 
@@ -327,6 +369,55 @@ class ProxyFailuresTest {
             assertThat(refused.isRetryable()).isFalse();
             assertThat(refused).hasMessageContaining("it is self-signed").hasMessageContaining("ProxyServer.tls");
             assertThat(proxy.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void the_certificate_of_a_proxy_for_another_host_is_not_helped_by_trust() throws Exception {
+        var other = SelfSigned.certificate(List.of("other.example"));
+        try (var proxy = ScriptedPeer.secured(other, PeerConnection::awaitClose)) {
+            var refused = Client.run(
+                    options -> options.proxies(Proxies.all(at("https", proxy)))
+                            .net(net -> net.tls(net.tls().trust(List.of(other.leaf())))),
+                    session -> catchThrowableOfType(
+                            ProxyException.class, () -> session.get(URL).text()));
+            assertThat(refused)
+                    .hasMessageContaining("it is for other.example; name the proxy by one of them")
+                    .hasMessageNotContaining("--proxy-cacert");
+        }
+    }
+
+    @Test
+    void what_befalls_an_exchange_behind_a_proxy_names_the_proxy() throws Exception {
+        try (var cutting = ScriptedPeer.playing(PeerConnection::readRequest);
+                var halving = ScriptedPeer.answering("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf");
+                var strange = answering("SSH-2.0-OpenSSH_9.2\r\n")) {
+            for (var proxy : List.of(cutting, halving, strange)) {
+                Client.visit(
+                        through(at("http", proxy)),
+                        session -> assertThat(catchThrowableOfType(
+                                        HttpException.class,
+                                        () -> session.get("http://target.example/")
+                                                .text()))
+                                .hasMessageStartingWith("GET http://target.example/: through proxy 127.0.0.1:%d: "
+                                        .formatted(proxy.port())));
+            }
+        }
+        try (var proxy = answering("HTTP/1.1 200 Yes\r\n\r\nno TLS at all")) {
+            assertThat(failure(TlsException.class, at("http", proxy)))
+                    .hasMessageStartingWith("GET %s: through proxy 127.0.0.1:%d: no TLS with 'target.example'"
+                            .formatted(URL, proxy.port()));
+        }
+        try (var proxy = ScriptedPeer.playing(PeerConnection::awaitSilently)) {
+            Client.visitInVirtualTime(
+                    through(at("http", proxy)),
+                    session -> assertThat(catchThrowableOfType(
+                                    HttpTimeoutException.class,
+                                    () -> session.get("http://target.example/")
+                                            .timeout(Duration.ofSeconds(3))
+                                            .text()))
+                            .hasMessageContaining(
+                                    "through proxy 127.0.0.1:%d: timed out after".formatted(proxy.port())));
         }
     }
 

@@ -48,6 +48,7 @@ public abstract sealed class HttpException extends RuntimeException
 
     private @Nullable String method;
     private @Nullable String url;
+    private @Nullable String proxy;
 
     /// Of that phase; the message says what happened, where, and what to do.
     protected HttpException(Phase phase, String message, @Nullable Throwable cause) {
@@ -95,6 +96,17 @@ public abstract sealed class HttpException extends RuntimeException
         return this;
     }
 
+    /// Names the proxy, as host and port, that the request went through, so that [#detail] begins with it: what befalls
+    /// an exchange behind a proxy may be its doing. The first call counts. Returns this exception.
+    ///
+    /// For the layer that knows the way; not for use by two threads at once.
+    public final HttpException through(String proxy) {
+        if (this.proxy == null) {
+            this.proxy = Redaction.text(proxy);
+        }
+        return this;
+    }
+
     /// `GET https://example.com/: ` and what went wrong; without the request while that is unknown.
     @Override
     public final String getMessage() {
@@ -102,9 +114,10 @@ public abstract sealed class HttpException extends RuntimeException
         return url == null ? detail : method + " " + url + ": " + detail;
     }
 
-    /// What went wrong and what to do, without the request.
+    /// What went wrong and what to do, without the request; after `through proxy 127.0.0.1:3128: ` if it went
+    /// [through][#through] one.
     public final String detail() {
         String detail = super.getMessage();
-        return detail == null ? kind() : detail;
+        return (proxy == null ? "" : "through proxy " + proxy + ": ") + (detail == null ? kind() : detail);
     }
 }

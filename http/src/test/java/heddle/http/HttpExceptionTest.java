@@ -76,6 +76,14 @@ class HttpExceptionTest {
     }
 
     @Test
+    void a_message_names_the_proxy_on_the_way_once_it_is_known() {
+        var lost = new ConnectionLostException(Phase.READ, "closed", cause).through("p:3128");
+        assertThat(lost.detail()).startsWith("through proxy p:3128: connection lost while reading the response");
+        assertThat(lost.through("q:1").about(Method.GET, "http://h/"))
+                .hasMessageStartingWith("GET http://h/: through proxy p:3128: connection lost");
+    }
+
+    @Test
     void a_message_begins_with_the_request_once_it_is_known() {
         var lost = new ConnectionLostException(Phase.READ, "closed after 10 of 1000 body bytes", cause);
         String detail = "connection lost while reading the response: closed after 10 of 1000 body bytes; try again";

@@ -66,9 +66,20 @@ public final class DialException extends IOException {
 
     /// A proxy is not trusted as the target is.
     private static String advice(DialFailure failure, @Nullable String proxy) {
-        return proxy != null && failure.isCertificate()
-                ? "trust it (--proxy-cacert, ProxyServer.tls), or have its owner replace the certificate"
-                : failure.advice();
+        return proxy == null ? failure.advice() : adviceAtProxy(failure);
+    }
+
+    private static String adviceAtProxy(DialFailure failure) {
+        return switch (failure) {
+            case CERTIFICATE_EXPIRED -> "its owner must renew it";
+            case CERTIFICATE_NOT_YET_VALID -> "check this machine's clock";
+            case CERTIFICATE_FOR_OTHER_HOST -> "name the proxy by one of them (--proxy)";
+            case CERTIFICATE_SELF_SIGNED, CERTIFICATE_UNTRUSTED ->
+                "trust that authority, or the certificate itself (--proxy-cacert, ProxyServer.tls)";
+            case CERTIFICATE_INVALID -> "its owner must replace it";
+            case NOT_TLS -> "write http:// for a proxy without TLS, or check its port";
+            default -> failure.advice();
+        };
     }
 
     private static String place(String host, int port) {

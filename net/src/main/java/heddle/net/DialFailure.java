@@ -1,7 +1,5 @@
 package heddle.net;
 
-import java.util.EnumSet;
-
 /// Why a dial failed: the step it failed in, whether trying again later may help, and what to do about it.
 public enum DialFailure {
     /// The name does not exist (NXDOMAIN), or has no address of a wanted family.
@@ -41,6 +39,9 @@ public enum DialFailure {
     CONNECT_FAILED(Step.CONNECT, true, "check that the server is up and reachable"),
     /// The proxy wants another user or password, or any at all: status 407, or what SOCKS has for it.
     PROXY_LOGIN_REFUSED(Step.PROXY, false, "check user and password of the proxy (--proxy-user, ProxyServer.login)"),
+    /// The proxy wants a login of a kind that is not spoken here: `Digest` or `Negotiate`, say, but not `Basic`.
+    PROXY_LOGIN_NOT_SPOKEN(
+            Step.PROXY, false, "ask its operator for one that takes Basic, or go by another way (--noproxy)"),
     /// The proxy does not let anyone through to there: a status such as 403.
     PROXY_FORBIDS(Step.PROXY, false, "ask its operator, or go by another way (--noproxy)"),
     /// The proxy could not reach the target itself: a status such as 502.
@@ -86,7 +87,10 @@ public enum DialFailure {
     /// The peer does not speak TLS on this port.
     NOT_TLS(Step.TLS, false, "try http://, or another port"),
     /// The handshake was not over within [TlsOptions#timeout].
-    TLS_TIMED_OUT(Step.TLS, true, "try again, check that the port speaks TLS, or raise the limit (TlsOptions.timeout)"),
+    TLS_TIMED_OUT(
+            Step.TLS,
+            true,
+            "try again, check that the port speaks TLS, or raise the limit (--connect-timeout, TlsOptions.timeout)"),
     /// The peer cut the connection before the handshake was over.
     TLS_CUT(Step.TLS, true, "try again, or check that the port speaks TLS"),
     /// The engine gave up for a reason of its own; the reason holds its words.
@@ -118,11 +122,6 @@ public enum DialFailure {
                 || this == CONNECT_TIMED_OUT
                 || this == PROXY_TIMED_OUT
                 || this == TLS_TIMED_OUT;
-    }
-
-    /// Whether a certificate was shown and refused.
-    boolean isCertificate() {
-        return EnumSet.range(CERTIFICATE_EXPIRED, CERTIFICATE_INVALID).contains(this);
     }
 
     /// What to do about it, as the end of a sentence.

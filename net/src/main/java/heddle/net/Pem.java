@@ -64,7 +64,11 @@ final class Pem {
             }
             return certificates;
         } catch (CertificateException problem) {
-            throw new IOException("Not a certificate file: " + file + " (" + problem.getMessage() + ")", problem);
+            throw new IOException(
+                    "Not a certificate file: %s (%s); a PEM file with BEGIN CERTIFICATE is needed: openssl pkcs12 -nokeys"
+                                    .formatted(file, problem.getMessage())
+                            + " takes one out of PKCS #12",
+                    problem);
         }
     }
 

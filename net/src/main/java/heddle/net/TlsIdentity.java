@@ -20,15 +20,21 @@ public record TlsIdentity(PrivateKey key, List<X509Certificate> chain) {
     }
 
     /// Reads a chain and an unencrypted PKCS #8 key (RFC 5958), EC, RSA or EdDSA, both PEM (RFC 7468); one file may
-    /// hold both. An [IOException] names the file and says what is wrong with it; whether the two belong together
-    /// shows in the first handshake.
+    /// hold both. An [IOException] names the file and says what is wrong with it, or that the two do not belong
+    /// together.
     public static TlsIdentity pem(Path chain, Path key) throws IOException {
         return pem(chain, key, new char[0]);
     }
 
     /// As [#pem(Path, Path)], for a key that is encrypted with this password.
     public static TlsIdentity pem(Path chain, Path key, char[] password) throws IOException {
-        return new TlsIdentity(Pem.key(key, password), Pem.certificates(chain));
+        var identity = new TlsIdentity(Pem.key(key, password), Pem.certificates(chain));
+        if (!KeyPairs.belongTogether(identity.key(), identity.leaf().getPublicKey())) {
+            throw new IOException(
+                    "The key of %s is not that of the first certificate of %s (%s); take the key that it was made for"
+                            .formatted(key, chain, identity.leaf().getSubjectX500Principal()));
+        }
+        return identity;
     }
 
     /// Reads the first key of a PKCS #12 file (RFC 7292), and its chain. An [IOException] names the file and says

@@ -17,6 +17,8 @@ import java.util.Base64;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Keys and certificates from files, as tools write them.
 class TlsIdentityTest {
@@ -88,8 +90,7 @@ class TlsIdentityTest {
         Key rsa = generator.generateKeyPair().getPrivate();
         byte[] pkcs8 = rsa.getEncoded();
         byte[] pkcs1 = Arrays.copyOfRange(pkcs8, RSA_FRAME_BYTES, pkcs8.length);
-        assertThat(TlsIdentity.pem(chain(), write("rsa.pem", "RSA PRIVATE KEY", pkcs1))
-                        .key())
+        assertThat(Pem.key(write("rsa.pem", "RSA PRIVATE KEY", pkcs1), new char[0]))
                 .isEqualTo(rsa);
     }
 
@@ -97,13 +98,43 @@ class TlsIdentityTest {
     void an_encrypted_key_wants_its_password() throws Exception {
         var key = Files.writeString(folder.resolve("sealed.pem"), SEALED);
         var open = Files.writeString(folder.resolve("open.pem"), OPEN);
-        assertThat(TlsIdentity.pem(chain(), key, PASSWORD)).isEqualTo(TlsIdentity.pem(chain(), open));
+        assertThat(Pem.key(key, PASSWORD)).isEqualTo(Pem.key(open, new char[0]));
         assertThatIOException()
                 .isThrownBy(() -> TlsIdentity.pem(chain(), key))
                 .withMessage("The key of %s is encrypted; its password is needed", key);
         assertThatIOException()
                 .isThrownBy(() -> TlsIdentity.pem(chain(), key, WRONG))
                 .withMessageStartingWith("The key of %s cannot be decrypted; check its password", key);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    void a_key_of_another_certificate_is_told(String kind) throws Exception {
+        Key stranger = KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate();
+        var key = write("stranger.pem", "PRIVATE KEY", stranger.getEncoded());
+        assertThatIOException()
+                .isThrownBy(() -> TlsIdentity.pem(chain(), key))
+                .withMessageStartingWith("The key of %s is not that of the first certificate of ", key)
+                .withMessageContaining("CN=one.example");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    void a_key_belongs_to_what_it_was_made_with_alone(String kind) throws Exception {
+        var generator = KeyPairGenerator.getInstance(kind);
+        var one = generator.generateKeyPair();
+        var two = generator.generateKeyPair();
+        assertThat(KeyPairs.belongTogether(one.getPrivate(), one.getPublic())).isTrue();
+        assertThat(KeyPairs.belongTogether(one.getPrivate(), two.getPublic())).isFalse();
+    }
+
+    @Test
+    void what_is_no_certificate_is_told_with_what_is_needed() throws Exception {
+        var file = pkcs12();
+        assertThatIOException()
+                .isThrownBy(() -> TlsOptions.defaults().trustPem(file))
+                .withMessageStartingWith("Not a certificate file: %s", file)
+                .withMessageContaining("a PEM file with BEGIN CERTIFICATE is needed");
     }
 
     @Test

@@ -60,8 +60,12 @@ final class DialFaults {
                     SOCKET_OPTION_MISSING,
                     NO_SOCKET_FILE,
                     CONNECT_FAILED -> new ConnectFailedException(reason.place(), why, reason.isRetryable(), reason);
-            case PROXY_LOGIN_REFUSED, PROXY_FORBIDS, PROXY_UNSUCCESSFUL, NOT_A_PROXY, PROXY_CUT ->
-                atProxy(reason, reason.proxy().orElse(""));
+            case PROXY_LOGIN_REFUSED,
+                    PROXY_LOGIN_NOT_SPOKEN,
+                    PROXY_FORBIDS,
+                    PROXY_UNSUCCESSFUL,
+                    NOT_A_PROXY,
+                    PROXY_CUT -> atProxy(reason, reason.proxy().orElse(""));
             case CONNECT_TIMED_OUT, PROXY_TIMED_OUT ->
                 timeout(Phase.CONNECT, limits.connect().timeout(), elapsed, reason);
             case CERTIFICATE_EXPIRED,
@@ -100,7 +104,10 @@ final class DialFaults {
     /// The server has another protocol, where HTTP/2 alone was asked for.
     static HttpException http2NotAgreed(Target target) {
         return TlsException.failed(
-                target.host(), "the server did not agree on HTTP/2 (ALPN); allow HTTP/1.1, too", null);
+                target.host(),
+                "the server did not agree on HTTP/2 (ALPN); allow HTTP/1.1, too (without --http2-prior-knowledge,"
+                        + " Versions.ANY)",
+                null);
     }
 
     /// What a dial is not known to throw. Cancellation is among it, which only the end of the session brings: by

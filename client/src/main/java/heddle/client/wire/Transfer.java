@@ -3,8 +3,11 @@ package heddle.client.wire;
 import heddle.client.codec.ResponseHead;
 import heddle.client.signal.ExchangeSignal;
 import heddle.http.Headers;
+import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
+import heddle.http.ProxyException;
+import heddle.net.ProxyServer;
 import heddle.net.socket.SocketStream;
 import io.netty.channel.FileRegion;
 import java.net.SocketAddress;
@@ -365,9 +368,25 @@ public final class Transfer implements Runnable {
     void fail(Fault fault) {
         place = Place.ENDED;
         stopWatch();
-        signal.failed(fault);
-        inbox.end(fault);
+        Fault told = byItsWay(fault);
+        signal.failed(told);
+        inbox.end(told);
         inbox.wake();
+    }
+
+    /// What befalls an exchange that has a way through a proxy may be the proxy's doing. Up to there it is named
+    /// anyway.
+    private Fault byItsWay(Fault fault) {
+        Optional<ProxyServer> proxy = request.target().route().proxy();
+        return proxy.isEmpty() ? fault : () -> through(proxy.get(), fault.get());
+    }
+
+    private static RuntimeException through(ProxyServer proxy, RuntimeException failure) {
+        return failure instanceof HttpException known
+                        && !(known instanceof ProxyException)
+                        && known.phase().compareTo(Phase.TLS) >= 0
+                ? known.through(proxy.place())
+                : failure;
     }
 
     /// Fails on a connection that died before it answered.

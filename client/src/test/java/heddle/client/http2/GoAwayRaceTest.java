@@ -14,6 +14,7 @@ import heddle.net.TlsIdentity;
 import heddle.net.wire.SelfSigned;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -115,7 +116,7 @@ class GoAwayRaceTest {
 
     private static byte[] answer(int stream, String body) {
         byte[] head = FrameConnection.frame(HEADERS, END_HEADERS, stream, FrameConnection.block(":status", "200"));
-        byte[] data = FrameConnection.frame(DATA, END_STREAM, stream, body.getBytes());
+        byte[] data = FrameConnection.frame(DATA, END_STREAM, stream, body.getBytes(StandardCharsets.US_ASCII));
         return ByteBuffer.allocate(head.length + data.length)
                 .put(head)
                 .put(data)

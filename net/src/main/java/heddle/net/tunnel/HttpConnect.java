@@ -5,6 +5,7 @@ import heddle.net.ProxyServer.Login;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -14,8 +15,18 @@ import java.util.regex.Pattern;
 public final class HttpConnect implements Negotiation {
     private static final int HEAD_BYTES_MAX = 64 << 10;
     private static final int INTERIM_MAX = 16;
+
+    /// More kinds of login are not told of.
+    private static final int SCHEMES_MAX = 16;
     private static final byte[] PREFIX = "HTTP/1.".getBytes(StandardCharsets.US_ASCII);
     private static final Pattern STATUS_LINE = Pattern.compile("HTTP/1\\.[0-9] ([1-9][0-9]{2})(?: ([^\\r\\n]*))?\\r?");
+    private static final Pattern CHALLENGE = Pattern.compile("(?im)^Proxy-Authenticate:(.*)$");
+
+    /// Without escapes in it, which would cost a loop that takes stack; a name is found too much at worst.
+    private static final Pattern QUOTED = Pattern.compile("\"[^\"]*+\"");
+
+    /// A word that no `=` follows: it begins a challenge.
+    private static final Pattern SCHEME = Pattern.compile("(?:^|,)\\s*+([A-Za-z][\\w-]*+)(?=\\s*(?:$|,|\\s[^\\s=]))");
 
     private final Destination destination;
     private final Optional<Login> login;
@@ -71,15 +82,33 @@ public final class HttpConnect implements Negotiation {
             return false;
         }
         if (status / 100 != 2) {
-            throw refusal(status, line.group(2));
+            throw refusal(status, line.group(2), schemes(head));
         }
         return true;
     }
 
-    private TunnelException refusal(int status, String reason) {
+    /// The kinds of login that the proxy takes (RFC 9110 §11.7.1), as far as it has said.
+    private static List<String> schemes(String head) {
+        return CHALLENGE
+                .matcher(head)
+                .results()
+                .flatMap(field -> SCHEME.matcher(QUOTED.matcher(field.group(1)).replaceAll(""))
+                        .results())
+                .map(scheme -> scheme.group(1))
+                .distinct()
+                .limit(SCHEMES_MAX)
+                .toList();
+    }
+
+    private TunnelException refusal(int status, String reason, List<String> schemes) {
         String said = "it answered %d %s"
                 .formatted(status, reason == null ? "" : reason)
                 .strip();
+        if (status == 407 && !schemes.isEmpty() && schemes.stream().noneMatch("Basic"::equalsIgnoreCase)) {
+            return new TunnelException(
+                    DialFailure.PROXY_LOGIN_NOT_SPOKEN,
+                    "%s, and takes logins by %s, but not by Basic".formatted(said, String.join(", ", schemes)));
+        }
         if (status == 407 || status == 401) { // the latter by tinyproxy, for a login that is wrong
             String why = login.isPresent() ? " to user and password" : ", and was given neither user nor password";
             return new TunnelException(DialFailure.PROXY_LOGIN_REFUSED, said + why);

@@ -83,7 +83,9 @@ final class TlsFailures {
     /// With TLS 1.2 some peers say no more than "failure" where they miss a certificate.
     private static String mayWantIdentity(TlsOptions options, Throwable problem) {
         boolean isVague = PeerRefusal.words(problem).contains("handshake_failure");
-        return isVague && options.identity().isEmpty() ? ", or the peer wants a certificate of the client" : "";
+        return isVague && options.identity().isEmpty()
+                ? ", or the peer wants a certificate of the client (--cert and --key, TlsOptions.identity)"
+                : "";
     }
 
     private static Stream<Throwable> causes(Throwable problem) {

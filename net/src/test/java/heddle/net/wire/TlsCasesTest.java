@@ -269,7 +269,7 @@ class TlsCasesTest {
                 var target = Target.tls("one.example", peer.port());
                 assertThat(catchThrowableOfType(DialException.class, () -> dial(trusting, target)))
                         .hasMessageContaining(
-                                "no protocol version or cipher suits both sides, or the peer wants a certificate of the client");
+                                "no protocol version or cipher suits both sides, or the peer wants a certificate of the client (--cert");
             });
         }
     }

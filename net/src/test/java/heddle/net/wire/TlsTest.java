@@ -163,10 +163,10 @@ class TlsTest {
     @Test
     void an_unknown_authority_is_refused_by_name() throws Exception {
         Async.run(() -> refuses(
-                new Authority("Test Authority").issue("site.example"),
+                new Authority("Stranger").issue("site.example"),
                 "site.example",
-                DialFailure.CERTIFICATE_INVALID,
-                "insecure"));
+                DialFailure.CERTIFICATE_UNTRUSTED,
+                "its issuer \"CN=Stranger\" is not a trusted authority; trust that authority (--cacert"));
     }
 
     @Test
