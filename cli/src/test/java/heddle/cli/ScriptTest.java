@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.jar.Attributes;
+import java.util.jar.JarOutputStream;
+import java.util.jar.Manifest;
+import java.util.zip.ZipEntry;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,6 +108,37 @@ class ScriptTest {
         assertThat(folder.resolve("mvn.log")).content().isEqualTo("built\n");
         run(0, checkout.resolve("heddle"), withMaven, "fetch", "--upload", "s4://bucket");
         assertThat(folder.resolve("mvn.log")).content().isEqualTo("built\n");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_start_up_cache_that_does_not_fit_is_passed_over_in_silence() throws Exception {
+        Path target = checkout.resolve("cli/target");
+        writeGreeting(target.resolve("heddle.jar"));
+        Files.writeString(target.resolve("heddle-" + System.getProperty("java.runtime.version") + ".aot"), "of no JDK");
+        String said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", System.getProperty("java.home")), "get");
+        assertThat(said).isEqualTo("hello\n");
+    }
+
+    /// What is in that jar.
+    public static class Greeting {
+        public static void main(String[] words) {
+            System.out.println("hello");
+        }
+    }
+
+    private static void writeGreeting(Path jar) throws IOException {
+        String name = Greeting.class.getName();
+        var manifest = new Manifest();
+        manifest.getMainAttributes().put(Attributes.Name.MANIFEST_VERSION, "1.0");
+        manifest.getMainAttributes().put(Attributes.Name.MAIN_CLASS, name);
+        String file = name.replace('.', '/') + ".class";
+        try (var out = new JarOutputStream(Files.newOutputStream(jar), manifest);
+                var code = Greeting.class.getClassLoader().getResourceAsStream(file)) {
+            out.putNextEntry(new ZipEntry(file));
+            code.transferTo(out);
+        }
+        assertThat(jar.toFile().setLastModified(1_000)).isTrue();
     }
 
     /// A JDK whose java prints its arguments, a line each.
