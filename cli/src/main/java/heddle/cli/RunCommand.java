@@ -15,8 +15,9 @@ import picocli.CommandLine.Model.CommandSpec;
 /// A JVM of its own, by the JDK's source launcher; its streams, signals and exit code pass through. The `heddle`
 /// script starts that JVM directly.
 final class RunCommand implements Command {
-    /// So that the program can be looked into without a warning of the JVM's, by `heddle ps` and by SIGUSR1; and that
-    /// its watchdog is heard, which the command itself has no use for. A JVM that starts may well be held for 100 ms.
+    /// So that the program can be looked into without a warning of the JVM's, by `heddle ps` and by SIGUSR1; and
+    /// that its watchdog is heard, which the command itself has no use for. It is patient: a JVM that starts may
+    /// well hold a loop for a tenth of a second.
     static final List<String> SEEN = List.of(
             "-XX:+EnableDynamicAgentLoading",
             "-Dheddle.async.treeSignal=USR1",
