@@ -70,9 +70,8 @@ class FairnessTest {
         return isDone.get();
     }
 
-    /// A slice is 200 µs, which each of these turns is longer than. By epoll, since an I/O thread that waits in the
-    /// JDK's
-    /// selector is parked, and has no turn while there is nothing for it.
+    /// A slice is 200 µs, which each of these turns is longer than. By epoll, since an I/O thread that waits
+    /// in the JDK's selector is parked, and has no turn while there is nothing for it.
     @Test
     @EnabledOnOs(value = OS.LINUX, disabledReason = "by epoll")
     @DisabledIfSystemProperty(named = "heddle.transport", matches = "nio", disabledReason = "by epoll")

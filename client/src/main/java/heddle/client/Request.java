@@ -124,9 +124,8 @@ public final class Request {
         return body(typed.body());
     }
 
-    /// Sends the body only when the server has said that it wants it, by 100, or has said nothing for a second (RFC
-    /// 9110,
-    /// 10.1.1): a large body is not sent in vain to a server that refuses it.
+    /// Sends the body only when the server has said that it wants it, by 100, or has said nothing for a
+    /// second (RFC 9110, 10.1.1): a large body is not sent in vain to a server that refuses it.
     public Request expectContinue() {
         return header("Expect", "100-continue");
     }

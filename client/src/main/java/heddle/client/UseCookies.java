@@ -9,10 +9,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/// Sends the jar's cookies, and takes those of the response. The last sender asks it, below the redirects, so that
-/// the jar decides for each hop anew, and what it adds never travels to the next one. It is no [Middleware], for the
-/// frames
-/// of one would lie on the stack that every parked call keeps.
+/// Sends the jar's cookies, and takes those of the response. The last sender asks it, below the redirects,
+/// so that the jar decides for each hop anew, and what it adds never travels to the next one. It is no
+/// [Middleware], for the frames of one would lie on the stack that every parked call keeps.
 final class UseCookies {
     private final CookieJar jar;
 

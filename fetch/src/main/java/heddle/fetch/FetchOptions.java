@@ -77,9 +77,8 @@ public record FetchOptions(
                 concurrency, politeness, retries, change.apply(content), earlier, limits, engine, session);
     }
 
-    /// With only what has changed since an earlier run. What has not is fetched, too, with status 304, without a body
-    /// and
-    /// with what it is the [same][heddle.fetch.output.Outcome.Fetched#same] as.
+    /// With only what has changed since an earlier run. What has not is fetched, too, with status 304,
+    /// without a body and with what it is the [same][heddle.fetch.output.Outcome.Fetched#same] as.
     public FetchOptions since(EarlierRun run) {
         return new FetchOptions(concurrency, politeness, retries, content, Optional.of(run), limits, engine, session);
     }

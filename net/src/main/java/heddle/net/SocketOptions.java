@@ -8,9 +8,9 @@ import java.util.OptionalInt;
 /// option that is asked for, a dial fails with [DialFailure#SOCKET_OPTION_MISSING] and names it; simulated networks
 /// have no kernel, and take any. Sockets that go by files know none of these.
 ///
-/// TCP Fast Open (RFC 7413) is left out on purpose: a request that goes with the first packet may be delivered twice,
-/// and
-/// an attempt to connect would look successful before anyone has answered, which is what Happy Eyeballs is decided by.
+/// TCP Fast Open (RFC 7413) is left out on purpose: a request that goes with the first packet may be
+/// delivered twice, and an attempt to connect would look successful before anyone has answered, which is
+/// what Happy Eyeballs is decided by.
 ///
 /// @param tcpNoDelay send small writes at once, without Nagle's algorithm (RFC 1122 §4.2.3.4); true by default
 /// @param keepAlive let the kernel probe idle connections (RFC 1122 §4.2.3.6); false by default, since the pool closes
@@ -19,10 +19,9 @@ import java.util.OptionalInt;
 /// @param receiveBufferBytes `SO_RCVBUF`, which Linux doubles and keeps below `net.core.rmem_max`; positive; by default
 ///     the kernel finds what is good, and fixing it ends that
 /// @param sendBufferBytes `SO_SNDBUF`, in the same way
-/// @param userTimeout how long what was sent may go without an acknowledgement until the connection is broken
-///     (`TCP_USER_TIMEOUT`, RFC 5482); at least 1 ms; by default as the system is set, mostly 15 min; epoll and
-/// io_uring
-///     have it, NIO does not
+/// @param userTimeout how long what was sent may go without an acknowledgement until the connection is
+///     broken (`TCP_USER_TIMEOUT`, RFC 5482); at least 1 ms; by default as the system is set, mostly 15 min;
+///     epoll and io_uring have it, NIO does not
 public record SocketOptions(
         boolean tcpNoDelay,
         boolean keepAlive,

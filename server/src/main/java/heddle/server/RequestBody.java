@@ -10,11 +10,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a request, pulled piece by piece: the peer is held back while nobody pulls.
 ///
-/// What a handler leaves unread is thrown away after the reply when it is little; when it is much, the connection
-/// ends with the reply. A peer that waits for `100 Continue` gets it with the first read, and never without one. A
-/// streamed reply that has gone out in part before that cannot ask for the body any more: it comes then if the peer
-/// sends
-/// it all the same, as most do after a while.
+/// What a handler leaves unread is thrown away after the reply when it is little; when it is much, the
+/// connection ends with the reply. A peer that waits for `100 Continue` gets it with the first read, and
+/// never without one. A streamed reply that has gone out in part before that cannot ask for the body any
+/// more: it comes then if the peer sends it all the same, as most do after a while.
 ///
 /// Once only, and for the coroutine of its request. Every read may park, and throws [RefusedRequestException] when
 /// the rest will not come: let it pass, and the peer gets the right status.

@@ -26,9 +26,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Each scene of [StreamScenes], on a network in memory, cancelled at ever later moments of virtual time, and after
-/// ever
-/// more turns of the loop at each, until it is over by itself. It ends then, and leaves no connection at either end.
+/// Each scene of [StreamScenes], on a network in memory, cancelled at ever later moments of virtual time,
+/// and after ever more turns of the loop at each, until it is over by itself. It ends then, and leaves no
+/// connection at either end.
 ///
 /// The short form, here, takes one seed; `bench/scripts/cancel-campaign.sh` gives a range of them and a time limit.
 class CancelStreamsTest {

@@ -28,6 +28,10 @@ class TidinessTest {
     private static final Pattern UNFINISHED = Pattern.compile("\\b(?:TODO|FIXME|XXX|HACK)\\b");
     private static final Pattern SKIPPED = Pattern.compile("@(?:Disabled|Ignore)\\b(?!\\()");
 
+    /// The formatter breaks a line of a comment that is too long, and leaves its rest in a line alone.
+    private static final Pattern BROKEN_COMMENT = Pattern.compile(
+            "(?m)^ */// [^\\n]{88,}\\n */// (?! *[-@|#`}])[^\\n]{1,28}[^.:\\n]\\n */// *(?![-@|#`}])\\S");
+
     @Test
     void files_are_short() {
         assertThat(Checkout.javaFiles().stream()
@@ -88,6 +92,13 @@ class TidinessTest {
     @Test
     void a_skipped_test_says_why() {
         assertThat(findings(SKIPPED)).as("@Disabled without a reason").isEmpty();
+    }
+
+    @Test
+    void comments_are_laid_out_after_the_formatter_has_broken_them() {
+        assertThat(findings(BROKEN_COMMENT))
+                .as("lines of a comment with a word or two: lay the paragraph out again, in lines of 100 characters")
+                .isEmpty();
     }
 
     @Test

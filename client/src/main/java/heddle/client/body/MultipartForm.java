@@ -16,9 +16,9 @@ import java.util.OptionalLong;
 ///
 ///     session.post(url).body(MultipartForm.empty().field("title", "Sunset").file("photo", path)).text()
 ///
-/// Immutable; each method returns a form with one more part. Files and other bodies are read when the form is sent,
-/// none
-/// is held in memory. The length is announced if every part has one; the form can be sent again if every part can.
+/// Immutable; each method returns a form with one more part. Files and other bodies are read when the form
+/// is sent, none is held in memory. The length is announced if every part has one; the form can be sent
+/// again if every part can.
 ///
 /// In names and file names a line break becomes `%0D%0A` and a quote `%22`, so that nobody who chooses a file's name
 /// writes a header of the part; in names and values of fields each line break is CR LF. All text is UTF-8.

@@ -5,9 +5,8 @@ import java.time.Duration;
 /// What an [HttpCache] keeps. Immutable; each method makes other options.
 ///
 /// @param entryBytesMax the longest body that is kept; 8 MiB by default. While it comes in it is held in memory
-/// @param heuristicMax how long a response is fresh at most that does not say for how long, but when it was last
-/// changed: a
-///     tenth of its age then counts (RFC 9111, 4.2.2); 1 day by default, zero for not at all
+/// @param heuristicMax how long a response is fresh at most that does not say for how long, but when it was
+///     last changed: a tenth of its age then counts (RFC 9111, 4.2.2); 1 day by default, zero for not at all
 public record CacheOptions(int entryBytesMax, Duration heuristicMax) {
     public CacheOptions {
         if (entryBytesMax < 0 || heuristicMax.isNegative()) {

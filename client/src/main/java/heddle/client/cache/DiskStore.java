@@ -24,15 +24,13 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Keeps responses in the files of a folder, up to so many bytes: beyond, those go that have not been asked for
-/// longest.
-/// It outlives the process, which may be killed at any time: a file is there whole, with its checksum right, or it is
-/// not
-/// there. One store at a time uses a folder; files of others in it are left alone.
+/// Keeps responses in the files of a folder, up to so many bytes: beyond, those go that have not been asked
+/// for longest. It outlives the process, which may be killed at any time: a file is there whole, with its
+/// checksum right, or it is not there. One store at a time uses a folder; files of others in it are left
+/// alone.
 ///
-/// A file a response, named by digests of its key and its selection. Files are read and written on threads of their
-/// own;
-/// what is known of them, and when they were asked for, is in memory.
+/// A file a response, named by digests of its key and its selection. Files are read and written on threads
+/// of their own; what is known of them, and when they were asked for, is in memory.
 public final class DiskStore implements CacheStore {
     private static final Logger log = LoggerFactory.getLogger(DiskStore.class);
     private static final String ENDING = ".response";
@@ -56,9 +54,8 @@ public final class DiskStore implements CacheStore {
         this.lockFile = lockFile;
     }
 
-    /// The store in that folder, which is made if it is not there, with what it holds from before. Reads the names of
-    /// its
-    /// files on the calling thread.
+    /// The store in that folder, which is made if it is not there, with what it holds from before. Reads the
+    /// names of its files on the calling thread.
     ///
     /// Throws [IOException] when the folder cannot be used, or another store uses it.
     public static DiskStore open(Path folder, long bytesMax) throws IOException {

@@ -28,11 +28,11 @@ import java.util.function.Supplier;
 ///
 ///     Downloaded done = Download.to(Path.of("image.iso"), session, "https://example.com/image.iso");
 ///
-/// What has come is in `image.iso.part`, and takes the name at the end, in one step, when it is complete and its
-/// checksum
-/// right; until then the file of that name is as it was. Whether the server still has the same is its own to say: it is
-/// asked for the rest by Range with If-Range (RFC 9110, 13.1.5), by a strong `ETag` or a date that is old enough, and
-/// sends all if it has something else. Without either a download begins anew. Bodies are asked for uncompressed.
+/// What has come is in `image.iso.part`, and takes the name at the end, in one step, when it is complete and
+/// its checksum right; until then the file of that name is as it was. Whether the server still has the same
+/// is its own to say: it is asked for the rest by Range with If-Range (RFC 9110, 13.1.5), by a strong `ETag`
+/// or a date that is old enough, and sends all if it has something else. Without either a download begins
+/// anew. Bodies are asked for uncompressed.
 public final class Download {
     private static final int RANGE_NOT_SATISFIABLE = 416;
     private static final int PARTIAL_CONTENT = 206;
@@ -165,9 +165,8 @@ public final class Download {
         }
     }
 
-    /// By what the server knows it again: a strong tag, or a date that is at least a second older than the answer, so
-    /// that
-    /// nothing can have changed within it (RFC 9110, 8.8.2.2); empty for neither.
+    /// By what the server knows it again: a strong tag, or a date that is at least a second older than the
+    /// answer, so that nothing can have changed within it (RFC 9110, 8.8.2.2); empty for neither.
     private static String validator(Headers headers, Instant now) {
         Optional<String> tag = headers.first("ETag").filter(it -> it.startsWith("\""));
         if (tag.isPresent()) {

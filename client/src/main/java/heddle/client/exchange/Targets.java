@@ -15,10 +15,9 @@ import java.util.Optional;
 public final class Targets {
     private Targets() {}
 
-    /// For these versions of HTTP, by TLS as this server if it is named. Plain requests go to an HTTP proxy as they
-    /// are,
-    /// unless the server is known to speak HTTP/2: that needs a tunnel, as does everything else. Throws
-    /// [InvalidRequestException] for port 0.
+    /// For these versions of HTTP, by TLS as this server if it is named. Plain requests go to an HTTP proxy
+    /// as they are, unless the server is known to speak HTTP/2: that needs a tunnel, as does everything
+    /// else. Throws [InvalidRequestException] for port 0.
     public static Target of(Url url, Versions versions, Proxies proxies, Optional<String> serverName) {
         Target byHost = straight(url, versions);
         Target straight =

@@ -14,9 +14,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
-/// Records the exchanges of a session for an HTTP Archive (HAR 1.2): one entry for each request over the wire,
-/// redirects
-/// and tries among them, in the order in which they began.
+/// Records the exchanges of a session for an HTTP Archive (HAR 1.2): one entry for each request over the
+/// wire, redirects and tries among them, in the order in which they began.
 ///
 ///     var recorder = HarRecorder.of(har -> har);
 ///     try (var session = ClientSession.open(options -> options.listener(recorder))) {

@@ -10,9 +10,8 @@ import java.time.Duration;
 /// @param window over how many of the last requests failures are counted; at least 1, 20 by default
 /// @param failuresMin how many of them open it; 1 to `window`, 10 by default
 /// @param open how long it stays open; positive, 30 s by default
-/// @param probes how many requests may then try at once whether it can be closed; all must succeed; at least 1, which
-/// is
-///     the default
+/// @param probes how many requests may then try at once whether it can be closed; all must succeed; at least
+///     1, which is the default
 /// @param hostsMax how many hosts are kept in mind; 10,000 by default; beyond, one that was not asked for long is
 ///     forgotten
 public record CircuitOptions(RetryCauses causes, int window, int failuresMin, Duration open, int probes, int hostsMax) {

@@ -19,11 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 ///     ClientSession.open(options -> options.middleware(Hedge.of(hedge -> hedge.delay(Duration.ofMillis(300)))))
 ///
-/// The slower request is cancelled: with HTTP/2 its stream is reset, with HTTP/1.1 its connection closed, for the
-/// answer
-/// to it may still come. A request that fails before the delay is over fails the call; after it, the other one goes on,
-/// and the call fails with the first failure once all have failed. Only requests that may be repeated are sent twice,
-/// whose body can be, and that are not [tapped][heddle.client.Request#tap].
+/// The slower request is cancelled: with HTTP/2 its stream is reset, with HTTP/1.1 its connection closed,
+/// for the answer to it may still come. A request that fails before the delay is over fails the call; after
+/// it, the other one goes on, and the call fails with the first failure once all have failed. Only requests
+/// that may be repeated are sent twice, whose body can be, and that are not
+/// [tapped][heddle.client.Request#tap].
 public final class Hedge implements Middleware {
     /// How many extra requests may be sent at once after a quiet time.
     private static final double CREDIT_MAX = 10;

@@ -4,13 +4,11 @@ import java.time.Duration;
 
 /// When a request is sent a second time beside the first. Immutable; each method makes other options.
 ///
-/// @param delay how long the answer may take before it is asked for once more; best what nine of ten answers, or
-/// nineteen
-///     of twenty, take; positive, 1 s by default
+/// @param delay how long the answer may take before it is asked for once more; best what nine of ten
+///     answers, or nineteen of twenty, take; positive, 1 s by default
 /// @param extraMax how many more requests one may become; at least 1, which is the default
-/// @param shareMax which part of all requests may be such extra ones, so that a server that has become slow is not
-/// asked
-///     twice as much; above 0, 0.1 by default, and ten at once after a quiet time
+/// @param shareMax which part of all requests may be such extra ones, so that a server that has become slow
+///     is not asked twice as much; above 0, 0.1 by default, and ten at once after a quiet time
 public record HedgeOptions(Duration delay, int extraMax, double shareMax) {
     public HedgeOptions {
         if (!delay.isPositive()) {

@@ -14,9 +14,8 @@ final class OpenFiles {
 
     private OpenFiles() {}
 
-    /// Three quarters of the limit, within 16 to 65,536, and 96 less than the limit where that is fewer; the rest is
-    /// for
-    /// everything else the process does.
+    /// Three quarters of the limit, within 16 to 65,536, and 96 less than the limit where that is fewer; the
+    /// rest is for everything else the process does.
     static int connections() {
         return CONNECTIONS;
     }

@@ -8,10 +8,9 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/// Writes what goes over the wire into the log `heddle.client.wire` of [System.Logger], at `DEBUG`: heads, the
-/// beginnings of bodies, and what becomes of connections. Each line begins with the number of its exchange, `>` for
-/// what
-/// goes out and `<` for what comes in.
+/// Writes what goes over the wire into the log `heddle.client.wire` of [System.Logger], at `DEBUG`: heads,
+/// the beginnings of bodies, and what becomes of connections. Each line begins with the number of its
+/// exchange, `>` for what goes out and `<` for what comes in.
 ///
 /// What is no ASCII text in a body is shown by its length alone. While the log is off for `DEBUG`, nothing is
 /// formatted.

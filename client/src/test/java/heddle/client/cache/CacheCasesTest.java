@@ -13,9 +13,8 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The cases of http-tests/cache-tests that concern a private cache, by their names there; what they leave open is
-/// decided
-/// in `docs/decisions/0020-the-cache.md`.
+/// The cases of http-tests/cache-tests that concern a private cache, by their names there; what they leave
+/// open is decided in `docs/decisions/0020-the-cache.md`.
 class CacheCasesTest {
     private static final String FRESH = "Cache-Control: max-age=100000";
     private static final String BRIEF = "Cache-Control: max-age=2";

@@ -4,9 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// One request of a [CacheCase], what the origin says to it if it is asked, and what is to come of it. Fields are
-/// written
-/// `Name: value`; a value `@n` is the date of so many seconds from then.
+/// One request of a [CacheCase], what the origin says to it if it is asked, and what is to come of it.
+/// Fields are written `Name: value`; a value `@n` is the date of so many seconds from then.
 ///
 /// @param method of the request
 /// @param path of its URL

@@ -31,9 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /// What [KeepAliveRaceTest] shows, over TLS and with each engine: the connection ends within the handshake, within the
 /// record of the first answer, of the second request and of the second answer, without a goodbye; and with one wherever
-/// there is a place for it. Nobody learns what a record holds before all of it is there, so only every so manieth byte
-/// of
-/// its middle is tried.
+/// there is a place for it. Nobody learns what a record holds before all of it is there, so of its middle only
+/// every ninth byte is tried.
 @Execution(ExecutionMode.CONCURRENT)
 @ParameterizedClass
 @EnumSource(names = {"OPENSSL", "JDK"})
@@ -81,8 +80,7 @@ class TlsRaceTest {
     }
 
     /// Plays a scene with a peer whose first connection is secured and played so, while later ones answer whatever
-    /// comes.
-    /// Returns how many whole requests have come.
+    /// comes. Returns how many whole requests have come.
     private int at(Object instant, Ration ration, Answering first, Scene scene) throws Exception {
         hasFirst = new CountDownLatch(1);
         try (var peer = ScriptedPeer.playing(

@@ -9,16 +9,15 @@ import java.util.random.RandomGenerator;
 /// **Slow start.** A gentle host begins with one exchange at a time and has one more with each good answer, up to its
 /// limit. Trouble halves that.
 ///
-/// **Interval.** While a host answers more than twice as slowly as at its best (both smoothed, as TCP does with round
-/// trips), the interval between two starts grows by the same factor. A failure lengthens it by half, up to 10 s, and
-/// each
-/// good answer takes a tenth of it back. What is best rises by a thousandth with each answer, so that a change that
-/// stays is no longer one.
+/// **Interval.** While a host answers more than twice as slowly as at its best (both smoothed, as TCP does
+/// with round trips), the interval between two starts grows by the same factor. A failure lengthens it by
+/// half, up to 10 s, and each good answer takes a tenth of it back. What is best rises by a thousandth with
+/// each answer, so that a change that stays is no longer one.
 ///
-/// **Backing off.** A host that says that it has too much to do is left alone for as long as it says, or else with a
-/// [backoff][Backoff]. One that cannot be reached is tried again so, by one URL at a time; from the third time on it is
-/// *parked*,
-/// for half a minute and then twice as long each time, up to five minutes; after four of these it is given up.
+/// **Backing off.** A host that says that it has too much to do is left alone for as long as it says, or
+/// else with a [backoff][Backoff]. One that cannot be reached is tried again so, by one URL at a time; from
+/// the third time on it is *parked*, for half a minute and then twice as long each time, up to five minutes;
+/// after four of these it is given up.
 final class Pace {
     private static final double SMOOTHING = 1 / 8.0;
     private static final double BEST_RISES = 1.001;

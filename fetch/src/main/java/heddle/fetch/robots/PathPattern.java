@@ -63,9 +63,8 @@ record PathPattern(List<String> pieces, boolean isWhole, int weight) {
                 && Character.digit(text.charAt(at + 2), 16) >= 0;
     }
 
-    /// Whether it matches this path, whose [escapes][#withUpperCaseEscapes] are in upper case. Each piece is looked for
-    /// from where the one before it
-    /// ended: what matches at all matches so.
+    /// Whether it matches this path, whose [escapes][#withUpperCaseEscapes] are in upper case. Each piece is
+    /// looked for from where the one before it ended: what matches at all matches so.
     boolean matches(String path) {
         if (!path.startsWith(pieces.getFirst())) {
             return false;

@@ -4,10 +4,10 @@ package heddle.http.coding;
 /// stage of stacked codings, so that no stage in the middle swells unseen.
 ///
 /// - `decodedBytesMax`: the most that may come out, in bytes.
-/// - `ratioMax`: the most decoded bytes for each byte of body, both counted from the beginning to the end of each 4 KiB
-/// of
-///   body and to its end, wherever it was cut on its way: whether it keeps within that is a fact of the body alone. One
-///   gzip stage reaches about 1,030 for a body of one repeated byte; text reaches 5 to 50.
+/// - `ratioMax`: the most decoded bytes for each byte of body, both counted from the beginning to the end of
+///   each 4 KiB of body and to its end, wherever it was cut on its way: whether it keeps within that is a
+///   fact of the body alone. One gzip stage reaches about 1,030 for a body of one repeated byte; text
+///   reaches 5 to 50.
 /// - `ratioFreeBytes`: decoded bytes up to which the ratio is not looked at, because small bodies of repeated bytes
 ///   are common.
 /// - `codingsMax`: the most codings that may be stacked.

@@ -1,9 +1,9 @@
 package heddle.http.coding;
 
-/// The coded body as it is fed, lent to the stages in parts that end at fixed places of the body, wherever the caller
-/// has cut it. All that can come out of one part comes out before the next is lent, so that what has come out by each
-/// of
-/// these places is a fact of the body alone, and so is whether it has swollen too far by then.
+/// The coded body as it is fed, lent to the stages in parts that end at fixed places of the body, wherever
+/// the caller has cut it. All that can come out of one part comes out before the next is lent, so that what
+/// has come out by each of these places is a fact of the body alone, and so is whether it has swollen too
+/// far by then.
 final class Feed {
     /// A decoded body is compared with the coded one each time so many bytes of that have been used.
     static final int PART_BYTES = 4096;

@@ -10,10 +10,9 @@ import java.util.Optional;
 ///
 /// The blocks are those that IANA's special-purpose registries
 /// ([IPv4](https://www.iana.org/assignments/iana-ipv4-special-registry),
-/// [IPv6](https://www.iana.org/assignments/iana-ipv6-special-registry),
-/// RFC 6890 and RFC 8190) do not call globally reachable, as of November 2026; besides, multicast (RFC 5771, RFC 4291),
-/// and all of
-/// IPv6 beyond 2000::/3, of which nothing else has been assigned (RFC 4291, 2.4). Blocks that hold a reachable part are
+/// [IPv6](https://www.iana.org/assignments/iana-ipv6-special-registry), RFC 6890 and RFC 8190) do not call
+/// globally reachable, as of November 2026; besides, multicast (RFC 5771, RFC 4291), and all of IPv6 beyond
+/// 2000::/3, of which nothing else has been assigned (RFC 4291, 2.4). Blocks that hold a reachable part are
 /// refused as a whole: 192.0.0.0/24 and 2001::/23, whose parts serve protocols and no web servers.
 ///
 /// An IPv6 address that carries an IPv4 address is judged by that: mapped (`::ffff:0:0/96`; the JDK makes it IPv4 by

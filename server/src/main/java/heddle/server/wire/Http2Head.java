@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Turns the fields of an HTTP/2 request into a [RequestHead], or refuses it (RFC 9113, 8.3.1). What the handlers see
-/// is
-/// the same as over HTTP/1.1: the authority is the `Host` header.
+/// Turns the fields of an HTTP/2 request into a [RequestHead], or refuses it (RFC 9113, 8.3.1). What the
+/// handlers see is the same as over HTTP/1.1: the authority is the `Host` header.
 final class Http2Head {
     private final Rules rules;
     private final SocketAddress remote;
