@@ -22,11 +22,10 @@ import java.util.Optional;
 /// @param hosts fixed addresses by lower-case host name; they win over the hosts file and the servers; none by
 ///     default
 /// @param servers name servers, asked in turn; empty, the default, means the system's
-/// @param questionsMax how many questions each loop has with the servers at once, two a name where both IP versions
-///     are wanted; at least 1, 256 by default; others wait in order, and their dials' `timeout` runs
+/// @param questions how many questions each loop asks the servers, at once and a second
 /// @param resolver who is asked in place of the system's hosts file and the servers, so that neither `servers` nor
-///     search domains count; nobody by default; what it says is kept as `cache` says, and it is called `questionsMax`
-///     times at once at most
+///     search domains count; nobody by default; what it says is kept as `cache` says, and `questions`
+///     limits how often it is called
 /// @param resolutionDelay how long the addresses of one IP version wait for those of the other (the Resolution Delay of
 ///     RFC 8305 §3, here for either); positive, 50 ms by default
 public record DnsOptions(
@@ -35,15 +34,12 @@ public record DnsOptions(
         IpFamily family,
         Map<String, List<InetAddress>> hosts,
         List<InetSocketAddress> servers,
-        int questionsMax,
+        QuestionLimits questions,
         Optional<NameResolver> resolver,
         Duration resolutionDelay) {
 
     public DnsOptions {
         Limits.positive("DNS timeout", timeout);
-        if (questionsMax < 1) {
-            throw new IllegalArgumentException("DNS questionsMax must be at least 1, not " + questionsMax);
-        }
         Limits.positive("DNS resolutionDelay", resolutionDelay);
         hosts = Map.copyOf(hosts);
         servers = List.copyOf(servers);
@@ -57,24 +53,24 @@ public record DnsOptions(
                 IpFamily.PREFER_IPV6,
                 Map.of(),
                 List.of(),
-                256,
+                QuestionLimits.defaults(),
                 Optional.empty(),
                 Duration.ofMillis(50));
     }
 
     /// A copy with this limit for one lookup.
     public DnsOptions timeout(Duration timeout) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questions, resolver, resolutionDelay);
     }
 
     /// A copy that keeps answers so.
     public DnsOptions cache(DnsCacheOptions cache) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questions, resolver, resolutionDelay);
     }
 
     /// A copy that uses these IP versions.
     public DnsOptions family(IpFamily family) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questions, resolver, resolutionDelay);
     }
 
     /// A copy that fixes what `host`, in any case, resolves to, as a line in a hosts file would; as curl's
@@ -82,27 +78,27 @@ public record DnsOptions(
     public DnsOptions host(String host, InetAddress... addresses) {
         var more = new HashMap<>(hosts);
         more.put(host.toLowerCase(Locale.ROOT), List.of(addresses));
-        return new DnsOptions(timeout, cache, family, more, servers, questionsMax, resolver, resolutionDelay);
+        return new DnsOptions(timeout, cache, family, more, servers, questions, resolver, resolutionDelay);
     }
 
     /// A copy that asks these name servers instead of the system's, in this order.
     public DnsOptions servers(List<InetSocketAddress> servers) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questions, resolver, resolutionDelay);
     }
 
-    /// A copy that has at most so many questions with the servers at once.
-    public DnsOptions questionsMax(int questionsMax) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, resolutionDelay);
+    /// A copy that asks the servers so many questions.
+    public DnsOptions questions(QuestionLimits questions) {
+        return new DnsOptions(timeout, cache, family, hosts, servers, questions, resolver, resolutionDelay);
     }
 
     /// A copy that asks `resolver` instead of name servers, search domains and the system's hosts file.
     public DnsOptions resolver(NameResolver resolver) {
         return new DnsOptions(
-                timeout, cache, family, hosts, servers, questionsMax, Optional.of(resolver), resolutionDelay);
+                timeout, cache, family, hosts, servers, questions, Optional.of(resolver), resolutionDelay);
     }
 
     /// A copy that lets the addresses of one IP version wait so long for those of the other.
     public DnsOptions resolutionDelay(Duration delay) {
-        return new DnsOptions(timeout, cache, family, hosts, servers, questionsMax, resolver, delay);
+        return new DnsOptions(timeout, cache, family, hosts, servers, questions, resolver, delay);
     }
 }

@@ -14,7 +14,8 @@ import java.util.function.Consumer;
 
 /// The DNS resolver of one loop. Lives on the I/O thread; made only when a name must be asked for.
 ///
-/// A file each: which server is asked when ([NameServers]), how much at once ([QueryGate]), what is remembered and
+/// A file each: which server is asked when ([NameServers]), how many at once and a second ([QueryGate]), what is
+/// remembered and
 /// shared ([AnswerCache]), which names are tried ([SearchList]), and the wait for both families ([Lookup]).
 public final class Resolver {
 
@@ -31,7 +32,7 @@ public final class Resolver {
         this.options = options;
         this.search = search;
         this.source = source;
-        var gate = new QueryGate(loop, options.questionsMax(), source::ask);
+        var gate = new QueryGate(loop, options.questions(), source::ask);
         this.answers = new AnswerCache(loop, options.cache(), question -> {
             asked++;
             return gate.ask(question);

@@ -234,7 +234,7 @@ class OwnResolverTest {
                         underWay.remove(host);
                         throw new UnknownHostException(host);
                     },
-                    dns -> dns.questionsMax(3));
+                    dns -> dns.questions(dns.questions().atOnceMax(3)));
             Async.gather(
                     IntStream.range(0, 20).boxed().toList(),
                     number -> failure(options, "service" + number + ".example"));
