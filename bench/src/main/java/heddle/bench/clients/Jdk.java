@@ -5,7 +5,7 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 
-/// The JDK's own, `sendAsync`. It comes to HTTP/2 without TLS only by an upgrade, which nginx does not offer.
+/// The JDK's own, `sendAsync`. It comes to HTTP/2 without TLS only by an upgrade, which nginx declines.
 final class Jdk implements Client {
     @Override
     public void run(Load load) throws Exception {

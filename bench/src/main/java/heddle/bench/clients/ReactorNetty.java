@@ -5,7 +5,7 @@ import reactor.netty.http.client.Http2AllocationStrategy;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 
-/// Reactor Netty. Of HTTP/2 it would have up to as many connections as there are requests at once.
+/// Reactor Netty, with one connection for HTTP/2: it knows no limit of its own.
 final class ReactorNetty implements Client {
     @Override
     public void run(Load load) throws Exception {
