@@ -6,31 +6,16 @@ nginx on PORT counts the requests it has answered (/status). The second half beg
 and ends with the process: what a client does at its end counts. The command's output goes to LOG.
 """
 
-import http.client
 import os
 import resource
 import subprocess
 import sys
 import time
 
+from nginx_status import Nginx
+
 LOOK_SECONDS = 0.01
 TICK = os.sysconf("SC_CLK_TCK")
-
-
-class Nginx:
-    """Its count of requests, without those that ask for it."""
-
-    def __init__(self, port):
-        self.connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
-        self.asked = 0
-        self.before = 0
-        self.before = self.answered()
-
-    def answered(self):
-        self.connection.request("GET", "/status")
-        third_line = self.connection.getresponse().read().decode().splitlines()[2]
-        self.asked += 1
-        return int(third_line.split()[2]) - self.asked - self.before
 
 
 def cpu_of_group(group):

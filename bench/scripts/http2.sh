@@ -1,7 +1,6 @@
 #!/usr/bin/env bash
-# What HTTP/2 costs, without TLS, 1 KiB a response: Heddle's server and nginx on core 1, each loaded by h2load on core 0;
-# and Heddle's client on core 0 beside h2load there, both against nginx on core 1. CPU of the side that is measured, in µs
-# a request; of Heddle's client the best second of the last half.
+# What HTTP/2 costs a server, without TLS, 1 KiB a response: Heddle's and nginx on core 1, each loaded by h2load on core 0;
+# their CPU, in µs a request. What it costs clients: clients.sh.
 #
 #     bench/scripts/http2.sh [ROUNDS [REQUESTS [STREAMS]]]
 set -euo pipefail
@@ -11,13 +10,10 @@ rounds=${1:-3}
 requests=${2:-200000}
 streams=${3:-64}
 port=18086
-need nginx taskset mvn
+need nginx taskset
 command -v h2load >/dev/null || die "h2load is missing; on Debian: apt-get install nghttp2-client"
 [ "$(nproc)" -ge 2 ] || die "two cores are needed"
 
-cd "$root"
-mvn -q -DskipTests package org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
-    -Dmdep.outputFile=target/classpath -pl bench -am
 mkdir -p "$work/site"
 head -c 1024 /dev/urandom >"$work/site/1k"
 cat >"$work/nginx.conf" <<CONF
@@ -47,14 +43,6 @@ until (exec 3<>/dev/tcp/127.0.0.1/18087) 2>/dev/null; do
 done
 server_pid=$(pgrep -f "[s]erve --port 18087" -n) # below timeout and taskset
 
-java=$(java_home)/bin/java
-heddle_client() {
-    timeout 120 taskset -c 0 "$java" -XX:+UseSerialGC --add-opens java.base/java.lang=ALL-UNNAMED \
-        --enable-native-access=ALL-UNNAMED -cp "bench/target/classes:$(cat bench/target/classpath)" \
-        heddle.bench.GetLoop "http://127.0.0.1:$port/1k" "$streams" 24 2 2>"$work/client.err" \
-        | awk '$4 == "requests" && $1 > 12 { if (best == 0 || $5 < best) best = $5 } END { printf "%.1f", best }'
-}
-
 load() { timeout 120 taskset -c 0 h2load -n "$requests" -c 1 -m "$streams" "http://127.0.0.1:$1$2" >"$work/h2load"; }
 
 # per_request PID PORT PATH: what a server spends on each request of a load.
@@ -71,11 +59,9 @@ nginx_worker=$(pgrep -P "$nginx_pid" | head -1)
 load 18087 /bytes/1024 # warms it up
 load 18087 /bytes/1024
 echo "µs of CPU a request of 1 KiB, one connection, $streams streams; load $(cut -d' ' -f1-3 /proc/loadavg)"
-printf '%5s %14s %14s %14s %14s\n' round 'heddle server' 'nginx server' 'heddle client' 'h2load client'
+printf '%5s %8s %8s\n' round heddle nginx
 for round in $(seq "$rounds"); do
-    heddle_server=$(per_request "$server_pid" 18087 /bytes/1024)
-    nginx_server=$(per_request "$nginx_worker" "$port" /1k)
-    client=$(heddle_client)
-    h2load_client=$( { TIMEFORMAT='%U %S'; time load "$port" /1k; } 2>&1 | awk -v n="$requests" '{ printf "%.1f", ($1 + $2) * 1e6 / n }')
-    printf '%5s %14s %14s %14s %14s\n' "$round" "$heddle_server" "$nginx_server" "$client" "$h2load_client"
+    heddle=$(per_request "$server_pid" 18087 /bytes/1024)
+    nginx=$(per_request "$nginx_worker" "$port" /1k)
+    printf '%5s %8s %8s\n' "$round" "$heddle" "$nginx"
 done

@@ -56,7 +56,7 @@ wrk_line() {
 # measure CLIENT: prints wall seconds, CPU seconds, µs of CPU a URL in the second half, peak KiB.
 measure() {
     [ "$1" != wrk ] || { wrk_line; return; }
-    timeout 600 python3 "$root/bench/programs/measure_halves.py" "$port" "$urls" "$work/$1.log" \
+    timeout 600 python3 -B "$root/bench/programs/measure_halves.py" "$port" "$urls" "$work/$1.log" \
         bash -c "client_$1 '$work/urls.txt'" || { cat "$work/$1.log" >&2; return 1; }
 }
 

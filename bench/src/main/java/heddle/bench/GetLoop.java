@@ -2,16 +2,14 @@ package heddle.bench;
 
 import heddle.async.Async;
 import heddle.client.ClientSession;
-import heddle.client.options.Versions;
 import heddle.url.Url;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.util.stream.IntStream;
 
-/// Keep-alive GETs in a loop: what one costs. `GetLoop URL [coroutines] [seconds] [2]` prints, second by second,
+/// Keep-alive GETs in a loop: what one costs. `GetLoop URL [coroutines] [seconds]` prints, second by second,
 /// requests, microseconds of CPU (of the whole process) and bytes allocated per request; the second half is warm.
-/// With a last argument of 2 it speaks HTTP/2 alone.
-/// The scripts `bench/scripts/get-loop.sh` and `bench/scripts/http2.sh` run it beside wrk and h2load.
+/// The script `bench/scripts/get-loop.sh` runs it beside wrk.
 public final class GetLoop {
     /// Then a new coroutine goes on: one that was started cold keeps interpreted frames, and with these each of its
     /// parks takes the JVM's slow path.
@@ -24,10 +22,9 @@ public final class GetLoop {
         Url url = Url.parse(arguments[0]);
         int coroutines = arguments.length > 1 ? Integer.parseInt(arguments[1]) : 64;
         int seconds = arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10;
-        var versions = arguments.length > 3 ? Versions.HTTP_2 : Versions.ANY;
         var done = new long[1];
         Async.run(() -> {
-            try (var session = ClientSession.open(options -> options.insecure().versions(versions))) {
+            try (var session = ClientSession.open(options -> options.insecure())) {
                 long end = System.nanoTime() + Duration.ofSeconds(seconds).toNanos();
                 var rounds = IntStream.iterate(0, round -> round + 1)
                         .takeWhile(_ -> System.nanoTime() < end)
