@@ -159,8 +159,9 @@ public final class Simulator extends Scheduler {
                 : Patience.lockOf(turn.thread());
     }
 
+    /// Whether it was made ready; then it is no longer. Who is woken before it has stopped makes itself ready.
     private boolean takeBack(Turn turn) {
-        return foreign.removeIf(it -> it.stretch() == turn);
+        return ready.remove(turn) || foreign.removeIf(it -> it.stretch() == turn);
     }
 
     /// When the next timer of any loop is due; null if none is set.

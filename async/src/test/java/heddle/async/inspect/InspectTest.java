@@ -214,16 +214,21 @@ class InspectTest {
                 Async.shield(() -> Program.queueUp(release));
             }
         })));
-        lookUntilWaiting("tidy");
-        parent.cancel();
-        var tree = lookUntil(
-                ViewOptions.defaults(), it -> named(it, "tidy").waitsFor().equals("CountDownLatch.await"));
-        var root = all(tree).getFirst();
-        assertThat(root.isCancelled()).isTrue();
-        assertThat(root.groups().getFirst().isCancelled()).isTrue();
-        assertThat(named(tree, "tidy").isCancelled()).as("inside its shield").isFalse();
-        assertThat(Inspect.text(tree)).contains("(cancelled) waits for the end of its 1 task");
-        release.countDown();
+        try {
+            lookUntilWaiting("tidy");
+            parent.cancel();
+            var tree = lookUntil(
+                    ViewOptions.defaults(), it -> named(it, "tidy").waitsFor().equals("CountDownLatch.await"));
+            var root = all(tree).getFirst();
+            assertThat(root.isCancelled()).isTrue();
+            assertThat(root.groups().getFirst().isCancelled()).isTrue();
+            assertThat(named(tree, "tidy").isCancelled())
+                    .as("inside its shield")
+                    .isFalse();
+            assertThat(Inspect.text(tree)).contains("(cancelled) waits for the end of its 1 task");
+        } finally {
+            release.countDown();
+        }
     }
 
     @Test

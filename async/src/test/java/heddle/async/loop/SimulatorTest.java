@@ -160,6 +160,28 @@ class SimulatorTest {
         });
     }
 
+    /// The thread outside may wake it after it has said what it waits for, and before it waits. Then it makes itself
+    /// ready when it has stopped, as one that yields.
+    @Test
+    void a_step_goes_on_when_it_is_given_the_lock_before_it_has_stopped() throws InterruptedException {
+        var lock = new ReentrantLock();
+        simulate(simulator -> {
+            simulator.patience(Patience.of(LIMIT.dividedBy(10)));
+            var loop = simulator.open("host", Transport.LOCAL);
+            settle(simulator);
+            loop.thread("", () -> {
+                        LockSupport.setCurrentBlocker(lock);
+                        Thread.yield();
+                        LockSupport.setCurrentBlocker(null);
+                        events.add("has it");
+                    })
+                    .start();
+            simulator.step(0);
+            assertThat(events).containsExactly("has it");
+            assertThat(simulator.readyCount()).isZero();
+        });
+    }
+
     @ParameterizedTest
     @MethodSource("exclusions")
     void a_lock_that_is_got_after_the_end_is_given_back(Exclusion exclusion) throws InterruptedException {
