@@ -163,6 +163,7 @@ class SimulatorTest {
     /// The thread outside may wake it after it has said what it waits for, and before it waits. Then it makes itself
     /// ready when it has stopped, as one that yields.
     @Test
+    @SuppressWarnings("ThreadPriorityCheck") // it is the yield that is tried
     void a_step_goes_on_when_it_is_given_the_lock_before_it_has_stopped() throws InterruptedException {
         var lock = new ReentrantLock();
         simulate(simulator -> {
