@@ -31,6 +31,8 @@ import org.junit.jupiter.api.parallel.Isolated;
 @Isolated
 @Timeout(60)
 class InspectTest {
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private final Loops loops = Loops.open(1, LoopOptions.defaults().heldMax(Duration.ZERO));
 
     @AfterEach
@@ -40,13 +42,15 @@ class InspectTest {
 
     /// Looks until `isThere`: tasks take a moment to get where they are going to wait.
     private static TreeView lookUntil(ViewOptions options, Predicate<TreeView> isThere) {
-        while (true) {
-            var tree = Inspect.tree(options);
-            if (isThere.test(tree)) {
-                return tree;
-            }
+        long end = System.nanoTime() + LIMIT.toNanos();
+        var tree = Inspect.tree(options);
+        for (; !isThere.test(tree); tree = Inspect.tree(options)) {
+            assertThat(System.nanoTime() - end)
+                    .as("it comes to be as expected; it is:%n%s", Inspect.text(tree))
+                    .isNegative();
             Thread.onSpinWait();
         }
+        return tree;
     }
 
     private static TreeView lookUntilWaiting(String name) {
@@ -218,14 +222,15 @@ class InspectTest {
             lookUntilWaiting("tidy");
             parent.cancel();
             var tree = lookUntil(
-                    ViewOptions.defaults(), it -> named(it, "tidy").waitsFor().equals("CountDownLatch.await"));
+                    ViewOptions.defaults(),
+                    it -> named(it, "tidy").waitsFor().equals("CountDownLatch.await")
+                            && Inspect.text(it).contains("(cancelled) waits for the end of its 1 task"));
             var root = all(tree).getFirst();
             assertThat(root.isCancelled()).isTrue();
             assertThat(root.groups().getFirst().isCancelled()).isTrue();
             assertThat(named(tree, "tidy").isCancelled())
                     .as("inside its shield")
                     .isFalse();
-            assertThat(Inspect.text(tree)).contains("(cancelled) waits for the end of its 1 task");
         } finally {
             release.countDown();
         }
