@@ -4,10 +4,9 @@ package heddle.net;
 /// and the [timeout][DnsOptions#timeout] of their dials runs.
 ///
 /// @param atOnceMax how many may be without an answer; at least 1, 256 by default
-/// @param perSecondMax how many may be asked a second, after a tenth of a second's at once; at least 1; by default
-///     there is no such limit, as questions at once go by how fast the servers answer. Public servers have one:
-/// Google's
-///     refuse what is beyond 1,500 a second from one address
+/// @param perSecondMax how many may be asked a second, after a tenth of a second's at once; at least 1; by
+///     default there is no such limit, as questions at once go by how fast the servers answer. Public
+///     servers have one: Google's refuse what is beyond 1,500 a second from one address
 public record QuestionLimits(int atOnceMax, int perSecondMax) {
     private static final int UNLIMITED = Integer.MAX_VALUE;
 

@@ -14,9 +14,9 @@ import java.util.function.Consumer;
 
 /// The DNS resolver of one loop. Lives on the I/O thread; made only when a name must be asked for.
 ///
-/// A file each: which server is asked when ([NameServers]), how many at once and a second ([QueryGate]), what is
-/// remembered and
-/// shared ([AnswerCache]), which names are tried ([SearchList]), and the wait for both families ([Lookup]).
+/// A file each: which server is asked when ([NameServers]), how many at once and a second ([QueryGate]),
+/// what is remembered and shared ([AnswerCache]), which names are tried ([SearchList]), and the wait for
+/// both families ([Lookup]).
 public final class Resolver {
 
     private final EventLoop loop;
