@@ -29,22 +29,13 @@ jdk=$(java_home)
 
 declare -A urls=([http1-tls]=https://127.0.0.1:18181/1k [http2-tls]=https://127.0.0.1:18182/1k
     [http1]=http://127.0.0.1:18183/1k [http2]=http://127.0.0.1:18184/1k)
-mkdir -p "$work/site"
-head -c 1024 /dev/urandom >"$work/site/1k"
 openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:prime256v1 -nodes -days 2 -subj /CN=heddle-bench \
     -addext subjectAltName=IP:127.0.0.1 -keyout "$work/site.key" -out "$work/site.crt" 2>"$work/openssl.err" \
     || die "openssl could not make the certificate: $(cat "$work/openssl.err")"
 "$jdk/bin/keytool" -importcert -noprompt -alias site -file "$work/site.crt" -keystore "$work/trust.p12" -storetype PKCS12 \
     -storepass changeit 2>"$work/keytool.err" || die "keytool could not make the trust store: $(cat "$work/keytool.err")"
-cat >"$work/nginx.conf" <<CONF
-worker_processes 1;
-pid nginx.pid;
-error_log stderr warn;
-events { worker_connections 4096; }
-http {
-    access_log off;
-    client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
-    keepalive_requests 1000000000; open_file_cache max=10; http2_max_concurrent_streams 256;
+configure_nginx <<CONF
+    http2_max_concurrent_streams 256;
     ssl_certificate site.crt; ssl_certificate_key site.key; ssl_protocols TLSv1.3;
     root site;
     server { listen 127.0.0.1:18181 ssl; }
@@ -52,7 +43,6 @@ http {
     server { listen 127.0.0.1:18183; }
     server { listen 127.0.0.1:18184 http2; }
     server { listen 127.0.0.1:$status_port; location = /status { stub_status; } }
-}
 CONF
 start_nginx "$work/nginx.conf" "$status_port" taskset -c 1
 

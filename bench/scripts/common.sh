@@ -47,8 +47,9 @@ start_nginx() {
     done
 }
 
-# serve_1k PORT: nginx on core 1 with a file of 1 KiB behind every path of the port.
-serve_1k() {
+# configure_nginx: writes $work/nginx.conf, one worker with what standard input has in its http block, and a file
+# of 1 KiB in $work/site.
+configure_nginx() {
     mkdir -p "$work/site"
     head -c 1024 /dev/urandom >"$work/site/1k"
     cat >"$work/nginx.conf" <<CONF
@@ -60,9 +61,16 @@ http {
     access_log off;
     client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
     uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
-    keepalive_requests 100000000; open_file_cache max=10;
-    server { listen 127.0.0.1:$1; root site; location / { try_files /1k =404; } location = /status { stub_status; } }
+    keepalive_requests 1000000000; open_file_cache max=10;
+$(cat)
 }
+CONF
+}
+
+# serve_1k PORT: nginx on core 1 with a file of 1 KiB behind every path of the port.
+serve_1k() {
+    configure_nginx <<CONF
+    server { listen 127.0.0.1:$1; root site; location / { try_files /1k =404; } location = /status { stub_status; } }
 CONF
     start_nginx "$work/nginx.conf" "$1" taskset -c 1
     curl -fsS -o /dev/null "http://127.0.0.1:$1/1" || die "nginx does not serve the file"

@@ -14,20 +14,9 @@ need nginx taskset
 command -v h2load >/dev/null || die "h2load is missing; on Debian: apt-get install nghttp2-client"
 [ "$(nproc)" -ge 2 ] || die "two cores are needed"
 
-mkdir -p "$work/site"
-head -c 1024 /dev/urandom >"$work/site/1k"
-cat >"$work/nginx.conf" <<CONF
-worker_processes 1;
-pid nginx.pid;
-error_log stderr warn;
-events { worker_connections 4096; }
-http {
-    access_log off;
-    keepalive_requests 1000000000;
+configure_nginx <<CONF
     http2_max_concurrent_streams 256;
-    client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi; uwsgi_temp_path uwsgi; scgi_temp_path scgi;
     server { listen 127.0.0.1:$port http2; root $work/site; }
-}
 CONF
 start_nginx "$work/nginx.conf" "$port" taskset -c 1
 
