@@ -220,25 +220,31 @@ class GoAwayRaceTest {
         };
     }
 
+    /// Ends when these bytes have come in the place of the second answer: a get goes over another connection, and a
+    /// post
+    /// is sent once at most.
+    private void afterNoAnswerButThis(byte[] part) throws Exception {
+        FramePeer.Script script = connection -> {
+            answerFirst(connection);
+            connection.request();
+            connection.write(part);
+        };
+        at(part.length, script, (session, peer) -> {
+            getFirst(session, peer);
+            getAgain(session, peer);
+        });
+        at(part.length, script, (session, peer) -> {
+            getFirst(session, peer);
+            isPostLost(session, peer);
+        });
+    }
+
     @Test
     void within_a_goaway_a_get_goes_over_another_connection_and_a_post_is_sent_once_at_most() throws Exception {
         byte[] farewell = FrameConnection.frame(
                 GOAWAY, 0, 0, ByteBuffer.allocate(8).putInt(ONE).putInt(0).array());
         for (int bytes = 0; bytes <= farewell.length; bytes = after(bytes)) {
-            byte[] part = Arrays.copyOf(farewell, bytes);
-            FramePeer.Script script = connection -> {
-                answerFirst(connection);
-                connection.request();
-                connection.write(part);
-            };
-            at(bytes, script, (session, peer) -> {
-                getFirst(session, peer);
-                getAgain(session, peer);
-            });
-            at(bytes, script, (session, peer) -> {
-                getFirst(session, peer);
-                isPostLost(session, peer);
-            });
+            afterNoAnswerButThis(Arrays.copyOf(farewell, bytes));
         }
     }
 
@@ -246,20 +252,7 @@ class GoAwayRaceTest {
     void within_the_head_of_the_second_answer_none_of_it_has_come() throws Exception {
         byte[] answer = answer(TWO, "second");
         for (int bytes = 0; bytes < headBytes(TWO); bytes = after(bytes)) {
-            byte[] part = Arrays.copyOf(answer, bytes);
-            FramePeer.Script script = connection -> {
-                answerFirst(connection);
-                connection.request();
-                connection.write(part);
-            };
-            at(bytes, script, (session, peer) -> {
-                getFirst(session, peer);
-                getAgain(session, peer);
-            });
-            at(bytes, script, (session, peer) -> {
-                getFirst(session, peer);
-                isPostLost(session, peer);
-            });
+            afterNoAnswerButThis(Arrays.copyOf(answer, bytes));
         }
     }
 
