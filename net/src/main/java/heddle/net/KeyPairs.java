@@ -4,6 +4,7 @@ import java.security.GeneralSecurityException;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.RSAKey;
 
 /// Private keys and the public ones that belong to them.
 final class KeyPairs {
@@ -11,10 +12,15 @@ final class KeyPairs {
 
     private KeyPairs() {}
 
-    /// Whether what one of them signs is accepted by the other.
+    /// Whether they share the modulus of RSA, or what one of them signs is accepted by the other.
     static boolean belongTogether(PrivateKey own, PublicKey shown) {
+        if (own instanceof RSAKey ours && shown instanceof RSAKey theirs) {
+            return ours.getModulus().equals(theirs.getModulus());
+        }
         try {
-            var signature = Signature.getInstance(algorithm(shown));
+            String kind = shown.getAlgorithm();
+            var signature =
+                    Signature.getInstance(kind.equals("EC") ? "SHA256withECDSA" : kind); // EdDSA signs by its name
             signature.initSign(own);
             signature.update(TEXT);
             byte[] signed = signature.sign();
@@ -24,13 +30,5 @@ final class KeyPairs {
         } catch (GeneralSecurityException ofAnotherKind) {
             return false;
         }
-    }
-
-    private static String algorithm(PublicKey key) {
-        return switch (key.getAlgorithm()) {
-            case "EC" -> "SHA256withECDSA";
-            case "RSA" -> "SHA256withRSA";
-            default -> key.getAlgorithm(); // EdDSA signs by its own name
-        };
     }
 }

@@ -119,7 +119,7 @@ class TlsIdentityTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"EC", "RSA", "Ed25519"})
+    @ValueSource(strings = {"EC", "RSA", "RSASSA-PSS", "Ed25519"})
     void a_key_belongs_to_what_it_was_made_with_alone(String kind) throws Exception {
         var generator = KeyPairGenerator.getInstance(kind);
         var one = generator.generateKeyPair();
