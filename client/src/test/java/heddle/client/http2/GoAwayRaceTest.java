@@ -220,9 +220,8 @@ class GoAwayRaceTest {
         };
     }
 
-    /// Ends when these bytes have come in the place of the second answer: a get goes over another connection, and a
-    /// post
-    /// is sent once at most.
+    /// Ends when these bytes have come in the place of the second answer: a get goes over another
+    /// connection, and a post is sent once at most.
     private void afterNoAnswerButThis(byte[] part) throws Exception {
         FramePeer.Script script = connection -> {
             answerFirst(connection);
