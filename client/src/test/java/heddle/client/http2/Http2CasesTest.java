@@ -111,18 +111,19 @@ class Http2CasesTest {
     @Test
     void a_reset_stream_fails_alone() throws Exception {
         try (var peer = FramePeer.playing(connection -> {
-            int one = connection.request().stream();
-            int two = connection.request().stream();
-            connection.headers(one, false, ":status", "200", "content-length", "10");
-            connection.data(one, false, "abc");
-            connection.reset(one, 2);
-            connection.respond(two, "fine");
+            int[] streams = streamsOf(connection, "/", "/fine");
+            int failing = streams[0];
+            connection.headers(failing, false, ":status", "200", "content-length", "10");
+            connection.data(failing, false, "abc");
+            connection.reset(failing, 2);
+            connection.respond(streams[1], "fine");
             connection.awaitClose();
         })) {
             Sessions.visit(session -> {
                 TaskGroup.run(group -> {
                     var failing = group.start(() -> failure(StreamResetException.class, session, peer));
-                    var fine = group.start(() -> session.get(peer.url()).text());
+                    var fine =
+                            group.start(() -> session.get(peer.url() + "fine").text());
                     assertThat(fine.await()).isEqualTo("fine");
                     assertThat(failing.await())
                             .hasMessageContaining("INTERNAL_ERROR")
@@ -310,8 +311,8 @@ class Http2CasesTest {
     void a_cancelled_request_resets_its_stream_alone() throws Exception {
         var asked = new CountDownLatch(1);
         try (var peer = FramePeer.playing(connection -> {
-            int cancelled = connection.request().stream();
-            int other = connection.request().stream();
+            int[] streams = streamsOf(connection, "/", "/other");
+            int cancelled = streams[0];
             asked.countDown();
             var reset = connection.await(RST_STREAM);
             assertThat(reset.stream()).isEqualTo(cancelled);
@@ -323,13 +324,14 @@ class Http2CasesTest {
             }
             connection.send(FrameConnection.PING, 0, 0, new byte[8]);
             assertThat(connection.next().type()).as("no answer to late frames").isEqualTo(FrameConnection.PING);
-            connection.respond(other, "fine");
+            connection.respond(streams[1], "fine");
             connection.awaitClose();
         })) {
             Sessions.visit(session -> {
                 TaskGroup.run(group -> {
                     var cancelled = group.start(() -> session.get(peer.url()).text());
-                    var other = group.start(() -> session.get(peer.url()).text());
+                    var other =
+                            group.start(() -> session.get(peer.url() + "other").text());
                     Async.toThread(() -> asked.await());
                     cancelled.cancel();
                     assertThat(other.await()).isEqualTo("fine");
@@ -374,7 +376,7 @@ class Http2CasesTest {
                     session -> assertThat(Async.gather(
                                     List.of(1, 2), _ -> failure(ConnectionLostException.class, session, peer)))
                             .allSatisfy(
-                                    lost -> assertThat(lost).hasMessageContaining("no answer to a ping within PT5S")));
+                                    lost -> assertThat(lost).hasMessageContaining("no answer to a ping within 5 s")));
         }
     }
 
@@ -467,6 +469,16 @@ class Http2CasesTest {
         return Async.gather(
                 IntStream.range(0, count).boxed().toList(),
                 _ -> session.get(peer.url()).text());
+    }
+
+    /// The streams of the next requests, which are for these paths, whichever comes first.
+    private static int[] streamsOf(FrameConnection connection, String... paths) throws Exception {
+        int[] streams = new int[paths.length];
+        for (int i = 0; i < paths.length; i++) {
+            var head = connection.request();
+            streams[List.of(paths).indexOf(head.fields().get(":path"))] = head.stream();
+        }
+        return streams;
     }
 
     private static <T extends HttpException> T failure(Class<T> type, ClientSession session, FramePeer peer) {
