@@ -70,12 +70,11 @@ final class SendOverWire implements Middleware.Next {
         call.next();
         boolean isExpecting = isExpecting(request);
         RequestHead head = heads.head(request, target.route());
+        RequestBody body = Upload.unlessEmpty(request.body());
         var wired = new WireRequest(
                 target,
                 head,
-                request.body() instanceof RequestBody.Bytes(byte[] bytes) && !isExpecting
-                        ? bytes
-                        : WireRequest.STREAMED,
+                body instanceof RequestBody.Bytes(byte[] bytes) && !isExpecting ? bytes : WireRequest.STREAMED,
                 answer(request),
                 request.policy().timeouts(),
                 call.spentNanos());
@@ -91,8 +90,8 @@ final class SendOverWire implements Middleware.Next {
             if (isExpecting) {
                 transfer.awaitInvitation(INVITATION_NANOS);
             }
-            boolean isStreamed = isExpecting || request.body() instanceof RequestBody.Streamed;
-            Optional<Upload> rest = isStreamed ? Upload.send(request.body(), transfer) : Optional.empty();
+            boolean isStreamed = isExpecting || body instanceof RequestBody.Streamed;
+            Optional<Upload> rest = isStreamed ? Upload.send(body, transfer) : Optional.empty();
             ResponseHead answer = transfer.awaitHead();
             SocketAddress address = Objects.requireNonNull(transfer.remoteAddress(), "it came from nowhere");
             var response = new Response(request, new Delivery.OverWire(transfer, address, rest), answer);

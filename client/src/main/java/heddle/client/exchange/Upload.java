@@ -1,5 +1,6 @@
 package heddle.client.exchange;
 
+import heddle.client.body.BodySource;
 import heddle.client.body.RequestBody;
 import heddle.client.wire.Transfer;
 import heddle.http.InvalidRequestException;
@@ -26,6 +27,24 @@ public final class Upload implements AutoCloseable {
     private Upload(RequestBody body, Transfer transfer) {
         this.body = body;
         this.transfer = transfer;
+    }
+
+    /// `body`, or none if it is to have no byte, once its source has been asked whether that is so: the server may
+    /// answer
+    /// a head that announces nothing at once, before a last piece of nothing. Parks.
+    public static RequestBody unlessEmpty(RequestBody body) {
+        if (!(body instanceof RequestBody.Streamed) || body.length().orElse(1) > 0) {
+            return body;
+        }
+        try (BodySource source = body.open()) {
+            int length = source.read().remaining();
+            if (length > 0) {
+                throw otherLength("went on", length, 0);
+            }
+            return RequestBody.NONE;
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
     }
 
     /// Sends the body to its end, or until the server wants no more of it, or until so much of the response has come
@@ -134,9 +153,13 @@ public final class Upload implements AutoCloseable {
 
     private void requireLength(boolean isRight, String what) {
         if (!isRight) {
-            throw new InvalidRequestException(
-                    "the source of the body %s after %d bytes, where %d were announced; announce what it gives, or no length"
-                            .formatted(what, sent, body.length().orElse(0)));
+            throw otherLength(what, sent, body.length().orElse(0));
         }
+    }
+
+    private static InvalidRequestException otherLength(String what, long sent, long announced) {
+        return new InvalidRequestException(
+                "the source of the body %s after %d bytes, where %d were announced; announce what it gives, or no length"
+                        .formatted(what, sent, announced));
     }
 }

@@ -154,6 +154,29 @@ class UploadTest {
     }
 
     @Test
+    void an_answer_to_a_head_that_announces_nothing_leaves_the_connection_in_use() throws Exception {
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("thanks"))) {
+            Client.visit(session -> {
+                for (int i = 0; i < 2; i++) {
+                    BodySource slow = () -> {
+                        Async.sleep(Duration.ofMillis(50));
+                        return ByteBuffer.allocate(0);
+                    };
+                    session.put(peer.url()).body(0, slow).text();
+                }
+                assertThat(session.statistics().dialled()).isEqualTo(1);
+                assertThat(catchThrowableOfType(
+                                InvalidRequestException.class,
+                                () -> session.put(peer.url())
+                                        .body(0, pieces("one"))
+                                        .text()))
+                        .hasMessageContaining("went on after 3 bytes, where 0 were announced");
+            });
+            assertThat(peer.requests()).hasSize(2);
+        }
+    }
+
+    @Test
     void a_redirect_that_needs_a_streamed_body_again_is_not_followed() throws Exception {
         try (var peer =
                 ScriptedPeer.keepingAlive("HTTP/1.1 307 Again\r\nLocation: /next\r\nContent-Length: 0\r\n\r\n")) {
