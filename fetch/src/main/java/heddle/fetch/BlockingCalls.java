@@ -1,5 +1,6 @@
 package heddle.fetch;
 
+import heddle.async.time.Seconds;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -95,7 +96,7 @@ final class BlockingCalls {
     private long leftMillis(long deadlineNanos) throws SocketTimeoutException {
         long left = Duration.ofNanos(deadlineNanos - System.nanoTime()).toMillis();
         if (left <= 0) {
-            throw new SocketTimeoutException("no complete response within " + options.totalTimeout());
+            throw new SocketTimeoutException("no complete response within " + Seconds.text(options.totalTimeout()));
         }
         return left;
     }

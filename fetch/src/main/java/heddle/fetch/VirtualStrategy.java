@@ -1,5 +1,6 @@
 package heddle.fetch;
 
+import heddle.async.time.Seconds;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -97,7 +98,7 @@ final class VirtualStrategy implements Strategy {
                 return pending.get(deadlineNanos - System.nanoTime(), TimeUnit.NANOSECONDS);
             } catch (TimeoutException late) {
                 pending.cancel(true);
-                throw new TimeoutException("no complete response within " + options.totalTimeout());
+                throw new TimeoutException("no complete response within " + Seconds.text(options.totalTimeout()));
             } catch (InterruptedException stopped) {
                 pending.cancel(true);
                 throw stopped;

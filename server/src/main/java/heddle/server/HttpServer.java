@@ -11,6 +11,7 @@ import heddle.net.wire.Listener;
 import heddle.net.wire.SelfSigned;
 import heddle.server.wire.Endpoint;
 import heddle.server.wire.Rules;
+import heddle.url.AddressText;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -129,10 +130,9 @@ public final class HttpServer implements AutoCloseable {
         if (listeners.getFirst().address() instanceof UnixDomainSocketAddress) {
             return isSecure ? "https://localhost" : "http://localhost";
         }
-        String host = address().getAddress().getHostAddress();
-        String literal = host.indexOf(':') < 0 ? host : "[" + host + "]";
+        String host = AddressText.host(address().getAddress());
         return "%s://%s:%d"
-                .formatted(isSecure ? "https" : "http", literal, address().getPort());
+                .formatted(isSecure ? "https" : "http", host, address().getPort());
     }
 
     /// What it is doing, over all its loops.

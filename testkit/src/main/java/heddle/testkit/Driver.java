@@ -2,6 +2,7 @@ package heddle.testkit;
 
 import heddle.async.loop.Parking;
 import heddle.async.loop.Simulator;
+import heddle.async.time.Seconds;
 import heddle.async.time.VirtualTime;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,8 +60,9 @@ final class Driver {
     void drive(BooleanSupplier done) {
         while (!done.getAsBoolean()) {
             if (!simulator.runForeignWork(options.realTimeMax())) {
-                throw new Stuck("work on another thread (Async.toThread) has not ended within " + options.realTimeMax()
-                        + " of real time; such work must not wait for a task" + waiting());
+                throw new Stuck("work on another thread (Async.toThread) has not ended within "
+                        + Seconds.text(options.realTimeMax()) + " of real time; such work must not wait for a task"
+                        + waiting());
             }
             int ready = simulator.readyCount();
             if (ready > 0) {
@@ -143,7 +145,7 @@ final class Driver {
                     "no task can go on, and no timer is set: every task waits for another" + orForALock() + waiting());
         }
         if (next > options.virtualTimeMax().toNanos()) {
-            throw new Stuck("its clock would pass the limit of " + options.virtualTimeMax()
+            throw new Stuck("its clock would pass the limit of " + Seconds.text(options.virtualTimeMax())
                     + " of virtual time (SimulationOptions.virtualTimeMax)" + waiting());
         }
         long now = Math.max(next, time.nanoTime());

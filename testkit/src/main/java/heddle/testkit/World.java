@@ -8,6 +8,7 @@ import heddle.async.scope.Unclaimed;
 import heddle.async.scope.Workers;
 import heddle.async.task.Body;
 import heddle.async.task.Task;
+import heddle.async.time.Seconds;
 import heddle.async.time.VirtualTime;
 import heddle.testkit.wire.Fabric;
 import java.net.InetAddress;
@@ -64,7 +65,7 @@ final class World {
         simulator.start();
         try (workers) {
             if (!simulator.join(options.realTimeMax())) {
-                failure = new Stuck("it has not ended within " + options.realTimeMax()
+                failure = new Stuck("it has not ended within " + Seconds.text(options.realTimeMax())
                         + " of real time (SimulationOptions.realTimeMax); its thread is"
                         + Driver.frames(simulator.stack()));
                 driver.abandon();
@@ -85,7 +86,13 @@ final class World {
         var command = Replay.command(seed);
         var message =
                 "seed %d failed after %s of virtual time and %d steps: %s%nReplay it with: %s%nWhat came last:%n%s"
-                        .formatted(seed, time.elapsed(), driver.steps(), failed, command, trace.tail(TAIL_LINES));
+                        .formatted(
+                                seed,
+                                Seconds.text(time.elapsed()),
+                                driver.steps(),
+                                failed,
+                                command,
+                                trace.tail(TAIL_LINES));
         return new SimulationFailure(seed, message, command, trace.text(), failed);
     }
 

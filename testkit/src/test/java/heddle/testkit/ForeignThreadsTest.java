@@ -107,7 +107,7 @@ class ForeignThreadsTest {
                 .hasMessageContaining("has taken 1000 steps");
         assertThatThrownBy(() -> Simulation.run(
                         1, options.virtualTimeMax(Duration.ofHours(1)), _ -> Async.sleep(Duration.ofHours(2))))
-                .hasMessageContaining("limit of PT1H of virtual time")
+                .hasMessageContaining("limit of 3600 s of virtual time")
                 .hasMessageContaining("main/1 main waits");
     }
 

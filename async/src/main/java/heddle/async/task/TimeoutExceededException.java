@@ -1,5 +1,6 @@
 package heddle.async.task;
 
+import heddle.async.time.Seconds;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,7 @@ public final class TimeoutExceededException extends RuntimeException {
 
     /// `limit` is the time that was allowed.
     public TimeoutExceededException(Duration limit, @Nullable Throwable cause) {
-        super("not done within " + limit, cause);
+        super("not done within " + Seconds.text(limit), cause);
         this.limit = limit;
     }
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -62,7 +63,7 @@ public final class DiskStore implements CacheStore {
         if (bytesMax < 1) {
             throw new IllegalArgumentException("bytesMax is %d; it must be at least 1".formatted(bytesMax));
         }
-        Files.createDirectories(folder);
+        makeFolder(folder);
         FileChannel lockFile =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         try {
@@ -73,6 +74,14 @@ public final class DiskStore implements CacheStore {
         } catch (Throwable failure) {
             lockFile.close();
             throw failure;
+        }
+    }
+
+    private static void makeFolder(Path folder) throws IOException {
+        try {
+            Files.createDirectories(folder);
+        } catch (FileAlreadyExistsException notAFolder) {
+            throw new IOException(folder + " is a file; a cache wants a folder of its own", notAFolder);
         }
     }
 

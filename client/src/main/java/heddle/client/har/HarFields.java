@@ -6,6 +6,7 @@ import heddle.client.trace.ExchangeEvent;
 import heddle.client.trace.Secrets;
 import heddle.http.Headers;
 import heddle.http.HttpVersion;
+import heddle.url.AddressText;
 import heddle.url.Url;
 import java.net.InetSocketAddress;
 import java.net.URLDecoder;
@@ -43,7 +44,7 @@ final class HarFields {
                 "timings", timings.fields());
         entry.served.ifPresent(served -> {
             if (served.remote() instanceof InetSocketAddress remote && !remote.isUnresolved()) {
-                fields.put("serverIPAddress", remote.getAddress().getHostAddress());
+                fields.put("serverIPAddress", AddressText.of(remote));
             }
             fields.put("connection", Long.toString(served.connection()));
         });

@@ -2,6 +2,7 @@ package heddle.client.middleware;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.async.time.Seconds;
 import heddle.client.Middleware;
 import heddle.client.Outgoing;
 import heddle.client.Response;
@@ -94,7 +95,7 @@ public final class Hedge implements Middleware {
                     return;
                 }
                 running.incrementAndGet();
-                request.tellRetry("no answer within " + options.delay(), Duration.ZERO);
+                request.tellRetry("no answer within " + Seconds.text(options.delay()), Duration.ZERO);
                 group.start("extra", () -> ask(group));
             }
         }

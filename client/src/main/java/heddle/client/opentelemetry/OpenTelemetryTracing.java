@@ -7,6 +7,7 @@ import heddle.client.SessionOptions;
 import heddle.http.Headers;
 import heddle.http.HttpException;
 import heddle.http.Method;
+import heddle.url.AddressText;
 import heddle.url.Url;
 import io.opentelemetry.api.OpenTelemetry;
 import io.opentelemetry.api.trace.Span;
@@ -121,7 +122,7 @@ public final class OpenTelemetryTracing {
         switch (response.remoteAddress()) {
             case InetSocketAddress peer
             when !peer.isUnresolved() -> {
-                span.setAttribute("network.peer.address", peer.getAddress().getHostAddress());
+                span.setAttribute("network.peer.address", AddressText.of(peer));
                 span.setAttribute("network.peer.port", peer.getPort());
             }
             case UnixDomainSocketAddress peer -> {

@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.async.time.Seconds;
 import heddle.client.options.Http2Options;
 import heddle.client.trace.CloseReason;
 import heddle.http.ConnectionLostException;
@@ -196,7 +197,7 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     }
 
     private void silent() {
-        String waited = "no answer to a ping within " + options.pingTimeout();
+        String waited = "no answer to a ping within " + Seconds.text(options.pingTimeout());
         failAll(() -> new ConnectionLostException(Phase.READ, waited, null));
         close(CloseReason.PING_UNANSWERED);
     }

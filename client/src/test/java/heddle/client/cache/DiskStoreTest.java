@@ -160,6 +160,15 @@ class DiskStoreTest {
     }
 
     @Test
+    void a_file_is_no_folder() throws Exception {
+        Path file = Files.writeString(folder.resolve("x"), "mine");
+        assertThatExceptionOfType(IOException.class)
+                .isThrownBy(() -> DiskStore.open(file, 1000).close())
+                .withMessageContaining(file + " is a file");
+        assertThat(file).hasContent("mine");
+    }
+
+    @Test
     void two_stores_do_not_share_a_folder() throws Exception {
         try (var _ = DiskStore.open(folder, 1000)) {
             assertThatExceptionOfType(IOException.class)

@@ -1,5 +1,6 @@
 package heddle.fetch.exchange;
 
+import heddle.url.AddressText;
 import heddle.url.Url;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -56,18 +57,10 @@ public final class Addresses implements AutoCloseable {
 
     private String address(String name) {
         try {
-            return text(lookup.of(name));
+            return AddressText.host(lookup.of(name));
         } catch (UnknownHostException notFound) {
             return name;
         }
-    }
-
-    /// As the URL Standard writes it, so that it is the same as that of a URL with an address.
-    private static String text(InetAddress address) {
-        String text = address.getHostAddress();
-        return text.contains(":")
-                ? Url.parse("http://[" + text.split("%", 2)[0] + "]/").host()
-                : text;
     }
 
     @Override

@@ -7,6 +7,7 @@ import heddle.async.stream.BrokenStreamException;
 import heddle.async.stream.ByteSink;
 import heddle.async.stream.ByteSource;
 import heddle.async.stream.StreamClosedException;
+import heddle.async.time.Seconds;
 import heddle.net.StreamOptions;
 import heddle.net.TlsSession;
 import heddle.net.wire.Handoff;
@@ -177,7 +178,8 @@ public final class SocketStream implements ByteSink {
         var limit = options.closeTimeout();
         if (!out.flush(loop.nanoTime() + limit.toNanos())) {
             throw new BrokenStreamException(
-                    "%s has not taken the last %d bytes within %s".formatted(peer, out.unsent(), limit), null);
+                    "%s has not taken the last %d bytes within %s".formatted(peer, out.unsent(), Seconds.text(limit)),
+                    null);
         }
     }
 

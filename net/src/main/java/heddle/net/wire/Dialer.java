@@ -1,6 +1,7 @@
 package heddle.net.wire;
 
 import heddle.async.loop.Loop;
+import heddle.async.time.Seconds;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.NameOrigin;

@@ -1,5 +1,6 @@
 package heddle.net.wire;
 
+import heddle.async.time.Seconds;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.TlsOptions;

@@ -2,6 +2,7 @@ package heddle.net.wire;
 
 import heddle.async.loop.Loop;
 import heddle.async.stream.BrokenStreamException;
+import heddle.async.time.Seconds;
 import heddle.net.DialException;
 import heddle.net.TlsIdentity;
 import heddle.net.TlsOptions;
@@ -65,7 +66,9 @@ public final class TlsUpgrade {
     }
 
     private static IOException refused(String peer, Duration timeout, Throwable problem) {
-        var reason = problem instanceof TimeoutException ? "no end of it within " + timeout : problem.getMessage();
+        var reason = problem instanceof TimeoutException
+                ? "no end of it within " + Seconds.text(timeout)
+                : problem.getMessage();
         return new BrokenStreamException("TLS handshake with %s failed: %s".formatted(peer, reason), problem);
     }
 

@@ -1,6 +1,7 @@
 package heddle.net.wire;
 
 import heddle.async.loop.Loop;
+import heddle.async.time.Seconds;
 import heddle.net.ConnectOptions;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
@@ -56,7 +57,8 @@ public final class UnixDialer {
 
     private static DialException explain(Path file, ConnectOptions options, Throwable cause) {
         if (cause instanceof TimeoutException) {
-            return failure(file, DialFailure.CONNECT_TIMED_OUT, "no answer within " + options.timeout(), cause);
+            return failure(
+                    file, DialFailure.CONNECT_TIMED_OUT, "no answer within " + Seconds.text(options.timeout()), cause);
         }
         var words = String.valueOf(cause.getMessage());
         var text = words.toLowerCase(Locale.ROOT);

@@ -330,7 +330,7 @@ class ConnectionTest {
                 fill(pair.near());
                 assertThatThrownBy(() -> pair.near().close())
                         .isInstanceOf(BrokenStreamException.class)
-                        .hasMessageMatching(".* has not taken the last \\d+ bytes within PT0.1S");
+                        .hasMessageMatching(".* has not taken the last \\d+ bytes within 0.1 s");
                 assertThat(pair.near().isOpen()).isFalse();
             }
         });

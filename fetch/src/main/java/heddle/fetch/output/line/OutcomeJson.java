@@ -12,6 +12,7 @@ import heddle.fetch.output.Outcome.Failed;
 import heddle.fetch.output.Outcome.Fetched;
 import heddle.fetch.output.Outcome.Skipped;
 import heddle.fetch.output.Outcome.Stored;
+import heddle.url.AddressText;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
