@@ -1,10 +1,13 @@
 package heddle.bench.costs;
 
 import java.lang.management.ManagementFactory;
-import java.util.stream.DoubleStream;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /// Prints what an operation costs the thread of Heddle's loop in CPU, in nanoseconds: the least and the median of many
-/// rounds. On a busy machine that is steadier than a clock; what other threads do is not in it.
+/// rounds. On a busy machine that is steadier than a clock; what other threads do is not in it. Beside it the same
+/// rounds
+/// by the clock.
 ///
 ///     LoopCpu spawnJoin|spawnAwait|yielding|handOff|timeout
 final class LoopCpu {
@@ -24,22 +27,33 @@ final class LoopCpu {
         for (int i = 0; i < WARM_UPS; i++) {
             run(costs, arguments[0]);
         }
-        var rounds = new double[ROUNDS];
+        var rounds = new Round[ROUNDS];
         for (int i = 0; i < ROUNDS; i++) {
             rounds[i] = round(costs, arguments[0], loop);
         }
         costs.close();
-        var sorted = DoubleStream.of(rounds).sorted().toArray();
-        IO.println("%s: least %.0f ns, median %.0f ns".formatted(arguments[0], sorted[0], sorted[ROUNDS / 2]));
+        IO.println("%s: %s of CPU; %s by the clock"
+                .formatted(arguments[0], summary(rounds, Round::cpu), summary(rounds, Round::clock)));
     }
 
-    private static double round(HeddleCosts costs, String row, Thread loop) throws Exception {
+    /// Nanoseconds an operation.
+    private record Round(double cpu, double clock) {}
+
+    private static String summary(Round[] rounds, ToDoubleFunction<Round> figure) {
+        var sorted = Stream.of(rounds).mapToDouble(figure).sorted().toArray();
+        return "least %.0f ns, median %.0f ns".formatted(sorted[0], sorted[ROUNDS / 2]);
+    }
+
+    private static Round round(HeddleCosts costs, String row, Thread loop) throws Exception {
         var threads = ManagementFactory.getThreadMXBean();
-        long before = threads.getThreadCpuTime(loop.threadId());
+        long cpuBefore = threads.getThreadCpuTime(loop.threadId());
+        long before = System.nanoTime();
         for (int i = 0; i < CALLS_A_ROUND; i++) {
             run(costs, row);
         }
-        return (threads.getThreadCpuTime(loop.threadId()) - before) / (double) (CALLS_A_ROUND * Costs.COUNT);
+        double operations = CALLS_A_ROUND * Costs.COUNT;
+        long clock = System.nanoTime() - before;
+        return new Round((threads.getThreadCpuTime(loop.threadId()) - cpuBefore) / operations, clock / operations);
     }
 
     private static void run(HeddleCosts costs, String row) throws Exception {
