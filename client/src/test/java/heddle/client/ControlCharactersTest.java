@@ -71,6 +71,16 @@ class ControlCharactersTest {
                                 })));
     }
 
+    /// Whether a blank follows it or not. A tab is a blank, too, and what is above ASCII no control character.
+    @TestFactory
+    Stream<DynamicTest> at_the_end_of_the_status_line() {
+        return controls()
+                .filter(control -> control != '\n' && control != '\r' && control != '\t')
+                .flatMap(control -> Stream.of("HTTP/1.1 200 OK" + control, "HTTP/1.1 200 OK" + control + " ")
+                        .map(line -> DynamicTest.dynamicTest(
+                                name(control) + " in " + line.replace(control, '?'), () -> assertRefused(line + END))));
+    }
+
     private static void assertRefused(String response) {
         try (var peer = ScriptedPeer.answering(response)) {
             assertThat(Client.failureOf(peer, ProtocolException.class)).isNotNull();

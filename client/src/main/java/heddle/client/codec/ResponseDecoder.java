@@ -119,13 +119,21 @@ public final class ResponseDecoder extends HttpResponseDecoder {
         return super.splitFirstWordInitialLine(line, start, length);
     }
 
+    /// Netty looks at the last byte of the line alone, so a blank behind a control character would let it in.
     @Override
     protected String splitThirdWordInitialLine(byte[] line, int start, int length) {
         String reason = super.splitThirdWordInitialLine(line, start, length);
         if (isOddBlank(line[start - 1]) || reason.indexOf('\r') >= 0 || reason.indexOf(0) >= 0) {
             throw new IllegalArgumentException("a bare CR or a NUL in the status line");
         }
+        if (!reason.isEmpty() && isControl(reason.charAt(reason.length() - 1))) {
+            throw new IllegalArgumentException("a control character at the end of the status line");
+        }
         return reason;
+    }
+
+    private static boolean isControl(char c) {
+        return c < ' ' || c == 0x7F;
     }
 
     private static boolean isOddBlank(byte b) {
