@@ -25,12 +25,17 @@ class CompareCommandTest {
     @Timeout(180)
     void every_strategy_runs_in_a_jvm_of_its_own_and_is_reported() throws IOException {
         Session session;
+        long requests;
         try (var loops = Loops.open(1);
                 var server = HttpServer.open(ServerOptions.local(), loops, TestOrigin.router())) {
             session = Session.of(
                     "compare", "-v", "-o", folder.toString(), server.url() + "/delay/80", server.url() + "/delay/20");
+            requests = server.statistics().requests();
         }
         assertThat(session.end()).as(session.err() + session.out()).isEqualTo(ExitCode.OK);
+        assertThat(requests)
+                .as("two URLs by four strategies, the slowest alone, and no warm-up")
+                .isEqualTo(9);
         assertThat(session.out()).contains("Request: http", "Done: http", "the slowest URL alone", "/delay/80");
         Map<String, Integer> fields = fields(folder.resolve("compare.json"));
         assertThat(fields.keySet())

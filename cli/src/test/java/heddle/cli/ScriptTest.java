@@ -51,6 +51,25 @@ class ScriptTest {
 
     @Test
     @Timeout(30)
+    void the_jdk_of_java_home_comes_before_that_of_the_path_unless_it_is_too_old() throws Exception {
+        String path = jdk("27") + "/bin:" + System.getenv("PATH");
+        String told = run(0, checkout.resolve("heddle"), Map.of("JAVA_HOME", jdk("26"), "PATH", path), "get");
+        assertThat(told.lines()).contains(folder.resolve("jdk-26/bin/java").toString());
+        String passedOver = run(0, checkout.resolve("heddle"), Map.of("JAVA_HOME", jdk("17"), "PATH", path), "get");
+        assertThat(passedOver.lines())
+                .contains(folder.resolve("jdk-27/bin/java").toString());
+    }
+
+    /// So that signals reach it.
+    @Test
+    @Timeout(30)
+    void it_becomes_the_jvm() throws Exception {
+        Process process = start(checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25")), "get");
+        assertThat(read(process).lines()).contains(Long.toString(process.pid()));
+    }
+
+    @Test
+    @Timeout(30)
     void it_works_through_a_link_from_another_folder() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("h"), checkout.resolve("heddle"));
         String said = run(0, link, Map.of("HEDDLE_JAVA", jdk("26")), "--version");
@@ -63,7 +82,9 @@ class ScriptTest {
         var program = Files.writeString(folder.resolve("Program.java"), "void main() {}")
                 .toString();
         String said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25")), "run", program, "word");
-        assertThat(said.lines().toList()).containsAll(RunCommand.SEEN);
+        assertThat(said.lines().toList())
+                .containsAll(RunCommand.SEEN)
+                .contains("--add-opens=java.base/java.lang=ALL-UNNAMED");
         assertThat(said).endsWith(program + "\nword\n");
     }
 
@@ -141,25 +162,33 @@ class ScriptTest {
         assertThat(jar.toFile().setLastModified(1_000)).isTrue();
     }
 
-    /// A JDK whose java prints its arguments, a line each.
+    /// A JDK whose java prints its path, the number of its process, and its arguments, a line each.
     private String jdk(String version) throws IOException {
         Path home = Files.createDirectories(folder.resolve("jdk-" + version));
         Files.writeString(home.resolve("release"), "JAVA_VERSION=\"" + version + "\"\n");
         Path java = Files.createDirectories(home.resolve("bin")).resolve("java");
-        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$@\"\n");
+        Files.writeString(java, "#!/bin/sh\nprintf '%s\\n' \"$0\" \"$$\" \"$@\"\n");
         assertThat(java.toFile().setExecutable(true)).isTrue();
         return home.toString();
     }
 
     private String run(int exit, Path script, Map<String, String> environment, String... words)
             throws IOException, InterruptedException {
+        Process process = start(script, environment, words);
+        String said = read(process);
+        assertThat(process.waitFor()).as(said).isEqualTo(exit);
+        return said;
+    }
+
+    private Process start(Path script, Map<String, String> environment, String... words) throws IOException {
         var builder =
                 new ProcessBuilder(script.toString()).directory(folder.toFile()).redirectErrorStream(true);
         builder.command().addAll(List.of(words));
         builder.environment().putAll(environment);
-        Process process = builder.start();
-        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor()).as(said).isEqualTo(exit);
-        return said;
+        return builder.start();
+    }
+
+    private static String read(Process process) throws IOException {
+        return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     }
 }

@@ -60,10 +60,12 @@ final class ResponseFixtures {
         }
     }
 
-    /// The folder with the fixtures, where there is one.
-    static Optional<Path> folder() {
-        Path folder = Path.of(System.getProperty("heddle.root", "."), "../shared/vectors/http1");
-        return Files.isDirectory(folder) ? Optional.of(folder) : Optional.empty();
+    /// Where the fixtures are, if they are there: beside the checkout, or where the system property `heddle.vectors`
+    /// says.
+    static Path folder() {
+        String vectors =
+                System.getProperty("heddle.vectors", System.getProperty("heddle.root", ".") + "/../shared/vectors");
+        return Path.of(vectors).resolve("http1").normalize();
     }
 
     static List<Fixture> read(Path folder) throws IOException {

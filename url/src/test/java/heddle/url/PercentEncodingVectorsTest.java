@@ -17,7 +17,7 @@ class PercentEncodingVectorsTest {
 
     @TestFactory
     Stream<DynamicTest> a_query_is_written_in_the_charset_of_its_document() throws IOException {
-        return Vectors.tests("url/percent-encoding.json", PercentEncodingVectorsTest::tests);
+        return Vectors.tests("url/percent-encoding.json", 7, PercentEncodingVectorsTest::tests);
     }
 
     @SuppressWarnings("unchecked")

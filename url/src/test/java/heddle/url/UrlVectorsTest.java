@@ -18,6 +18,7 @@ class UrlVectorsTest {
     Stream<DynamicTest> every_url_parses_as_the_standard_says() throws IOException {
         return Vectors.tests(
                 "url/urltestdata.json",
+                891,
                 object -> Stream.of(
                         dynamicTest(object.get("input") + " against " + object.get("base"), () -> check(object))));
     }
@@ -26,6 +27,7 @@ class UrlVectorsTest {
     Stream<DynamicTest> every_host_becomes_ascii_as_the_standard_says() throws IOException {
         return Vectors.tests(
                 "url/toascii.json",
+                87,
                 object -> Stream.of(dynamicTest(String.valueOf(object.get("input")), () -> checkHost(object))));
     }
 

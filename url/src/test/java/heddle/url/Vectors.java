@@ -1,5 +1,6 @@
 package heddle.url;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -24,12 +25,15 @@ import org.junit.jupiter.api.DynamicTest;
 final class Vectors {
     private Vectors() {}
 
-    /// The tests that come of each object of a file; one that is skipped, and says why, if the file is not there.
-    static Stream<DynamicTest> tests(String name, Function<Map<String, Object>, Stream<DynamicTest>> each)
+    /// The tests that come of each object of a file, of which there are `count`; one that is skipped, and says why, if
+    /// the file is not there.
+    static Stream<DynamicTest> tests(String name, int count, Function<Map<String, Object>, Stream<DynamicTest>> each)
             throws IOException {
         Path file = folder().resolve(name);
         if (Files.exists(file)) {
-            return read(file).stream().flatMap(each);
+            List<Map<String, Object>> objects = read(file);
+            assertThat(objects).as("cases of %s", name).hasSize(count);
+            return objects.stream().flatMap(each);
         }
         String lack = "the test vectors " + file + " are not here; set -Dheddle.vectors=FOLDER to where they are";
         return Stream.of(dynamicTest(name, () -> assumeThat(file).as(lack).exists()));

@@ -30,16 +30,16 @@ import org.junit.jupiter.api.TestFactory;
 class CookieVectorsTest {
     @TestFactory
     Stream<DynamicTest> what_is_received_is_sent_as_the_suite_says() throws IOException {
-        return tests("parser.json", object -> dynamicTest(text(object, "test"), () -> checkJar(object)));
+        return tests("parser.json", 222, object -> dynamicTest(text(object, "test"), () -> checkJar(object)));
     }
 
     @TestFactory
     Stream<DynamicTest> dates() throws IOException {
-        return Stream.concat(dates("dates.json"), dates("dates-bsd.json"));
+        return Stream.concat(dates("dates.json", 15), dates("dates-bsd.json", 55));
     }
 
-    private static Stream<DynamicTest> dates(String name) throws IOException {
-        return tests(name, object -> dynamicTest(text(object, "test"), () -> checkDate(object)));
+    private static Stream<DynamicTest> dates(String name, int count) throws IOException {
+        return tests(name, count, object -> dynamicTest(text(object, "test"), () -> checkDate(object)));
     }
 
     /// The suite has the cookies set by a page of its own, and asks what is sent to another.
@@ -80,11 +80,13 @@ class CookieVectorsTest {
         return (List<?>) object.getOrDefault(key, List.of());
     }
 
-    private static Stream<DynamicTest> tests(String name, Function<Map<String, Object>, DynamicTest> each)
+    private static Stream<DynamicTest> tests(String name, int count, Function<Map<String, Object>, DynamicTest> each)
             throws IOException {
         Path file = folder().resolve("cookies").resolve(name);
         if (Files.exists(file)) {
-            return read(file).stream().map(each);
+            List<Map<String, Object>> objects = read(file);
+            assertThat(objects).as("cases of %s", name).hasSize(count);
+            return objects.stream().map(each);
         }
         String lack = "the test vectors " + file + " are not here; set -Dheddle.vectors=FOLDER to where they are";
         return Stream.of(dynamicTest(name, () -> assumeThat(file).as(lack).exists()));
