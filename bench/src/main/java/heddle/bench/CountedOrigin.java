@@ -9,12 +9,15 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// What `heddle serve` serves, a little slower, with a count of the requests for each target.
 final class CountedOrigin implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(10);
+
+    private static final int NAMES = 8;
 
     private final Map<String, Integer> requests = new ConcurrentHashMap<>();
     private final AtomicInteger count = new AtomicInteger();
@@ -31,8 +34,15 @@ final class CountedOrigin implements AutoCloseable {
         });
     }
 
-    String url() {
-        return server.url();
+    /// Its URL, by one of its names in turn: several loops have some of these hosts each.
+    String url(int number) {
+        return server.url().replace("127.0.0.1", "host-" + number % NAMES + ".localhost");
+    }
+
+    /// What a URL of it is by its address; empty when it is none of it.
+    Optional<String> byAddress(String url) {
+        String there = url.replaceFirst("^http://host-[0-9]+\\.localhost", "http://127.0.0.1");
+        return there.startsWith(server.url()) ? Optional.of(there) : Optional.empty();
     }
 
     /// How many requests there have been.

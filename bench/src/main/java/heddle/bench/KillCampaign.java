@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 ///
 /// `KillCampaign HEDDLE FOLDER KILLS SECONDS SEED [uncut]`; with `uncut` the outputs are not cut to what was saved
 /// after a kill, which has to be noticed. The variable `SINKS` names those that take turns; without it they all do, but
-/// for the large one. The outputs go to the [KilledStore] that the environment names; without it they stay where they
-/// are.
+/// for the large one. Every other job is done by two loops. The outputs go to the [KilledStore] that the environment
+/// names; without it they stay where they are.
 public final class KillCampaign {
     private static final int KILLS_A_JOB = 12;
     private static final List<KilledSink> SINKS = sinks(System.getenv().getOrDefault("SINKS", ""));
@@ -45,7 +45,8 @@ public final class KillCampaign {
             for (int number = 0; done < kills && System.nanoTime() < end; number++) {
                 var sink = SINKS.get(number % SINKS.size());
                 Path here = Files.createDirectories(folder.resolve("job-" + number));
-                var how = new KilledJob.How(sink, isUncut, store);
+                int loops = 1 + (number + number / SINKS.size()) % 2;
+                var how = new KilledJob.How(sink, loops, isUncut, store);
                 var job = new KilledJob(heddle, here, origin, how, new Random(seed + number));
                 done += job.run(Math.min(killsAJob, kills - done), killsAJob * 350);
             }

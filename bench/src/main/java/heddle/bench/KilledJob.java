@@ -28,6 +28,7 @@ final class KilledJob {
     private final CountedOrigin origin;
     private final KilledSink sink;
     private final Random random;
+    private final int loops;
     private final boolean isUncut;
     private final Optional<KilledStore> store;
     private final List<String> urls = new ArrayList<>();
@@ -44,15 +45,17 @@ final class KilledJob {
         this.origin = origin;
         sink = how.sink;
         this.random = random;
+        loops = how.loops;
         isUncut = how.isUncut;
         store = how.store;
     }
 
     /// What is done with the list.
     ///
+    /// @param loops   that work at it
     /// @param isUncut whether outputs are not cut to what was saved
     /// @param store   where the outputs go, if they do not stay
-    record How(KilledSink sink, boolean isUncut, Optional<KilledStore> store) {}
+    record How(KilledSink sink, int loops, boolean isUncut, Optional<KilledStore> store) {}
 
     /// Fetches so many URLs, with so many kills at most; says how many it came to.
     int run(int kills, int count) throws Exception {
@@ -70,8 +73,8 @@ final class KilledJob {
         outputs.check(sink);
         checkNothingTwice();
         System.out.printf(
-                "%-10s %2d kills %s  %,6d URLs  %,6d requests  %,d saved before a kill%n",
-                sink.word(), killed, moments, urls.size(), requests(), askedWhenSaved.size());
+                "%-10s --loops %d  %2d kills %s  %,6d URLs  %,6d requests  %,d saved before a kill%n",
+                sink.word(), loops, killed, moments, urls.size(), requests(), askedWhenSaved.size());
         return killed;
     }
 
@@ -91,10 +94,10 @@ final class KilledJob {
             String tail = "?" + job + "&" + i;
             urls.add(
                     switch (i % 40) {
-                        case 7 -> origin.url() + "/status/404" + tail;
+                        case 7 -> origin.url(i) + "/status/404" + tail;
                         case 17 -> "http://127.0.0.1:1/" + tail;
                         case 27 -> "no url " + job + " " + i;
-                        default -> origin.url() + "/bytes/" + sink.bodyBytes() * (i % 13) + tail;
+                        default -> origin.url(i) + "/bytes/" + sink.bodyBytes() * (i % 13) + tail;
                     });
         }
         Files.write(folder.resolve(LINES), urls);
@@ -166,6 +169,7 @@ final class KilledJob {
         List<String> command = new ArrayList<>(List.of(heddle.toString(), "fetch", "-q", "-j", "16", "-o", "out"));
         boolean isPiped = sink == KilledSink.SPOOLED || sink == KilledSink.TABLE;
         command.addAll(List.of("-i", isPiped ? "-" : LINES));
+        command.addAll(List.of("--loops", "" + loops));
         command.addAll(sink.flags());
         store.ifPresent(here -> command.addAll(here.flags(job())));
         var builder = new ProcessBuilder(command).directory(folder.toFile());

@@ -49,7 +49,7 @@ final class KilledOutputs {
         Set<String> failed =
                 lines.stream().map(line -> line.getOrDefault("url", "")).collect(Collectors.toSet());
         Set<String> expected =
-                urls.stream().filter(url -> !url.startsWith(origin.url())).collect(Collectors.toSet());
+                urls.stream().filter(url -> origin.byAddress(url).isEmpty()).collect(Collectors.toSet());
         expect(lines.size() == failed.size(), "failed.jsonl has a URL twice");
         expect(failed.equals(expected), "failed.jsonl has other URLs than failed");
         return failed;
@@ -94,10 +94,11 @@ final class KilledOutputs {
 
     /// Asks for the body once more, without the name of the job, so that it is not counted as the job's.
     private String digest(String url) throws Exception {
-        String plain = url.substring(0, url.indexOf('?'));
+        String there = origin.byAddress(url).orElse("");
+        expect(!there.isEmpty(), url + " cannot have been fetched");
+        String plain = there.substring(0, there.indexOf('?'));
         String known = digests.get(plain);
         if (known == null) {
-            expect(plain.startsWith(origin.url()), url + " cannot have been fetched");
             try (InputStream body = URI.create(plain).toURL().openStream()) {
                 known = KilledLines.sha256(body.readAllBytes());
             }

@@ -260,6 +260,18 @@ class FetchInputTest {
     }
 
     @Test
+    void what_nobody_asked_for_is_told_as_it_is_by_default() {
+        assertThat(Session.of("fetch", "--dry-run", "http://a.example/").out())
+                .contains(
+                        "--host-concurrency 8 (this machine: any)",
+                        "--host-interval 50 ms (this machine: none)",
+                        "--retry 3 (this machine: 0)");
+        assertThat(Session.of("fetch", "--dry-run", "--host-concurrency=2", "--retry=0", "http://a.example/")
+                        .out())
+                .contains("--host-concurrency 2, ", "--retry 0\n");
+    }
+
+    @Test
     void one_host_is_told_as_one() {
         assertThat(Session.of("fetch", "--dry-run", "--rate", "1/s", server.url() + "/", server.url() + "/2")
                         .out())

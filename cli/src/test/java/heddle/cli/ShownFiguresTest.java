@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -37,6 +39,7 @@ class ShownFiguresTest {
     private HttpServer other;
     private Session session;
     private List<Map<String, String>> log;
+    private double secondsMost;
 
     @BeforeEach
     void fetch() throws IOException {
@@ -50,7 +53,9 @@ class ShownFiguresTest {
         }
         words.addAll(List.of(one.url() + "/status/404", other.url() + "/status/500", other.url() + "/status/410"));
         words.addAll(List.of("http://" + NOBODY + "/", "\u001b[31mno url"));
+        long start = System.nanoTime();
         session = Session.of(words.toArray(String[]::new));
+        secondsMost = (System.nanoTime() - start) / 1e9;
         log = new ArrayList<>();
         for (String line : Files.readAllLines(folder.resolve("results.jsonl"))) {
             log.add(members(line));
@@ -64,15 +69,15 @@ class ShownFiguresTest {
         loops.close();
     }
 
-    /// The plain members of an object.
+    /// The plain members of an object and of what is in it, by their paths.
     private static Map<String, String> members(String json) throws IOException {
         Map<String, String> members = new HashMap<>();
         try (JsonParser parser = new JsonFactory().createParser(json)) {
-            assertThat(parser.nextToken()).isEqualTo(JsonToken.START_OBJECT);
-            while (parser.nextToken() == JsonToken.FIELD_NAME) {
-                String name = parser.currentName();
-                members.put(name, parser.nextToken().isScalarValue() ? parser.getText() : "");
-                parser.skipChildren();
+            for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                if (token.isScalarValue()) {
+                    String path = parser.getParsingContext().pathAsPointer().toString();
+                    members.put(path.substring(1), parser.getText());
+                }
             }
         }
         return members;
@@ -92,6 +97,13 @@ class ShownFiguresTest {
         return having(log, "outcome", "fetched").size();
     }
 
+    private double[] times() {
+        return having(log, "outcome", "fetched").stream()
+                .mapToDouble(line -> Double.parseDouble(line.get("time_total")))
+                .sorted()
+                .toArray();
+    }
+
     private int failed() {
         return having(log, "outcome", "failed").size();
     }
@@ -106,13 +118,68 @@ class ShownFiguresTest {
     }
 
     @Test
-    void the_last_object_of_the_progress() throws IOException {
-        String last = session.err()
+    void the_time_and_the_rate_of_the_total() {
+        Matcher told =
+                Pattern.compile(" in (\\d+\\.\\d\\d) s \\(([\\d,]+)/s\\), ").matcher(session.out());
+        assertThat(told.find()).as(session.out()).isTrue();
+        assertTime(Double.parseDouble(told.group(1)), 0.005);
+        assertRate(Double.parseDouble(told.group(2).replace(",", "")), 0.5, Double.parseDouble(told.group(1)), 0.005);
+    }
+
+    /// It lies between the longest exchange and all that the command took.
+    private void assertTime(double seconds, double rounding) {
+        assertThat(seconds).isBetween(times()[times().length - 1] - rounding, secondsMost + rounding);
+    }
+
+    private void assertRate(double rate, double rounding, double seconds, double roundingOfSeconds) {
+        assertThat(rate)
+                .isBetween(
+                        log.size() / (seconds + roundingOfSeconds) - rounding,
+                        log.size() / (seconds - roundingOfSeconds) + rounding);
+    }
+
+    private Map<String, String> lastOfTheProgress() throws IOException {
+        return members(session.err()
                 .lines()
                 .filter(line -> line.startsWith("{"))
                 .reduce((_, line) -> line)
-                .orElseThrow();
-        assertThat(members(last))
+                .orElseThrow());
+    }
+
+    @Test
+    void the_times_and_rates_of_the_last_object_of_the_progress() throws IOException {
+        Map<String, String> last = lastOfTheProgress();
+        double elapsed = Double.parseDouble(last.get("elapsed_s"));
+        assertTime(elapsed, 0.001);
+        assertRate(Double.parseDouble(last.get("urls_per_s")), 0.05, elapsed, 0.001);
+        assertThat(last).as("since a look of which there is no log").containsKeys("urls_per_s_now", "bytes_per_s_now");
+        double[] times = times();
+        Map.of("p50", 50, "p90", 90, "p95", 95, "p99", 99, "max", 100).forEach((name, percentile) -> {
+            double exact = times[(percentile * times.length + 99) / 100 - 1];
+            assertThat(Double.parseDouble(last.get("time_total/" + name)))
+                    .as(name)
+                    .isCloseTo(exact, within(exact / 500 + 2e-6));
+        });
+    }
+
+    /// The host that is not there has failed three times, and so is parked; the others are done and forgotten.
+    @Test
+    void the_hosts_of_the_last_object_of_the_progress() throws IOException {
+        List<Map<String, String>> lines = having(log, "error_kind", "connect_failed");
+        assertThat(having(lines, "num_retries", "2")).hasSize(1);
+        assertThat(lastOfTheProgress())
+                .containsEntry("hosts", "1")
+                .containsEntry("hosts_ready", "0")
+                .containsEntry("hosts_parked", "1")
+                .containsEntry("worst_hosts/0/host", NOBODY)
+                .containsEntry("worst_hosts/0/urls", "1")
+                .containsEntry("worst_hosts/0/failed", "1")
+                .doesNotContainKey("worst_hosts/1/host");
+    }
+
+    @Test
+    void the_counts_of_the_last_object_of_the_progress() throws IOException {
+        assertThat(lastOfTheProgress())
                 .containsEntry("urls", "" + log.size())
                 .containsEntry("ok", "" + ok())
                 .containsEntry("failed", "" + failed())

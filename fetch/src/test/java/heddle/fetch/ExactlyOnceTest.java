@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /// A job that is broken off at each call that changes the disk, and goes on: every URL ends up once in the outputs,
 /// and nothing is asked for again that had been saved.
@@ -50,10 +51,18 @@ class ExactlyOnceTest {
     void start() throws IOException {
         peer = Peer.start();
         peer.on("/cut", _ -> Peer.cut());
-        urls = new ArrayList<>(peer.pages(PAGES));
+        urls = new ArrayList<>(pagesOfSomeHosts());
         urls.add(2, peer.url("/cut"));
         urls.add(4, "no url");
-        urls.add(peer.url("/page/0")); // a URL that stands there twice is two URLs
+        urls.add(urls.getFirst()); // a URL that stands there twice is two URLs
+    }
+
+    /// So that each of several loops has some.
+    private List<String> pagesOfSomeHosts() {
+        List<String> pages = peer.pages(PAGES);
+        return IntStream.range(0, PAGES)
+                .mapToObj(page -> pages.get(page).replace("127.0.0.1", "host-" + page % 5 + ".localhost"))
+                .toList();
     }
 
     @AfterEach
@@ -62,16 +71,16 @@ class ExactlyOnceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_job_that_ends_at_any_change_of_the_disk_goes_on(SinksOn format) throws Exception {
+    @CsvSource({"JSONL, 1", "FILES, 2", "EVERYTHING, 1"})
+    void a_job_that_ends_at_any_change_of_the_disk_goes_on(SinksOn format, int loops) throws Exception {
         boolean isBroken = true;
         for (int call = 1; isBroken; call++) {
             Path here = folder.resolve("ended at " + call);
             BreakingDisk disk = new BreakingDisk(call, END);
-            runUntilBroken(format, here, disk);
+            runUntilBroken(format, loops, here, disk);
             isBroken = disk.isBroken();
             Map<String, Long> asked = requestsForSaved(here);
-            assertThat(run(format, here, Disk.LOCAL).isComplete())
+            assertThat(run(format, loops, here, Disk.LOCAL).isComplete())
                     .as("ended at %d", call)
                     .isTrue();
             assertOnce(format, here);
@@ -83,8 +92,8 @@ class ExactlyOnceTest {
     }
 
     @ParameterizedTest
-    @EnumSource
-    void a_job_that_ends_again_and_again_is_finished_at_last(SinksOn format) throws Exception {
+    @CsvSource({"JSONL, 2", "FILES, 1", "EVERYTHING, 2"})
+    void a_job_that_ends_again_and_again_is_finished_at_last(SinksOn format, int loops) throws Exception {
         for (int seed = 1; seed <= 10; seed++) {
             Path here = folder.resolve("seed " + seed);
             Random random = new Random(seed);
@@ -92,7 +101,7 @@ class ExactlyOnceTest {
             for (int life = 0; isBroken && life < 100; life++) {
                 // Longer and longer, since opening and ending many outputs takes most of sixty calls itself.
                 BreakingDisk disk = new BreakingDisk(1 + random.nextInt(60 + 10 * life), END);
-                runUntilBroken(format, here, disk);
+                runUntilBroken(format, loops, here, disk);
                 isBroken = disk.isBroken();
             }
             assertThat(isBroken).as("seed %d", seed).isFalse();
@@ -103,21 +112,21 @@ class ExactlyOnceTest {
     @Test
     void a_full_disk_is_told_and_the_job_goes_on_when_there_is_room() throws Exception {
         BreakingDisk full = new BreakingDisk(12, "No space left on device");
-        assertThatThrownBy(() -> run(SinksOn.FILES, folder, full))
+        assertThatThrownBy(() -> run(SinksOn.FILES, 1, folder, full))
                 .isInstanceOfSatisfying(
                         OutputException.class, e -> assertThat(e.isDiskFull()).isTrue());
-        FetchSummary summary = run(SinksOn.FILES, folder, Disk.LOCAL);
+        FetchSummary summary = run(SinksOn.FILES, 1, folder, Disk.LOCAL);
         assertThat(summary.counts().total()).isEqualTo(urls.size());
         assertOnce(SinksOn.FILES, folder);
     }
 
     @Test
     void a_summary_is_of_all_runs() throws Exception {
-        runUntilBroken(SinksOn.JSONL, folder, new BreakingDisk(16, END));
+        runUntilBroken(SinksOn.JSONL, 1, folder, new BreakingDisk(16, END));
         try (JobFolder job = open(folder)) {
             assertThat(job.totals().counted().ok()).isPositive();
         }
-        FetchSummary summary = run(SinksOn.JSONL, folder, Disk.LOCAL);
+        FetchSummary summary = run(SinksOn.JSONL, 1, folder, Disk.LOCAL);
         assertThat(summary.counts().ok()).isEqualTo(PAGES + 1);
         assertThat(summary.counts().failed()).isEqualTo(2);
         assertThat(summary.bytes())
@@ -135,7 +144,7 @@ class ExactlyOnceTest {
 
     @Test
     void what_was_skipped_because_the_job_was_stopped_is_left_to_the_next_run() throws Exception {
-        Fetcher stopped = Fetcher.create(options());
+        Fetcher stopped = Fetcher.create(options(1));
         stopped.stop(Duration.ZERO);
         try (JobFolder job = open(folder)) {
             FetchSummary summary =
@@ -143,22 +152,22 @@ class ExactlyOnceTest {
             assertThat(summary.isComplete()).isFalse();
         }
         assertThat(Files.readString(folder.resolve("results.jsonl"))).doesNotContain("skipped");
-        assertThat(run(SinksOn.JSONL, folder, Disk.LOCAL).isComplete()).isTrue();
+        assertThat(run(SinksOn.JSONL, 1, folder, Disk.LOCAL).isComplete()).isTrue();
         assertOnce(SinksOn.JSONL, folder);
     }
 
-    private void runUntilBroken(SinksOn format, Path here, BreakingDisk disk) throws IOException {
+    private void runUntilBroken(SinksOn format, int loops, Path here, BreakingDisk disk) throws IOException {
         try {
-            run(format, here, disk);
+            run(format, loops, here, disk);
         } catch (OutputException e) {
             assertThat(e).hasMessageContaining(END);
         }
     }
 
-    private FetchSummary run(SinksOn format, Path here, Disk disk) throws IOException {
+    private FetchSummary run(SinksOn format, int loops, Path here, Disk disk) throws IOException {
         try (JobFolder job = open(here)) {
             Sink sink = format.open(here, job.kept(), disk);
-            return Fetcher.create(options()).run(UrlList.of(urls), sink, job);
+            return Fetcher.create(options(loops)).run(UrlList.of(urls), sink, job);
         }
     }
 
@@ -166,8 +175,8 @@ class ExactlyOnceTest {
         return JobFolder.open(here, List.of(Fact.list("list", urls)), JobFolder.Start.RESUME);
     }
 
-    private static FetchOptions options() {
-        return FetchOptions.defaults().concurrency(2).checkpoints(new Cadence(Duration.ofMinutes(1), 3));
+    private static FetchOptions options(int loops) {
+        return FetchOptions.defaults().concurrency(2).loops(loops).checkpoints(new Cadence(Duration.ofMinutes(1), 3));
     }
 
     /// How often each page whose outcome is saved has been asked for.

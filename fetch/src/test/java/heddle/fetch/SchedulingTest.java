@@ -33,6 +33,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Isolated;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Who is asked when, and how much is read ahead.
 @Isolated
@@ -52,10 +53,11 @@ class SchedulingTest {
         other.close();
     }
 
-    @Test
-    void a_host_is_asked_for_exactly_as_many_at_once_as_it_may() throws IOException {
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2})
+    void a_host_is_asked_for_exactly_as_many_at_once_as_it_may(int loops) throws IOException {
         Gauge gauge = new Gauge(3);
-        FetchSummary summary = fetch(FetchOptions.defaults().hostConcurrency(3), gauge.urls(peer, 30));
+        FetchSummary summary = fetch(FetchOptions.defaults().hostConcurrency(3).loops(loops), gauge.urls(peer, 30));
         assertThat(gauge.peak.get()).isEqualTo(3);
         assertThat(summary.counts().ok()).isEqualTo(30);
         assertThat(gauge.failures.get()).as("three met each time").isZero();
@@ -104,6 +106,7 @@ class SchedulingTest {
         assertThat(gauge.peak.get()).isEqualTo(2);
     }
 
+    /// Of whose URLs a few wait with their text, and the others by their place in the list.
     @Test
     void a_busy_host_first_in_the_list_keeps_nobody_else_waiting() throws IOException {
         CountDownLatch otherServed = new CountDownLatch(1);
@@ -119,7 +122,7 @@ class SchedulingTest {
             return Peer.ok("served");
         });
         urls.add(other.url("/last"));
-        FetchSummary summary = fetch(FetchOptions.defaults().hostConcurrency(2), urls);
+        FetchSummary summary = fetch(FetchOptions.defaults().hostConcurrency(2).readAhead(100), urls);
         assertThat(otherServed.getCount()).isZero();
         assertThat(summary.counts().ok()).isEqualTo(5_001);
         assertThat(peer.requests()).hasSize(5_000);

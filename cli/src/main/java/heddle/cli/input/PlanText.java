@@ -3,6 +3,7 @@ package heddle.cli.input;
 import heddle.cli.report.Figures;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.options.Politeness;
+import heddle.fetch.options.Retries;
 import heddle.fetch.options.RobotsUse;
 import heddle.fetch.plan.Plan;
 import java.time.Duration;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.Collectors;
 
 /// A plan for people: what a fetch would be, and by which options.
@@ -49,18 +51,14 @@ public record PlanText(Plan plan, FetchOptions options, String outputs) {
         List<String> pace = new ArrayList<>();
         pace.add("-j " + options.concurrency());
         pace.add("--host-concurrency "
-                + (manners.hostConcurrency().isPresent()
-                        ? manners.hostConcurrency().getAsInt()
-                        : "8 (this machine: any)"));
-        pace.add("--host-interval " + spared(manners.hostInterval().map(PlanText::time), "50 ms", "none"));
+                + spared(text(manners.hostConcurrency()), "" + Politeness.HOST_CONCURRENCY, "any"));
+        pace.add("--host-interval "
+                + spared(manners.hostInterval().map(PlanText::time), time(Politeness.HOST_INTERVAL), "none"));
         pace.add("--host-key " + word(manners.hostKey()));
         pace.add("--robots "
                 + spared(manners.robots().map(PlanText::word), word(RobotsUse.OBEY), word(RobotsUse.IGNORE)));
         pace.add("--x-robots-tag " + word(manners.optOut()));
-        pace.add("--retry "
-                + (options.retries().times().isPresent()
-                        ? options.retries().times().getAsInt()
-                        : "3 (this machine: 0)"));
+        pace.add("--retry " + spared(text(options.retries().times()), "" + Retries.TIMES, "0"));
         options.limits().urlsPerSecond().ifPresent(rate -> pace.add("--rate " + rate + "/s"));
         options.limits().bytesPerSecond().ifPresent(bytes -> pace.add("--limit-rate " + bytes));
         options.limits().bytes().ifPresent(bytes -> pace.add("--size-limit " + bytes));
@@ -70,6 +68,10 @@ public record PlanText(Plan plan, FetchOptions options, String outputs) {
 
     private static String spared(Optional<String> asked, String usual, String here) {
         return asked.orElse(usual + " (this machine: " + here + ")");
+    }
+
+    private static Optional<String> text(OptionalInt number) {
+        return number.stream().mapToObj(Integer::toString).findFirst();
     }
 
     private static String word(Enum<?> choice) {

@@ -24,6 +24,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -54,6 +55,7 @@ class LiveFiguresTest {
     private final Map<String, Integer> refused = new HashMap<>();
     private final Map<String, Integer> answered = new HashMap<>();
     private long bytes;
+    private Optional<Look> before = Optional.empty();
 
     private final Fetcher fetcher = Fetcher.create(FetchOptions.defaults()
             .concurrency(AT_ONCE)
@@ -122,6 +124,18 @@ class LiveFiguresTest {
         public void close() {}
     }
 
+    /// What was seen, and by the logs was so, at a time of the test's own clock.
+    private record Look(FetchStatistics now, int done, long bytes, long fromNanos, long untilNanos) {
+        Duration since(Look earlier) {
+            return now.elapsed().minus(earlier.now.elapsed());
+        }
+    }
+
+    private Look look() {
+        long fromNanos = System.nanoTime();
+        return new Look(now(), sum(answered), bytes, fromNanos, System.nanoTime());
+    }
+
     private FetchStatistics now() {
         return fetcher.statistics();
     }
@@ -182,8 +196,10 @@ class LiveFiguresTest {
     }
 
     private void assertFigures() {
-        FetchStatistics now = now();
-        int done = sum(answered);
+        before.ifPresent(LiveFiguresTest::awaitAMillisecondAfter);
+        Look look = look();
+        FetchStatistics now = look.now;
+        int done = look.done;
         int failed = sum(refused);
         assertThat(now.running()).as("in flight").isEqualTo(origin.held());
         assertThat(now.hosts())
@@ -199,6 +215,37 @@ class LiveFiguresTest {
             assertThat(tail.time()).isLessThanOrEqualTo(Duration.ofMinutes(5));
         });
         assertShown(now, done, failed);
+        before.ifPresent(earlier -> assertRates(earlier, look));
+        before = Optional.of(look);
+    }
+
+    /// No rate is told of less.
+    private static void awaitAMillisecondAfter(Look earlier) {
+        awaitThat("a millisecond is over", () -> System.nanoTime() - earlier.untilNanos > 1_000_000);
+    }
+
+    /// They are what has come between two looks, by the time between these.
+    private void assertRates(Look earlier, Look look) {
+        long nanos = look.since(earlier).toNanos();
+        assertThat(nanos).isBetween(look.fromNanos - earlier.untilNanos, look.untilNanos - earlier.fromNanos);
+        double urls = (look.done - earlier.done) / (nanos / 1e9);
+        double read = (look.bytes - earlier.bytes) / (nanos / 1e9);
+        double mean = look.done / (look.now.elapsed().toNanos() / 1e9);
+        var recent = new Recent();
+        recent.add(earlier.now);
+        recent.add(look.now);
+        var moment = new Moment(look.now, recent.urlsPerSecond(), recent.bytesPerSecond(), fetcher.tail());
+        assertThat(String.join("\n", new LiveView(Paint.NONE).lines(moment, new WindowSize(200, 24))))
+                .contains(Figures.format("\n%s now, %s mean ", perSecond(urls), perSecond(mean)))
+                .contains(Figures.format(" MB, %,.1f MB/s ", read / 1e6));
+        assertThat(JsonText.of(moment))
+                .contains("\"urls_per_s_now\":" + Math.round(urls * 10) / 10.0 + ",")
+                .contains("\"urls_per_s\":" + Math.round(mean * 10) / 10.0 + ",")
+                .contains("\"bytes_per_s_now\":" + Math.round(read) + ",");
+    }
+
+    private static String perSecond(double rate) {
+        return Figures.format(rate < 10 ? "%.1f/s" : "%,.0f/s", rate);
     }
 
     /// By the nearest rank, to three significant digits.

@@ -17,22 +17,27 @@ final class Moments {
     private Moments() {}
 
     static FetchStatistics statistics(long millis, long ok, long urls, boolean isListRead) {
-        return statistics(millis, ok, urls, isListRead, new Percentiles(0.12, 0.48, 0.7, 2.1, 3.5));
+        return statistics(millis, ok, urls, isListRead, 2_500_000, new Percentiles(0.12, 0.48, 0.7, 2.1, 3.5));
+    }
+
+    /// With so many bytes of bodies by then.
+    static FetchStatistics read(long millis, long bytes) {
+        return statistics(millis, 990, 1200, true, bytes, new Percentiles(0.12, 0.48, 0.7, 2.1, 3.5));
     }
 
     /// After so many seconds, where answers take nine of them.
     static FetchStatistics slow(long seconds, long ok) {
-        return statistics(1000 * seconds, ok, 10_000, true, new Percentiles(9, 9, 9, 9, 9));
+        return statistics(1000 * seconds, ok, 10_000, true, 2_500_000, new Percentiles(9, 9, 9, 9, 9));
     }
 
     private static FetchStatistics statistics(
-            long millis, long ok, long urls, boolean isListRead, Percentiles percentiles) {
+            long millis, long ok, long urls, boolean isListRead, long bytes, Percentiles percentiles) {
         return new FetchStatistics(
                 Duration.ofMillis(millis),
                 urls,
                 7,
                 new Counts(ok, 10, 0, 0),
-                2_500_000,
+                bytes,
                 isListRead,
                 new Hosts(12, 3, 1),
                 4,

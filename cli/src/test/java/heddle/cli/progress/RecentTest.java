@@ -14,6 +14,7 @@ class RecentTest {
         recent.add(FetchStatistics.NONE);
         recent.add(Moments.statistics(1000, 500, 1000, true));
         assertThat(recent.urlsPerSecond()).isZero();
+        assertThat(recent.bytesPerSecond()).isZero();
     }
 
     @Test
@@ -26,6 +27,18 @@ class RecentTest {
             recent.add(Moments.statistics(250 * quarter, 1000 + 5 * (quarter - 40), 10_000, true));
         }
         assertThat(recent.urlsPerSecond()).isCloseTo(20, within(0.1));
+    }
+
+    @Test
+    void the_rate_of_bytes_is_that_of_the_last_five_seconds() {
+        for (long quarter = 1; quarter <= 40; quarter++) { // 1 MB a second
+            recent.add(Moments.read(250 * quarter, 250_000 * quarter));
+        }
+        assertThat(recent.bytesPerSecond()).isCloseTo(1_000_000, within(1.0));
+        for (long quarter = 41; quarter <= 61; quarter++) { // a tenth of it
+            recent.add(Moments.read(250 * quarter, 10_000_000 + 25_000 * (quarter - 40)));
+        }
+        assertThat(recent.bytesPerSecond()).isCloseTo(100_000, within(1.0));
     }
 
     /// 64 at once, of nine seconds each.

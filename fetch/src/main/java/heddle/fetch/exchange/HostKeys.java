@@ -12,10 +12,6 @@ import java.time.Duration;
 
 /// What URLs are counted together by, and what their hosts are held to.
 public final class HostKeys {
-    private static final int CONCURRENCY = 8;
-    private static final Duration INTERVAL = Duration.ofMillis(50);
-    private static final int RETRIES = 3;
-
     private HostKeys() {}
 
     /// What a URL is counted by, as far as that is known without asking anybody; see [Addresses] for the rest.
@@ -36,10 +32,10 @@ public final class HostKeys {
                         false,
                         patience(retries, 0))
                 : new HostRules(
-                        asked.hostConcurrency().orElse(CONCURRENCY),
-                        asked.hostInterval().orElse(INTERVAL).toNanos(),
+                        asked.hostConcurrency().orElse(Politeness.HOST_CONCURRENCY),
+                        asked.hostInterval().orElse(Politeness.HOST_INTERVAL).toNanos(),
                         true,
-                        patience(retries, RETRIES));
+                        patience(retries, Retries.TIMES));
     }
 
     private static Patience patience(Retries asked, int usually) {

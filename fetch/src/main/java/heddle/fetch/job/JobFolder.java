@@ -11,6 +11,7 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -62,23 +63,29 @@ public final class JobFolder implements Closeable {
     ///
     /// @param facts what makes the job the job it is; names must differ
     public static JobFolder open(Path path, List<Fact> facts, Start start) throws IOException {
+        return open(path, facts, start, InstantSource.system());
+    }
+
+    /// As [#open(Path, List, Start)], with another clock on the wall.
+    static JobFolder open(Path path, List<Fact> facts, Start start, InstantSource clock) throws IOException {
         makeFolder(path);
         FolderLock lock = FolderLock.claim(path);
         try {
             if (start == Start.FRESH) {
                 forget(path);
             }
-            return open(path, facts, lock);
+            return open(path, facts, lock, clock);
         } catch (IOException | RuntimeException | Error e) {
             lock.close();
             throw e;
         }
     }
 
-    private static JobFolder open(Path path, List<Fact> facts, FolderLock lock) throws IOException {
+    private static JobFolder open(Path path, List<Fact> facts, FolderLock lock, InstantSource clock)
+            throws IOException {
         Path file = path.resolve(JobStore.NAME);
         refuseForeign(path, file);
-        JobStore store = JobStore.open(file);
+        JobStore store = JobStore.open(file, clock);
         try {
             SavedJob saved = store.load().orElse(null);
             if (saved == null) {

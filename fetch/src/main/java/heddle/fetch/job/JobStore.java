@@ -64,11 +64,8 @@ final class JobStore implements Closeable {
     }
 
     /// Opens the database, and makes it when it is missing.
-    static JobStore open(Path file) throws OutputException {
-        return open(file, InstantSource.system());
-    }
-
-    /// As [#open(Path)], with another clock on the wall.
+    ///
+    /// @param clock on the wall
     static JobStore open(Path file, InstantSource clock) throws OutputException {
         SqliteLibrary.require();
         try {

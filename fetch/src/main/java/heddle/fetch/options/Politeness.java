@@ -21,6 +21,12 @@ public record Politeness(
         HostKey hostKey,
         Optional<RobotsUse> robots,
         OptOut optOut) {
+    /// Exchanges at once with one host, unless it is given or the host is this very machine.
+    public static final int HOST_CONCURRENCY = 8;
+
+    /// Between the starts of two exchanges with one host, unless it is given or the host is this very machine.
+    public static final Duration HOST_INTERVAL = Duration.ofMillis(50);
+
     /// Checks that every limit is one.
     public Politeness {
         if (hostConcurrency.orElse(1) < 1) {

@@ -19,6 +19,9 @@ import java.util.Set;
 /// @param hostTime that all URLs of a host may take, from the first of them; what is left then is given up as
 ///                 `host_budget`. No limit by default
 public record Retries(OptionalInt times, RetryCauses on, Duration delay, Duration span, Optional<Duration> hostTime) {
+    /// Tries after the first, unless it is given or the host is this very machine.
+    public static final int TIMES = 3;
+
     /// Checks that every limit is one.
     public Retries {
         if (times.orElse(0) < 0) {

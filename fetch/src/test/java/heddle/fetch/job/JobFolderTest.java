@@ -14,6 +14,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -165,7 +166,7 @@ class JobFolderTest {
     @Test
     void a_job_that_was_cut_off_before_it_was_begun_begins() throws IOException {
         Files.createDirectories(root.resolve("out"));
-        JobStore.open(root.resolve("out/job.db")).close();
+        JobStore.open(root.resolve("out/job.db"), InstantSource.system()).close();
         try (JobFolder job = open()) {
             assertThat(job.isBegun()).isFalse();
         }
