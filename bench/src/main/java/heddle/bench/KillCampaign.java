@@ -45,9 +45,9 @@ public final class KillCampaign {
             for (int number = 0; done < kills && System.nanoTime() < end; number++) {
                 var sink = SINKS.get(number % SINKS.size());
                 Path here = Files.createDirectories(folder.resolve("job-" + number));
-                var how = new KilledJob.How(sink, isUncut, store);
-                var job = new KilledJob(heddle, here, origin, how, new Random(seed + number));
-                done += job.run(Math.min(killsAJob, kills - done), killsAJob * 350);
+                var how = new KilledJob.How(sink, killsAJob * 350, isUncut, store);
+                var job = KilledJob.of(heddle, here, origin, how, new Random(seed + number));
+                done += job.run(Math.min(killsAJob, kills - done));
             }
         }
         System.out.printf("%d kills, every URL once in every output%n", done);
