@@ -65,7 +65,7 @@ public final class FullDisk {
         List<String> urls = ListedFetch.urls(origin, sink, sink.word(), URLS);
         ListedFetch fetch = ListedFetch.write(heddle, here, out, sink, urls);
         Path ballast = fill();
-        long room = ROOM_MIN + random.nextInt(ROOM_MAX - ROOM_MIN);
+        long room = (long) ROOM_MIN + random.nextInt(ROOM_MAX - ROOM_MIN);
         List<Long> rooms = new ArrayList<>();
         int code = DISK_FULL;
         while (code == DISK_FULL && Files.size(ballast) > room) {
