@@ -56,7 +56,7 @@ configure_nginx() {
 worker_processes 1;
 pid nginx.pid;
 error_log stderr warn;
-events { worker_connections 4096; }
+events { worker_connections 16384; }
 http {
     access_log off;
     client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
@@ -74,4 +74,26 @@ serve_1k() {
 CONF
     start_nginx "$work/nginx.conf" "$1" taskset -c 1
     curl -fsS -o /dev/null "http://127.0.0.1:$1/1" || die "nginx does not serve the file"
+}
+
+# serve_1k_from_many PORT HOSTS: the same from so many hosts (addresses 127.0.x.y).
+serve_1k_from_many() {
+    local port=$1 hosts=$2 host
+    [ "$hosts" -le 60000 ] || die "127.0.0.0/16 has no more than 60,000 hosts"
+    ulimit -n "$(ulimit -Hn)"
+    {
+        echo "    server { root site; location / { try_files /1k =404; } listen 127.0.0.1:$port;"
+        for ((host = 0; host < hosts; host++)); do
+            echo "        listen 127.0.$((host / 250 + 1)).$((host % 250 + 1)):$port;"
+        done
+        echo '    }'
+    } | configure_nginx
+    start_nginx "$work/nginx.conf" "$port" taskset -c 1
+}
+
+# list_of_many PORT HOSTS URLS: so many URLs of these hosts, a line each, hosts in turns.
+list_of_many() {
+    awk -v port="$1" -v hosts="$2" -v urls="$3" 'BEGIN {
+        for (i = 0; i < urls; i++) { host = i % hosts; printf "http://127.0.%d.%d:%d/%d\n", host / 250 + 1, host % 250 + 1, port, i }
+    }'
 }

@@ -17,37 +17,9 @@ port=18081
 connections=256
 need nginx taskset curl python3
 [ "$(nproc)" -ge 2 ] || die "two cores are needed: one for nginx, one for the client"
-[ "$hosts" -le 60000 ] || die "127.0.0.0/16 has no more than 60,000 hosts"
 
-mkdir -p "$work/site"
-head -c 1024 /dev/urandom >"$work/site/1k"
-{
-    cat <<CONF
-worker_processes 1;
-pid nginx.pid;
-error_log stderr error;
-worker_rlimit_nofile 65536;
-events { worker_connections 16384; }
-http {
-    access_log off;
-    client_body_temp_path tmp-body; proxy_temp_path tmp-proxy; fastcgi_temp_path tmp-fastcgi;
-    uwsgi_temp_path tmp-uwsgi; scgi_temp_path tmp-scgi;
-    keepalive_requests 100000000; open_file_cache max=10;
-    server {
-        root site; location / { try_files /1k =404; }
-        listen 127.0.0.1:$port;
-CONF
-    for ((host = 0; host < hosts; host++)); do
-        echo "        listen 127.0.$((host / 250 + 1)).$((host % 250 + 1)):$port;"
-    done
-    echo '    }'
-    echo '}'
-} >"$work/nginx.conf"
-ulimit -n "$(ulimit -Hn)"
-start_nginx "$work/nginx.conf" "$port" taskset -c 1
-awk -v urls="$urls" -v hosts="$hosts" -v port="$port" 'BEGIN {
-    for (i = 0; i < urls; i++) { host = i % hosts; printf "http://127.0.%d.%d:%d/%d\n", host / 250 + 1, host % 250 + 1, port, i }
-}' >"$work/urls.txt"
+serve_1k_from_many "$port" "$hosts"
+list_of_many "$port" "$hosts" "$urls" >"$work/urls.txt"
 
 # Each client is given a list and a folder of its own for what it writes.
 client_jsonl() { "$root/heddle" fetch -q -j "$connections" -i "$1" -o "$2"; }

@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # Fetches lists from an origin of its own with real processes, kills these by SIGKILL at random instants, starts the same
 # command until the list is done, and compares the outputs with the list: each URL once, no torn record, digests right,
-# nothing asked for again that had been saved. State is saved every 40 ms and segments are small; a third of the kills comes
-# when the log of job.db has just grown, that is in a checkpoint, a third when a segment has just got its name. The sinks take
-# turns; every other job has two loops. A failure names the job's folder, which is left; give its SEED to see the like again.
+# nothing asked for again that had been saved. State is saved every 40 ms and segments are small; some of the kills come when
+# the log of job.db has just grown, that is in a checkpoint, some when a segment has just got its name, and some while a file of
+# Parquet is being made of its rows. The sinks take turns; every other job has two loops. A failure names the job's folder, which
+# is left; give its SEED to see the like again.
 #
 #     [SEED=N] [SINKS="warc tar"] bench/scripts/kill-campaign.sh [KILLS [SECONDS [uncut]]]
 #

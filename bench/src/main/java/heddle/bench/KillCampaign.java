@@ -46,9 +46,9 @@ public final class KillCampaign {
                 var sink = SINKS.get(number % SINKS.size());
                 Path here = Files.createDirectories(folder.resolve("job-" + number));
                 int loops = 1 + (number + number / SINKS.size()) % 2;
-                var how = new KilledJob.How(sink, loops, isUncut, store);
-                var job = new KilledJob(heddle, here, origin, how, new Random(seed + number));
-                done += job.run(Math.min(killsAJob, kills - done), killsAJob * 350);
+                var how = new KilledJob.How(sink, killsAJob * 350, loops, isUncut, store);
+                var job = KilledJob.of(heddle, here, origin, how, new Random(seed + number));
+                done += job.run(Math.min(killsAJob, kills - done));
             }
         }
         System.out.printf("%d kills, every URL once in every output%n", done);

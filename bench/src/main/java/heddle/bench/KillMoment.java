@@ -21,6 +21,8 @@ enum KillMoment {
     ANY("", 1),
     /// A file has just got its final name, or a segment has lost its first: what is to follow that has not happened.
     SEGMENT(".open", 3),
+    /// A final file is being made in one go, as those of Parquet are, and has not got its name yet.
+    MAKING(".tmp", 3),
     /// The log of `job.db` has just grown: a checkpoint is on its way to the disk.
     CHECKPOINT("job.db-wal", 12);
 
@@ -39,8 +41,12 @@ enum KillMoment {
         this.passedMax = passedMax;
     }
 
-    static KillMoment of(Random random) {
-        return values()[random.nextInt(values().length)];
+    /// One of those that come while this is written.
+    static KillMoment of(KilledSink sink, Random random) {
+        List<KillMoment> coming = Stream.of(values())
+                .filter(moment -> moment != MAKING || sink.isMadeInOneGo())
+                .toList();
+        return coming.get(random.nextInt(coming.size()));
     }
 
     /// Waits for it, and says what has come: any instant when that was in vain for too long, none when the process has

@@ -66,8 +66,9 @@ final class KilledArchive {
             default -> {}
         }
         var calculated = record.calculatedBlockDigest();
-        if (calculated.isPresent() && !calculated.equals(record.blockDigest())) {
-            throw new IOException(record + " has another digest than it says");
+        boolean isWithout = record instanceof Warcinfo && record.blockDigest().isEmpty();
+        if (!isWithout && (calculated.isEmpty() || !calculated.equals(record.blockDigest()))) {
+            throw new IOException(record + " has no digest, or another than it says");
         }
     }
 

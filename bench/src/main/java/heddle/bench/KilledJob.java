@@ -1,7 +1,6 @@
 package heddle.bench;
 
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,25 +12,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
-import java.util.zip.GZIPOutputStream;
 
 /// One list, fetched by a process that is killed again and again.
 final class KilledJob {
     private static final int EARLY_ONE_IN = 6;
-    private static final int END_SECONDS = 120;
     private static final int SIGKILL_CODE = 128 + 9;
-    private static final String LINES = "urls.txt";
-    private static final String TABLE = "urls.csv.gz";
 
-    private final Path heddle;
     private final Path folder;
     private final CountedOrigin origin;
+    private final ListedFetch fetch;
     private final KilledSink sink;
     private final Random random;
     private final int loops;
     private final boolean isUncut;
     private final Optional<KilledStore> store;
-    private final List<String> urls = new ArrayList<>();
+    private final List<String> urls;
 
     /// For each ordinal that a kill found saved, how often it had been asked for by then.
     private final Map<Integer, Integer> askedWhenSaved = new HashMap<>();
@@ -39,10 +34,11 @@ final class KilledJob {
     /// How often it was killed at which.
     private final Map<KillMoment, Integer> moments = new EnumMap<>(KillMoment.class);
 
-    KilledJob(Path heddle, Path folder, CountedOrigin origin, How how, Random random) {
-        this.heddle = heddle;
+    private KilledJob(Path folder, CountedOrigin origin, ListedFetch fetch, How how, Random random) {
         this.folder = folder;
         this.origin = origin;
+        this.fetch = fetch;
+        urls = fetch.urls();
         sink = how.sink;
         this.random = random;
         loops = how.loops;
@@ -50,17 +46,24 @@ final class KilledJob {
         store = how.store;
     }
 
+    /// One over a list of so many URLs, which it writes into the folder.
+    static KilledJob of(Path heddle, Path folder, CountedOrigin origin, How how, Random random) throws IOException {
+        Path out = Files.createDirectories(folder.resolve("out"));
+        List<String> urls =
+                ListedFetch.urls(origin, how.sink, folder.getFileName().toString(), how.count);
+        return new KilledJob(folder, origin, ListedFetch.write(heddle, folder, out, how.sink, urls), how, random);
+    }
+
     /// What is done with the list.
     ///
+    /// @param count   how many URLs it has
     /// @param loops   that work at it
     /// @param isUncut whether outputs are not cut to what was saved
     /// @param store   where the outputs go, if they do not stay
-    record How(KilledSink sink, int loops, boolean isUncut, Optional<KilledStore> store) {}
+    record How(KilledSink sink, int count, int loops, boolean isUncut, Optional<KilledStore> store) {}
 
-    /// Fetches so many URLs, with so many kills at most; says how many it came to.
-    int run(int kills, int count) throws Exception {
-        writeList(count);
-        Files.createDirectories(folder.resolve("out"));
+    /// Fetches the list, with so many kills at most; says how many it came to.
+    int run(int kills) throws Exception {
         int killed = 0;
         while (killed < kills && runAndKill()) {
             killed++;
@@ -88,38 +91,18 @@ final class KilledJob {
         return folder.getFileName().toString();
     }
 
-    private void writeList(int count) throws IOException {
-        String job = job();
-        for (int i = 0; i < count; i++) {
-            String tail = "?" + job + "&" + i;
-            urls.add(
-                    switch (i % 40) {
-                        case 7 -> origin.url(i) + "/status/404" + tail;
-                        case 17 -> "http://127.0.0.1:1/" + tail;
-                        case 27 -> "no url " + job + " " + i;
-                        default -> origin.url(i) + "/bytes/" + sink.bodyBytes() * (i % 13) + tail;
-                    });
-        }
-        Files.write(folder.resolve(LINES), urls);
-        try (var table = new PrintStream(new GZIPOutputStream(Files.newOutputStream(folder.resolve(TABLE))))) {
-            table.print("n,link\r\n");
-            for (int i = 0; i < count; i++) {
-                table.print("\"row\n" + i + "\"," + urls.get(i) + "\r\n");
-            }
-        }
-    }
-
     /// Whether it was killed; false when it was done before.
     private boolean runAndKill() throws Exception {
-        Running running = start();
+        ListedFetch.Running running = start();
         if (random.nextInt(EARLY_ONE_IN) > 0) {
-            awaitRequests(running.process);
+            awaitRequests(running.process());
         }
-        Optional<KillMoment> moment = KillMoment.of(random).await(folder.resolve("out"), running.process, random);
+        Optional<KillMoment> moment =
+                KillMoment.of(sink, random).await(folder.resolve("out"), running.process(), random);
         if (moment.isEmpty()) {
             return false;
         }
-        running.process.destroyForcibly();
+        running.process().destroyForcibly();
         if (running.waitForEnd() != SIGKILL_CODE) {
             return false;
         }
@@ -165,37 +148,15 @@ final class KilledJob {
         return sum;
     }
 
-    private Running start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(heddle.toString(), "fetch", "-q", "-j", "16", "-o", "out"));
-        boolean isPiped = sink == KilledSink.SPOOLED || sink == KilledSink.TABLE;
-        command.addAll(List.of("-i", isPiped ? "-" : LINES));
-        command.addAll(List.of("--loops", "" + loops));
-        command.addAll(sink.flags());
-        store.ifPresent(here -> command.addAll(here.flags(job())));
-        var builder = new ProcessBuilder(command).directory(folder.toFile());
-        builder.environment().put("HEDDLE_JVM_OPTIONS", "-Xmx256m -Dheddle.fetch.checkpointMillis=40");
-        if (isPiped) {
-            builder.redirectInput(
-                    folder.resolve(sink == KilledSink.TABLE ? TABLE : LINES).toFile());
-        }
-        Path log = folder.resolve("log");
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        return new Running(builder.start(), log);
+    private ListedFetch.Running start() throws IOException {
+        List<String> flags = new ArrayList<>(List.of("--loops", "" + loops));
+        store.ifPresent(here -> flags.addAll(here.flags(job())));
+        return fetch.start(flags);
     }
 
     private void expect(boolean isSo, String otherwise) {
         if (!isSo) {
             throw new IllegalStateException(folder + " (" + sink + "): " + otherwise);
-        }
-    }
-
-    private record Running(Process process, Path log) {
-        int waitForEnd() throws Exception {
-            if (!process.waitFor(END_SECONDS, TimeUnit.SECONDS)) {
-                process.destroyForcibly();
-                throw new IllegalStateException("a run did not end; see " + log);
-            }
-            return process.exitValue();
         }
     }
 }

@@ -35,10 +35,10 @@ final class KilledRows {
         members.put("outcome", row.getString("outcome"));
         if (!row.isNull("http_code")) {
             members.put("http_code", "" + row.getInt("http_code"));
-            members.put("sha256", row.getString("sha256"));
-        }
-        if (hasBody(row) && !row.isNull("body")) {
-            members.put("payload", KilledLines.sha256(row.getBinary("body")));
+            members.put("sha256", row.isNull("sha256") ? "none" : row.getString("sha256"));
+            if (hasBody(row)) {
+                members.put("payload", row.isNull("body") ? "none" : KilledLines.sha256(row.getBinary("body")));
+            }
         }
         return members;
     }

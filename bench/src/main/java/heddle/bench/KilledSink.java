@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /// What a job that is killed keeps, and how it is read back: for each outcome the members of its line as far as the
 /// output has them, and `payload`, the digest of the body as it was kept.
@@ -113,6 +114,21 @@ enum KilledSink {
 
     List<String> flags() {
         return flags.isEmpty() ? List.of() : List.of(flags.split(" "));
+    }
+
+    /// Whether there are final files that are made of others in one go.
+    boolean isMadeInOneGo() {
+        return flags.contains("-f parquet");
+    }
+
+    /// Which of `sha256` and `payload` every response has.
+    Set<String> digests() {
+        return switch (this) {
+            case JSONL, JSONL_GZ, JSONL_ZST, SPOOLED, TABLE, PARQUET -> Set.of("sha256");
+            case WARC -> Set.of("payload");
+            case FILES, TAR, LARGE_TAR -> Set.of("sha256", "payload");
+            case EVERYTHING, NONE -> Set.of();
+        };
     }
 
     String word() {

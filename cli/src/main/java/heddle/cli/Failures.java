@@ -45,7 +45,8 @@ final class Failures {
     /// The sentence for people.
     static String reason(Throwable failure) {
         return switch (failure) {
-            case NoSuchFileException e -> e.getFile() + " does not exist";
+            case NoSuchFileException e ->
+                e.getFile() + " does not exist" + (e.getReason() == null ? "" : "; " + e.getReason());
             case AccessDeniedException e ->
                 "no permission for " + e.getFile() + "; choose another place or change its rights";
             case FileAlreadyExistsException e -> e.getFile() + " exists already; choose another place";

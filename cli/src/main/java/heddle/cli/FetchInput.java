@@ -112,7 +112,11 @@ record FetchInput(Arguments arguments, List<InputFile> files, InputOptions optio
                                 .size("--max-filesize")
                                 .map(size -> size + " bytes")
                                 .orElse("none")),
-                Fact.option("--no-location", arguments.has("--no-location") ? "given" : "not given"),
+                Fact.option(
+                        "--no-location or --max-redirs",
+                        RequestFlags.redirectsMax(arguments)
+                                .map(redirects -> redirects + " at most")
+                                .orElse("not given")),
                 Fact.hidden("-H, -A, -b or -u", headers),
                 Fact.list("set of URLs as words", arguments.words())));
         facts.addAll(ContentFlags.facts(arguments));

@@ -49,6 +49,7 @@ final class RequestFlags {
                 Flags.maxFilesize(),
                 Flags.flag("Do not follow redirects.", "--no-location"),
                 Flags.flag("Follow redirects, which is the default.", "-L", "--location"),
+                Flags.countOrNone("Follow no more redirects of one URL than this (default 20).", "--max-redirs"),
                 Flags.text("USER:PASSWORD", "Say this to the server of each URL, and to no other.", "-u", "--user"),
                 Flags.flag("Say it by Digest (RFC 7616), so that the server does not see the password.", "--digest"),
                 Flags.text("TOKEN", "Send this token as Bearer (RFC 6750).", "--oauth2-bearer"),
@@ -123,9 +124,12 @@ final class RequestFlags {
         } catch (IOException unreadable) {
             throw new UncheckedIOException(unreadable);
         }
-        return arguments.has("--no-location")
-                ? limited(arguments, options).redirectsMax(0)
-                : limited(arguments, options);
+        return limited(arguments, options);
+    }
+
+    /// How many redirects of one URL are followed, if that is said.
+    static Optional<Integer> redirectsMax(Arguments arguments) {
+        return arguments.has("--no-location") ? Optional.of(0) : arguments.value("--max-redirs", Integer.class);
     }
 
     private static LoginWords logins(Arguments arguments) {
@@ -171,7 +175,7 @@ final class RequestFlags {
     }
 
     private static SessionOptions limited(Arguments arguments, SessionOptions unlimited) {
-        var options = unlimited;
+        var options = redirectsMax(arguments).map(unlimited::redirectsMax).orElse(unlimited);
         var total = arguments.duration("-m");
         if (total.isPresent()) {
             options = options.timeouts(timeouts -> timeouts.total(total.get()));

@@ -28,11 +28,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.w3c.dom.Element;
 
 /// Links of all kinds, checked as a user does it.
 @Timeout(60)
 class CheckCommandTest {
+    private static final String OBEYED = "[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u202a-\\u202e\\u2066-\\u2069]";
+
     @TempDir
     Path folder;
 
@@ -296,6 +300,30 @@ class CheckCommandTest {
                 .contains("# Summary\n\n| Status | Count |\n|---|---|\n| Total | 1 |\n")
                 .contains("## Errors per input\n\n### Errors in ")
                 .contains("a\\_b.md\n\n* [404] <" + url("/status/404") + "> (at 1) | 404 Not Found\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"text", "markdown", "json", "junit"})
+    void no_report_has_anything_that_a_terminal_obeys(String form) throws IOException {
+        String hostile = "no\u001b[31m\u0007 \u009b2J\u007f\u202eurl";
+        String list = file("list", hostile + "\n");
+        Path report = folder.resolve("report");
+        assertThat(check("-i", list, "--format", form).out())
+                .containsPattern("(?s)no.*url")
+                .doesNotContainPattern(OBEYED);
+        assertThat(check("-i", list, "--format", form, "-o", report.toString()).end())
+                .isEqualTo(ExitCode.SOME_FAILED);
+        assertThat(report).content().containsPattern("(?s)no.*url").doesNotContainPattern(OBEYED);
+    }
+
+    @Test
+    void what_a_terminal_would_obey_is_escaped_as_json_has_it() throws IOException {
+        String json = check("-i", file("list", "no \u009b2J\u007f\u001burl\n"), "--format=json")
+                .out();
+        try (JsonParser parser = new JsonFactory().createParser(json)) {
+            while (parser.nextToken() != null) {} // throws where it is none
+        }
+        assertThat(json).contains("no \\u009B2J\\u007F\\u001Burl");
     }
 
     /// The example of the help and of the guide, on itself; what is elsewhere is not asked for.

@@ -111,6 +111,33 @@ class ContentFlagsTest {
     }
 
     @Test
+    void an_earlier_run_without_lines_is_refused_with_what_to_do() {
+        Session archived = fetch("/tagged", "-f", "warc");
+        assertThat(archived.end()).as(archived.err()).isEqualTo(ExitCode.OK);
+        String after = folder.resolve("after").toString();
+        Session session =
+                Session.of("fetch", "--since", folder.resolve("out").toString(), "-o", after, server.url() + "/tagged");
+        assertThat(session.end()).isEqualTo(ExitCode.LOCAL_IO);
+        assertThat(session.err())
+                .contains("results.jsonl does not exist; ", "-f jsonl beside other formats")
+                .hasLineCount(1);
+    }
+
+    @Test
+    void no_more_redirects_are_followed_than_asked_for_and_another_number_is_another_job() throws IOException {
+        Session session = fetch("/redirect/2", "--max-redirs=2");
+        assertThat(session.end()).as(session.err()).isEqualTo(ExitCode.OK);
+        assertThat(results()).contains("\"num_redirects\":2");
+        assertThat(fetch("/redirect/2", "--max-redirs=1").err())
+                .contains("holds a job with another --no-location or --max-redirs (2 at most, not 1 at most)");
+        assertThat(fetch("/redirect/2", "--max-redirs=1", "--fresh").end()).isNotEqualTo(ExitCode.OK);
+        assertThat(results()).contains("\"outcome\":\"failed\"");
+        assertThat(fetch("/redirect/2", "--no-location", "--fresh").end()).isEqualTo(ExitCode.OK);
+        assertThat(fetch("/redirect/2", "--max-redirs=0").err()).contains("was done by an earlier run");
+        assertThat(results()).contains("\"http_code\":302");
+    }
+
+    @Test
     void a_wrong_word_is_told_before_anything_is_done() {
         assertUsage("--accept: '2xx' is no status", "--accept=2xx");
         assertUsage("--filter-mime-type: '' is no pattern", "--filter-mime-type=text/html,");

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// Real processes, ended by real signals while a server holds its answers back.
 @Timeout(60)
@@ -52,7 +54,10 @@ class SignalsTest {
         server = HttpServer.open(
                 ServerOptions.local(),
                 loops,
-                Router.builder().get("/held", held).build());
+                Router.builder()
+                        .get("/held", held)
+                        .get("/soon", _ -> Reply.text("soon"))
+                        .build());
     }
 
     @AfterEach
@@ -145,6 +150,46 @@ class SignalsTest {
         interrupt(fetch);
         Ended ended = end(fetch);
         assertThat(ended).isEqualTo(new Ended(ExitCode.FORCED.number(), "", ""));
+    }
+
+    @Test
+    void after_a_second_ctrl_c_the_same_command_has_each_url_once() throws Exception {
+        String[] command = {"fetch", "-j", "1", "-o", out(), server.url() + "/soon", server.url() + "/held"};
+        Process fetch = start(command);
+        awaitAsked();
+        interrupt(fetch);
+        assertThat(fetch.errorReader().readLine()).isEqualTo(STOPPING);
+        interrupt(fetch);
+        assertThat(end(fetch)).isEqualTo(new Ended(ExitCode.FORCED.number(), "", ""));
+        release.countDown();
+        Ended again = end(start(command));
+        assertThat(again.code()).as(again.err()).isZero();
+        assertThat(again.out()).startsWith("2 fetched, 0 failed, 0 skipped in ");
+        assertThat(Path.of(out(), "results.jsonl"))
+                .content()
+                .hasLineCount(2)
+                .containsOnlyOnce("/soon\",\"outcome\":\"fetched\"")
+                .containsOnlyOnce("/held\",\"outcome\":\"fetched\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"-v", "--fresh"})
+    void a_second_fetch_into_the_folder_is_refused_and_the_first_one_goes_on(String flag) throws Exception {
+        Process first = start("fetch", "-o", out(), server.url() + "/held");
+        awaitAsked();
+        Ended second = end(start("fetch", flag, "-o", out(), server.url() + "/held"));
+        assertThat(second)
+                .isEqualTo(new Ended(
+                        ExitCode.LOCAL_IO.number(),
+                        "",
+                        "heddle: cannot write " + out() + "/job.lock: process " + first.pid()
+                                + " is at work in this folder; wait for it, or choose another folder\n"));
+        release.countDown();
+        Ended ended = end(first);
+        assertThat(ended.code()).as(ended.err()).isZero();
+        assertThat(ended.out()).startsWith("1 fetched, 0 failed, 0 skipped in ");
+        assertThat(Path.of(out(), "results.jsonl")).content().hasLineCount(1).contains("\"outcome\":\"fetched\"");
+        assertThat(Path.of(out(), "summary.json")).content().contains("\"complete\" : true");
     }
 
     @Test

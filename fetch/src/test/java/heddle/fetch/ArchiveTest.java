@@ -4,10 +4,14 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import heddle.async.Loops;
 import heddle.fetch.format.Format;
 import heddle.fetch.format.Outputs;
 import heddle.fetch.list.UrlList;
 import heddle.fetch.output.warc.Archive;
+import heddle.server.HttpServer;
+import heddle.server.Reply;
+import heddle.server.ServerOptions;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -54,12 +58,34 @@ class ArchiveTest {
         Archive.Archived response = records.get(1);
         assertThat(response.url()).isEqualTo(peer.url("/page"));
         assertThat(response.ip()).isEqualTo("127.0.0.1");
+        assertThat(response.protocol()).isEqualTo("http/1.1");
         assertThat(response.head())
                 .isEqualTo(
                         "HTTP/1.1 203 Fine  by me\r\nX-odd: a\r\ncontent-TYPE: text/plain\r\nContent-Length: 5\r\n\r\n");
         assertThat(response.payload()).asString(UTF_8).isEqualTo("hello");
         assertThat(records.get(2).head()).isEqualTo(peer.requests().getFirst());
         assertThat(records.get(2).concurrentTo()).isEqualTo(response.id());
+    }
+
+    @Test
+    void heads_of_http_2_are_archived_as_http_1_1_has_them() throws Exception {
+        try (Loops loops = Loops.open(1);
+                HttpServer server = HttpServer.open(
+                        ServerOptions.local().selfSigned("127.0.0.1"), loops, _ -> Reply.text("hello"))) {
+            String url = server.url() + "/page?a";
+            Fetcher.create(FetchOptions.defaults().session(session -> session.insecure()))
+                    .run(UrlList.of(List.of(url)), Outputs.of(Format.WARC).open(folder));
+            List<Archive.Archived> records = Archive.in(folder.resolve("warc"));
+            Archive.Archived response = records.get(1);
+            Archive.Archived request = records.get(2);
+            assertThat(List.of(response.protocol(), request.protocol())).containsExactly("h2", "h2");
+            assertThat(response.head()).startsWith("HTTP/1.1 200 OK\r\n").contains("\r\ncontent-type: text/plain");
+            assertThat(response.payload()).asString(UTF_8).isEqualTo("hello");
+            assertThat(request.head())
+                    .startsWith("GET /page?a HTTP/1.1\r\n")
+                    .containsIgnoringCase(
+                            "\r\nHost: 127.0.0.1:" + server.address().getPort() + "\r\n");
+        }
     }
 
     @Test

@@ -148,21 +148,28 @@ class FetcherTest {
                 .satisfies(failed -> assertThat(failed.kind()).isEqualTo("limit_exceeded"));
     }
 
+    /// The list goes on once the peer has seen the end of the stream, so that it is not the job's end that closes it.
     @Test
-    void a_silent_server_times_out() throws IOException {
-        CountDownLatch end = new CountDownLatch(1);
-        peer.on("/silent", _ -> {
-            end.await();
-            return Peer.ok("late");
-        });
+    void a_silent_server_times_out_and_its_connection_is_closed() throws IOException {
+        peer.on("/silent", _ -> new byte[0]);
         FetchOptions hasty = FetchOptions.defaults()
                 .session(session -> session.timeouts(timeouts -> timeouts.total(Duration.ofMillis(100))));
-        fetch(hasty, UrlList.of(List.of(peer.url("/silent"))));
-        end.countDown();
-        assertThat(sink.failed()).singleElement().satisfies(failed -> {
-            assertThat(failed.kind()).isEqualTo("timeout");
-            assertThat(failed.elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(90));
-        });
+        UrlList more = () -> {
+            assertThat(awaitEnded()).as("the connection is closed").isTrue();
+            return UrlList.of(List.of("no url")).open();
+        };
+        fetch(hasty, UrlList.concat(List.of(UrlList.of(List.of(peer.url("/silent"))), more)));
+        assertThat(sink.failed()).hasSize(2);
+        assertThat(failure("/silent").kind()).isEqualTo("timeout");
+        assertThat(failure("/silent").elapsed()).isGreaterThanOrEqualTo(Duration.ofMillis(90));
+    }
+
+    private boolean awaitEnded() {
+        try {
+            return peer.awaitEnded();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     @Test

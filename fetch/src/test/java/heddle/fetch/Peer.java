@@ -17,6 +17,8 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// A scripted HTTP/1.1 server on the loopback: a thread a connection, and for each path an answer of raw bytes.
@@ -26,6 +28,7 @@ public final class Peer implements AutoCloseable {
     private final Queue<String> requests = new ConcurrentLinkedQueue<>();
     private final AtomicInteger accepted = new AtomicInteger();
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
+    private final Semaphore ended = new Semaphore(0);
 
     private Peer() throws IOException {
         socket = new ServerSocket(0, 1_000, InetAddress.getLoopbackAddress());
@@ -71,6 +74,11 @@ public final class Peer implements AutoCloseable {
     /// How many connections were made so far.
     public int connections() {
         return accepted.get();
+    }
+
+    /// Waits until one more connection has ended; says whether one has, within half a minute.
+    public boolean awaitEnded() throws InterruptedException {
+        return ended.tryAcquire(30, TimeUnit.SECONDS);
     }
 
     /// Forgets the requests.
@@ -133,6 +141,7 @@ public final class Peer implements AutoCloseable {
             // The client went away, which some tests are about.
         } finally {
             connections.remove(connection);
+            ended.release();
         }
     }
 

@@ -68,7 +68,10 @@ public final class EarlierRun implements Closeable {
                         InputOptions.defaults().columns(columns));
             }
         }
-        throw new NoSuchFileException(folder.resolve(RESULTS.getFirst()).toString());
+        throw new NoSuchFileException(
+                folder.resolve(RESULTS.getFirst()).toString(),
+                null,
+                "what an earlier run has had is told by its lines, so it has to be run with -f jsonl beside other formats");
     }
 
     private static void add(Listed listed, EarlierIndex index) throws SQLException {

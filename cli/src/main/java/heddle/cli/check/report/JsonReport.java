@@ -20,9 +20,13 @@ import java.util.OptionalInt;
 ///
 /// @param detail with all of it `success_map` and `excluded_map` are filled
 record JsonReport(Findings findings, Detail detail) {
+    /// What is beyond may be meant for a terminal, which would show it in a way that is none of JSON.
+    private static final int ASCII_PRINTABLE_MAX = '~';
+
     String text() {
         var text = new StringWriter();
         try (JsonGenerator json = new JsonFactory().createGenerator(text)) {
+            json.setHighestNonEscapedChar(ASCII_PRINTABLE_MAX);
             json.setPrettyPrinter(new DefaultPrettyPrinter());
             json.writeStartObject();
             counts(json);

@@ -6,6 +6,7 @@ import heddle.cli.check.Verdict.Broken;
 import heddle.cli.check.Verdict.Excluded;
 import heddle.cli.check.Verdict.Good;
 import heddle.cli.report.Figures;
+import heddle.cli.report.Terminal;
 import java.io.StringWriter;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
@@ -95,6 +96,7 @@ record JunitReport(Findings findings) {
 
     /// Without what XML 1.0 cannot carry, however it is escaped (its section 2.2).
     private static String legal(String text) {
-        return text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD");
+        return Terminal.printable(
+                text.replaceAll("[^\\t\\n\\r\\x20-\\uD7FF\\uE000-\\uFFFD\\x{10000}-\\x{10FFFF}]", "\uFFFD"));
     }
 }

@@ -2,6 +2,7 @@ package heddle.cli.check.report;
 
 import heddle.cli.check.Finding;
 import heddle.cli.check.Findings;
+import heddle.cli.report.Terminal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,13 @@ public enum ReportFormat {
         ALL
     }
 
-    /// The report in this form.
+    /// The report in this form, without anything that a terminal would obey: links and failures are what strangers
+    /// wrote.
     public String of(Findings findings, Detail detail) {
         return switch (this) {
-            case TEXT -> new TextReport(findings, detail).text();
+            case TEXT -> Terminal.printable(new TextReport(findings, detail).text());
             case JSON -> new JsonReport(findings, detail).text();
-            case MARKDOWN -> new MarkdownReport(findings, detail).text();
+            case MARKDOWN -> Terminal.printable(new MarkdownReport(findings, detail).text());
             case JUNIT -> new JunitReport(findings).text();
         };
     }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hardwood.InputFile;
+import dev.hardwood.metadata.CompressionCodec;
 import dev.hardwood.reader.ParquetFileReader;
 import dev.hardwood.reader.RowReader;
 import heddle.fetch.disk.Disk;
@@ -103,7 +104,12 @@ class ParquetWriterTest {
         });
         try (ParquetFileReader parquet = ParquetFileReader.open(InputFile.of(file));
                 RowReader read = parquet.rowReader()) {
-            assertThat(parquet.getFileMetaData().rowGroups()).hasSize(2);
+            assertThat(parquet.getFileMetaData().rowGroups())
+                    .hasSize(2)
+                    .allSatisfy(group -> assertThat(group.columns())
+                            .hasSize(COLUMNS.size())
+                            .allSatisfy(column ->
+                                    assertThat(column.metaData().codec()).isEqualTo(CompressionCodec.ZSTD)));
             for (int row = 0; row < rows; row++) {
                 check(read, row, noise(row));
             }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.jwat.common.HeaderLine;
 import org.jwat.warc.WarcReader;
 import org.jwat.warc.WarcReaderFactory;
 import org.jwat.warc.WarcRecord;
@@ -33,6 +34,7 @@ public final class Archive {
             String ip,
             String profile,
             String refersToDate,
+            String protocol,
             String head,
             byte[] payload) {
         public boolean is(String expected) {
@@ -84,7 +86,7 @@ public final class Archive {
         assertThat(record.isCompliant()).isTrue();
         assertThat(record.header.major).isEqualTo(1);
         assertThat(record.header.minor).isEqualTo(1);
-        if (record.header.warcBlockDigest != null) {
+        if (!record.header.warcTypeStr.equals("warcinfo")) {
             assertThat(record.isValidBlockDigest).isTrue();
         }
         if (record.header.warcTypeStr.equals("response")) {
@@ -103,8 +105,14 @@ public final class Archive {
                 text(record.header.warcIpAddress),
                 text(record.header.warcProfileStr),
                 text(record.header.warcRefersToDateStr),
+                field(record, "WARC-Protocol"),
                 head,
                 payload);
+    }
+
+    private static String field(WarcRecord record, String name) {
+        HeaderLine line = record.getHeader(name);
+        return line == null ? "" : text(line.value);
     }
 
     private static String text(@Nullable String value) {
