@@ -2,8 +2,9 @@
 # The tests of async and net on every footing: both schedulers of virtual threads (each module's tests run twice), with
 # one thread or all for the JVM's own virtual threads, with 1, 2 and 8 loops where a test takes a number, on epoll, NIO
 # and io_uring. What io_uring needs may be forbidden here; then those rows run on NIO, and the log says so. Before them
-# those of the modules above where java.lang is not opened: the build runs them where it is. Not among them is testkit: a
-# simulation needs the opening, and its own tests see that it says so.
+# those of the modules above where java.lang is not opened: the build runs them where it is; and in the whole matrix where
+# it is, on NIO with one thread and one loop. Not among those on the plain footing is testkit: a simulation needs the
+# opening, and its own tests see that it says so.
 #
 #     bench/scripts/matrix.sh          # all 18 rows
 #     bench/scripts/matrix.sh short    # three rows that hold each value once
@@ -27,6 +28,7 @@ else
 fi
 
 failed=0
+jvm='-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8' # as in pom.xml
 
 # run FLAGS... : the tests that they name; sets result, and keeps the log.
 run() {
@@ -46,23 +48,30 @@ tell() {
     [ "$result" != FAILED ] || printf '%s\n' "$log" | grep -E 'ERROR|FAIL' | head -40
 }
 
-# One by one: see async/pom.xml.
+# modules_above NAME FLAGS... : their tests, one by one: see async/pom.xml.
 modules_above() {
-    run -fae -pl client,websocket,server,fetch,s3,cli \
-        -Dtest='heddle.client.**,heddle.websocket.**,heddle.server.**,heddle.fetch.**,heddle.s3.**,heddle.cli.**' \
-        -Djunit.jupiter.execution.parallel.enabled=false \
-        -Dheddle.runtime.opening='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
-    tell 'the modules above, plain'
+    name=$1
+    shift
+    run -fae -pl client,websocket,server,fetch,s3,cli,tests \
+        -Dtest='heddle.client.**,heddle.websocket.**,heddle.server.**,heddle.fetch.**,heddle.s3.**,heddle.cli.**,heddle.tests.**' \
+        -Djunit.jupiter.execution.parallel.enabled=false "$@"
+    tell "the modules above, $name"
 }
 
 printf '%-30s %s\n' 'transport, parallelism, loops' result
-[ $# -gt 0 ] && [ "$1" != short ] || modules_above
+if [ $# -eq 0 ] || [ "$1" = short ]; then
+    modules_above plain -Dheddle.runtime.opening='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+fi
+if [ $# -eq 0 ]; then
+    modules_above 'nio 1' \
+        -Dheddle.test.jvm="$jvm -Dheddle.transport=nio -Dheddle.test.loops=1 -Djdk.virtualThreadScheduler.parallelism=1"
+fi
 for row in "${rows[@]}"; do
     read -r transport parallelism loops <<<"$row"
     flags="-Dheddle.transport=$transport -Dheddle.test.loops=$loops"
     [ "$parallelism" = all ] || flags="$flags -Djdk.virtualThreadScheduler.parallelism=$parallelism"
     run -pl async,net -Dtest='heddle.async.**,heddle.net.**' \
-        -Dheddle.test.jvm="-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8 $flags"
+        -Dheddle.test.jvm="$jvm $flags"
     tell "$transport $parallelism $loops"
 done
 exit "$failed"

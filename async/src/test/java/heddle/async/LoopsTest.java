@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.loop.Loop;
+import heddle.async.scope.Child;
+import heddle.async.scope.Operations;
+import heddle.async.task.Settled;
 import heddle.async.task.Task;
 import java.io.IOException;
 import java.util.HashSet;
@@ -111,5 +114,33 @@ class LoopsTest {
     @Test
     void there_is_at_least_one_loop() {
         assertThatIllegalArgumentException().isThrownBy(() -> Loops.open(0)).withMessageContaining("count is 0");
+    }
+
+    @Test
+    @Timeout(30)
+    void a_task_that_closes_loops_waits_for_their_tasks_even_when_it_is_cancelled() throws Exception {
+        var begun = new CountDownLatch(1);
+        var end = new CountDownLatch(1);
+        Async.run(() -> TaskGroup.run(group -> {
+            var loops = Loops.open(1);
+            loops.submit(() -> {
+                begun.countDown();
+                Async.shield(() -> end.await());
+            });
+            begun.await();
+            var closer = group.start(loops::close);
+            var thread = Child.of(closer).thread();
+            while (!Operations.in(thread.getStackTrace()).containsAll(Operations.of(LoopsTest.class))) {
+                Async.yield();
+            }
+            closer.cancel();
+            while (!thread.isInterrupted()) {
+                Async.yield();
+            }
+            assertThat(closer.isDone()).isFalse();
+            end.countDown();
+            assertThat(closer.join()).isInstanceOf(Settled.Succeeded.class);
+            assertThatThrownBy(() -> loops.submit(() -> 1)).isInstanceOf(IllegalStateException.class);
+        }));
     }
 }

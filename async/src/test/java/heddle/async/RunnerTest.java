@@ -158,10 +158,7 @@ class RunnerTest {
     }
 
     private static Process program(Duration cleaning) throws IOException {
-        return ChildJvm.of(
-                        Program.class,
-                        "--add-opens=java.base/java.lang=ALL-UNNAMED",
-                        "-Dcleaning=" + cleaning.toMillis())
+        return ChildJvm.onThisFooting(Program.class, "-Dcleaning=" + cleaning.toMillis())
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
     }

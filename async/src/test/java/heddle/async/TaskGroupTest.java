@@ -46,6 +46,23 @@ class TaskGroupTest {
     }
 
     @Test
+    void a_task_says_when_it_is_ready_by_a_promise() {
+        simulate(() -> TaskGroup.run(group -> {
+            var ready = new Promise<Integer>();
+            var server = group.start(() -> {
+                Async.sleep(Duration.ofSeconds(1));
+                trail.add("ready");
+                ready.complete(8080);
+                sleepForEver();
+            });
+            assertThat(ready.await()).isEqualTo(8080);
+            trail.add("started");
+            server.cancel();
+        }));
+        assertThat(trail.events()).containsExactly("ready", "started");
+    }
+
+    @Test
     void a_failing_task_cancels_its_siblings_and_the_body() {
         assertThatThrownBy(() -> simulate(() -> TaskGroup.run(group -> {
                     group.start(() -> recordEnd("sibling"));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Loops;
-import heddle.cli.os.ChildJvm;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
@@ -53,7 +52,13 @@ class LimitsTest {
                 "http://site.example:port/of/a/line/that/is/no/URL/and/fills/the/pipe?with=many&bytes=for&the=heap\n";
         byte[] thousand = line.repeat(1000).getBytes(StandardCharsets.UTF_8);
         Process fetch = new ProcessBuilder(jvm(
-                        ChildJvm.command(), List.of("-Xmx24m", "-XX:+UseSerialGC"), "fetch", "-f", "none", "-i", "-"))
+                        ShortJvm.onThisFooting(),
+                        List.of("-Xmx24m", "-XX:+UseSerialGC"),
+                        "fetch",
+                        "-f",
+                        "none",
+                        "-i",
+                        "-"))
                 .redirectErrorStream(true)
                 .start();
         try (OutputStream list = new BufferedOutputStream(fetch.getOutputStream())) {

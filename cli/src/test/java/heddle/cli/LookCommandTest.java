@@ -32,7 +32,7 @@ class LookCommandTest {
 
     /// A JVM with the program [LookedAt], once it has said that it is there.
     private Process program(String how, String... options) throws IOException {
-        var command = ShortJvm.command();
+        var command = ShortJvm.opened();
         command.addAll(1, List.of("-XX:+EnableDynamicAgentLoading", "-Dheddle.async.treeSignal=USR1"));
         command.addAll(3, List.of(options));
         command.addAll(List.of(LookedAt.class.getName(), how));
@@ -138,7 +138,7 @@ class LookCommandTest {
 
     @Test
     void without_the_opened_scheduler_the_tree_is_the_same() throws Exception {
-        var command = ShortJvm.command();
+        var command = ShortJvm.opened();
         command.removeIf(word -> word.startsWith("--add-opens"));
         command.add(1, "-XX:+EnableDynamicAgentLoading");
         command.addAll(List.of(LookedAt.class.getName(), "waits"));

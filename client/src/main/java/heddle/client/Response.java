@@ -145,7 +145,7 @@ public final class Response implements AutoCloseable {
         return new Response(request, delivery, head, body.through(change.apply(body.pieces())));
     }
 
-    /// The connection itself, if it was upgraded, for who takes it first; else it ends with [#close].
+    /// The connection itself, if it was upgraded, for who takes it first; else it ends with [#close]. Parks.
     Optional<SocketStream> claim() {
         return delivery instanceof Delivery.OverWire(var transfer, var _, var _) ? transfer.claim() : Optional.empty();
     }

@@ -17,15 +17,15 @@ import org.junit.jupiter.api.Test;
 
 /// A server with several loops behind one port.
 class ManyLoopsTest {
-    private static final int LOOPS = 4;
+    private static final int LOOPS = Integer.getInteger("heddle.test.loops", 4);
     private static final int PEERS = 64;
 
     private static Served served(Handler handler) throws IOException {
         return Served.by(ServerOptions.local(), Loops.open(LOOPS), handler);
     }
 
-    /// The kernel spreads by a hash of the addresses: that 64 connections all meet one loop of four has the chance
-    /// of 1 to 4⁶³.
+    /// The kernel spreads by a hash of the addresses: that 64 connections all meet one loop of two has the chance
+    /// of 1 to 2⁶³.
     @Test
     void connections_are_spread_over_the_loops_and_each_stays_on_its_own() throws Exception {
         Set<String> loops = new HashSet<>();
@@ -38,7 +38,7 @@ class ManyLoopsTest {
                 assertThat(peer.get("/again").answer().body()).isEqualTo(loop);
                 loops.add(loop);
             }
-            assertThat(loops).hasSizeBetween(2, LOOPS);
+            assertThat(loops).hasSizeBetween(Math.min(2, LOOPS), LOOPS);
             assertThat(served.server().statistics()).isEqualTo(new ServerStatistics(PEERS, 0, 2 * PEERS, 0));
             assertThat(served.server().stop(Duration.ofMinutes(1))).isTrue();
             for (var peer : peers) {

@@ -14,25 +14,46 @@ import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// The public operations of the runtime and of its streams that can make their caller wait, found in the bytecode:
 /// those that call, through whatever else of these modules, what parks a thread, or code that a user has handed in.
 ///
-/// What is handed on in a lambda is somebody else's to wait for. Calls of an overridden method are taken for calls of
-/// each that overrides it, so a method may be here that never waits, but none is left out.
+/// What is handed on in a lambda is somebody else's to wait for; a reference to a method of these modules is taken for a
+/// call of it, as in `groups.forEach(Group::join)`. Calls of an overridden method are taken for calls of each that
+/// overrides it. So a method may be here that never waits, but none is left out.
 final class WaitingOperations {
     private static final List<String> MODULES = List.of("async", "net");
 
     private static final Set<String> PARKS = Set.of(
             "java.util.concurrent.locks.LockSupport.park",
             "java.util.concurrent.locks.LockSupport.parkNanos",
+            "java.util.concurrent.locks.LockSupport.parkUntil",
             "java.util.concurrent.locks.Condition.await",
-            "java.util.concurrent.Semaphore.acquire",
+            "java.util.concurrent.locks.Condition.awaitNanos",
+            "java.util.concurrent.locks.Condition.awaitUninterruptibly",
+            "java.util.concurrent.locks.Condition.awaitUntil",
+            "java.util.concurrent.BlockingQueue.put",
+            "java.util.concurrent.BlockingQueue.take",
+            "java.util.concurrent.CompletableFuture.join",
             "java.util.concurrent.CountDownLatch.await",
+            "java.util.concurrent.Future.get",
+            "java.util.concurrent.Semaphore.acquire",
+            "java.util.concurrent.Semaphore.acquireUninterruptibly",
+            "java.lang.Object.wait",
+            "java.lang.Process.waitFor",
             "java.lang.Thread.join",
-            "java.lang.Object.wait");
+            "java.lang.Thread.sleep");
+
+    /// These wait if they are given a time for it.
+    private static final Set<String> PARKS_FOR_A_TIME = Set.of(
+            "java.util.concurrent.BlockingQueue.offer",
+            "java.util.concurrent.BlockingQueue.poll",
+            "java.util.concurrent.ExecutorService.awaitTermination",
+            "java.util.concurrent.Semaphore.tryAcquire",
+            "java.util.concurrent.locks.Lock.tryLock");
 
     private static final Set<String> RUNS_WHAT_IS_HANDED_IN = Set.of(
             "heddle.async.task.Action.run",
@@ -107,16 +128,24 @@ final class WaitingOperations {
         Stream<CodeUnitAccessTarget> references = method.getMethodReferencesFromSelf().stream()
                 .filter(reference -> !reference.isDeclaredInLambda())
                 .map(reference -> (CodeUnitAccessTarget) reference.getTarget())
-                .filter(target -> RUNS_WHAT_IS_HANDED_IN.contains(name(target)));
+                .filter(target -> target.getOwner().getPackageName().startsWith("heddle."));
         return Stream.concat(calls, references);
     }
 
-    private static String name(CodeUnitAccessTarget target) {
-        return target.getOwner().getName() + "." + target.getName();
+    private static boolean waitsByItself(CodeUnitAccessTarget target) {
+        return isOneOf(PARKS, target)
+                || isOneOf(RUNS_WHAT_IS_HANDED_IN, target)
+                || isOneOf(PARKS_FOR_A_TIME, target) && hasTime(target);
     }
 
-    private static boolean waitsByItself(CodeUnitAccessTarget target) {
-        return PARKS.contains(name(target)) || RUNS_WHAT_IS_HANDED_IN.contains(name(target));
+    /// Whether it is one of those, or of a class below theirs.
+    private static boolean isOneOf(Set<String> methods, CodeUnitAccessTarget target) {
+        return target.getOwner().getAllClassesSelfIsAssignableTo().stream()
+                .anyMatch(type -> methods.contains(type.getName() + "." + target.getName()));
+    }
+
+    private static boolean hasTime(CodeUnitAccessTarget target) {
+        return target.getRawParameterTypes().stream().anyMatch(type -> type.isEquivalentTo(TimeUnit.class));
     }
 
     private static Stream<JavaMethod> targets(CodeUnitAccessTarget target) {

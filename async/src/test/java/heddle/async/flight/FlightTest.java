@@ -3,10 +3,10 @@ package heddle.async.flight;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import heddle.async.Async;
 import heddle.async.LoopOptions;
 import heddle.async.Loops;
 import heddle.async.TaskGroup;
+import heddle.async.task.Settled;
 import heddle.user.Program;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -77,18 +77,20 @@ class FlightTest {
 
     @Test
     void a_task_end_has_its_outcome() throws Exception {
-        var events = record("heddle.TaskEnd", loops -> {
-            loops.submit(() -> Async.gatherSettled(List.of(1), _ -> {
-                        throw new IOException("a failure");
-                    }))
-                    .await();
-            loops.submit(() -> Program.dawdle()).cancel();
-            loops.submit(() -> TaskGroup.run(group -> group.start("short", () -> {})))
-                    .await();
-        });
+        var events = record(
+                "heddle.TaskEnd",
+                loops -> loops.submit(() -> TaskGroup.run(group -> {
+                            group.start("short", () -> {});
+                            group.start("long", () -> Program.dawdle()).cancel();
+                            var failing = TaskGroup.detached().start("failing", () -> {
+                                throw new IOException("a failure");
+                            });
+                            assertThat(failing.join()).isInstanceOf(Settled.Failed.class);
+                        }))
+                        .await());
         assertThat(events)
-                .extracting(event -> event.getString("taskName") + event.getString("outcome"))
-                .contains("shortSUCCEEDED");
+                .extracting(event -> event.getString("taskName") + " " + event.getString("outcome"))
+                .contains("short SUCCEEDED", "long CANCELLED", "failing FAILED");
     }
 
     @Test

@@ -1,11 +1,13 @@
 package heddle.async.scope;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import heddle.async.Async;
 import heddle.async.LoopOptions;
 import heddle.async.TaskGroup;
+import heddle.async.task.CancelledException;
 import heddle.async.time.VirtualTime;
 import java.time.Duration;
 import java.util.Random;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /// Each scene of [Scenes], cancelled in each of the ways of [Cause] at each of its suspension points.
 ///
@@ -37,12 +41,14 @@ class CancelAtEveryPointTest {
     @TestFactory
     Stream<DynamicTest> at_every_suspension_point_of_a_simulated_order() {
         assumeTrue(Simulated.isPossible(), "java.lang is not opened");
-        return tests((scene, cause, seed) -> {
-            int steps = Simulated.run(new Stage(scene, cause), seed, NEVER);
-            for (int point = 0; point < steps; point++) {
-                runSimulated(scene, cause, seed, point);
-            }
-        });
+        return tests(CancelAtEveryPointTest::runAtEveryPoint);
+    }
+
+    private static void runAtEveryPoint(Scene scene, Cause cause, long seed) {
+        int steps = Simulated.run(new Stage(scene, cause), seed, NEVER);
+        for (int point = 0; point < steps; point++) {
+            runSimulated(scene, cause, seed, point);
+        }
     }
 
     private static void runSimulated(Scene scene, Cause cause, long seed, int point) {
@@ -52,6 +58,47 @@ class CancelAtEveryPointTest {
             throw new AssertionError(
                     scene.name() + ", " + cause + ", cancelled before step " + point + " of seed " + seed, e);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(Cause.class)
+    void an_act_that_does_not_hear_of_its_cancellation_is_found(Cause cause) {
+        assumeTrue(Simulated.isPossible(), "java.lang is not opened");
+        var planted = new Scene("deaf", _ -> Play.of(() -> Async.shield(Tally::tick)));
+        assertThatThrownBy(() -> runAtEveryPoint(planted, cause, 1))
+                .hasStackTraceContaining("the act that is cancelled goes on");
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"TASK", "GROUP"})
+    void an_act_that_swallows_its_cancellation_is_found(Cause cause) {
+        assumeTrue(Simulated.isPossible(), "java.lang is not opened");
+        var planted = new Scene(
+                "forgetful",
+                _ -> Play.of(() -> {
+                    try {
+                        Tally.tick();
+                    } catch (CancelledException e) {
+                        // That is what is to be found.
+                    }
+                }));
+        assertThatThrownBy(() -> runAtEveryPoint(planted, cause, 1))
+                .hasStackTraceContaining("it has swallowed its cancellation");
+    }
+
+    @Test
+    void a_failure_that_hides_the_first_is_found() {
+        assumeTrue(Simulated.isPossible(), "java.lang is not opened");
+        var planted = new Scene(
+                "hiding",
+                tally -> Play.of(() -> {
+                    var first = tally.planned();
+                    var second = tally.planned();
+                    second.addSuppressed(first);
+                    throw second;
+                }));
+        assertThatThrownBy(() -> Simulated.run(new Stage(planted, Cause.TASK), 1, NEVER))
+                .hasStackTraceContaining("the first failure");
     }
 
     /// So an operation that is new is in a scene, too.

@@ -118,7 +118,7 @@ final class Scenes {
 
     private static List<Scene> calls() {
         return List.of(
-                new Scene("shield", tally -> {
+                Scene.goingOn("shield", tally -> {
                     var end = new AtomicInteger();
                     return Play.of(() -> {
                         Async.shield(() -> {
@@ -130,12 +130,19 @@ final class Scenes {
                         Tally.tick();
                     });
                 }),
-                new Scene(
+                Scene.goingOn(
                         "toThread",
                         tally -> Play.of(() -> {
                             Async.toThread(() -> tally.counted(() -> 1));
                             Async.toThread(() -> tally.counted(() -> 2));
                         })),
+                new Scene(
+                        "toThread, interrupted",
+                        tally -> Play.of(() -> Async.toThread(() -> tally.counted(() -> {
+                            if (Thread.interrupted()) {
+                                throw new InterruptedException();
+                            }
+                        })))),
                 new Scene(
                         "callAt and its task",
                         tally -> Play.of(() -> {
@@ -300,7 +307,7 @@ final class Scenes {
 
     private static List<Scene> members() {
         return List.of(
-                new Scene(
+                Scene.goingOn(
                         "a failure while cleaning up",
                         tally -> Play.of(() -> TaskGroup.run(group -> {
                             group.start(() -> work(tally, 1));

@@ -110,6 +110,7 @@ final class ScenesBetweenTasks {
                             .help(() -> {
                                 while (Async.moveOnAfter(millis(2), () -> queue.take())
                                         .isPresent()) {
+                                    Tally.tick();
                                     queue.taskDone();
                                 }
                             })
@@ -131,7 +132,8 @@ final class ScenesBetweenTasks {
                             }))
                             .check(() -> assertThat(permits.availablePermits()).isEqualTo(1));
                 }),
-                new Scene("ReentrantLock and Condition", _ -> {
+                // Who is cancelled waits until it has the lock again.
+                Scene.goingOn("ReentrantLock and Condition", _ -> {
                     var lock = new ReentrantLock();
                     var condition = lock.newCondition();
                     var isTrue = new AtomicInteger();

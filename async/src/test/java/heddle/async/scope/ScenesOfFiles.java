@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import heddle.async.spool.Spool;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,9 +16,10 @@ import java.util.concurrent.atomic.AtomicReference;
 final class ScenesOfFiles {
     private ScenesOfFiles() {}
 
+    /// A write to a file is not cut once it has begun, and neither is a move; a read from a stream may be.
     static List<Scene> all() {
         return List.of(
-                new Scene("Spool", _ -> {
+                Scene.goingOn("Spool", _ -> {
                     var file = new AtomicReference<Optional<Path>>(Optional.empty());
                     return Play.of(() -> {
                                 try (var spool = Spool.of(2)) {
@@ -32,7 +34,14 @@ final class ScenesOfFiles {
                             .check(() ->
                                     assertThat(file.get().filter(Files::exists)).isEmpty());
                 }),
-                new Scene("Spool.moveTo", _ -> {
+                new Scene(
+                        "Spool.writeAll",
+                        _ -> Play.of(() -> {
+                            try (var spool = Spool.of(9)) {
+                                spool.writeAll(new Obedient(new byte[3]));
+                            }
+                        })),
+                Scene.goingOn("Spool.moveTo", _ -> {
                     var target = target();
                     return Play.of(() -> {
                                 try (var spool = Spool.of(9)) {
@@ -42,6 +51,21 @@ final class ScenesOfFiles {
                             })
                             .check(() -> delete(target));
                 }));
+    }
+
+    /// A stream whose reads end when their thread is interrupted.
+    private static final class Obedient extends ByteArrayInputStream {
+        Obedient(byte[] bytes) {
+            super(bytes);
+        }
+
+        @Override
+        public byte[] readNBytes(int bytesMax) throws IOException {
+            if (Thread.interrupted()) {
+                throw new InterruptedIOException();
+            }
+            return super.readNBytes(bytesMax);
+        }
     }
 
     private static Path target() {

@@ -14,7 +14,8 @@ import java.util.Random;
 import org.jspecify.annotations.Nullable;
 
 /// A schedule in simulated order: which of the ready threads takes the next step is drawn from a seed, and the act
-/// is cancelled after exactly so many steps. So each suspension point of each order can be met.
+/// is cancelled after exactly so many steps. So each suspension point of each order can be met. Once it is cancelled no
+/// time passes before the act has ended.
 final class Simulated {
     private static final Duration LIMIT = Duration.ofSeconds(20);
 
@@ -22,8 +23,10 @@ final class Simulated {
     private final Random random;
     private final int point;
     private final Runnable look;
+    private final VirtualTime time = VirtualTime.start();
     private final Simulator simulator;
     private int steps;
+    private boolean isCancelled;
     private @Nullable Throwable failure;
 
     private Simulated(Stage stage, long seed, int point, Runnable look) {
@@ -31,7 +34,7 @@ final class Simulated {
         this.random = new Random(seed);
         this.point = point;
         this.look = look;
-        this.simulator = new Simulator(VirtualTime.start(), (_, _) -> {}, this::control);
+        this.simulator = new Simulator(time, (_, _) -> {}, this::control);
     }
 
     /// Whether schedules can be simulated in this JVM.
@@ -80,13 +83,10 @@ final class Simulated {
     private void play(Loop loop) {
         var main = new Child<@Nullable Void>(loop, null, "main", Body.of(stage::run));
         main.start();
-        boolean isCancelled = false;
         while (!main.isDone()) {
             var trigger = stage.trigger();
             if (!isCancelled && steps >= point && trigger != null) {
-                isCancelled = true;
-                look.run();
-                trigger.run();
+                cancel(trigger);
             }
             step(main);
         }
@@ -97,6 +97,16 @@ final class Simulated {
         assertThat(simulator.riders()).as("threads left").hasSize(1); // the loop's own
         assertThat(loop.toString()).contains("timers=0");
         loop.close();
+    }
+
+    private void cancel(Runnable trigger) {
+        isCancelled = true;
+        look.run();
+        if (simulator.readyCount() == 0) {
+            stage.cancelInSilence(trigger);
+        } else {
+            trigger.run();
+        }
     }
 
     private void step(Child<?> main) {
@@ -111,7 +121,14 @@ final class Simulated {
             assertThat(next)
                     .as("somebody waits for good: %s, %s", main, simulator.riders())
                     .isNotNull();
-            simulator.advanceTo(Objects.requireNonNull(next));
+            passTime(Objects.requireNonNull(next));
         }
+    }
+
+    private void passTime(long next) {
+        if (isCancelled && next > time.nanoTime()) {
+            stage.assertOver();
+        }
+        simulator.advanceTo(next);
     }
 }

@@ -2,8 +2,11 @@ package heddle.async.spool;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.Async;
+import heddle.async.TaskGroup;
+import heddle.async.task.CancelledException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -68,5 +71,22 @@ class SpoolTest {
             });
             assertThat(target).hasContent(text);
         }
+    }
+
+    @Test
+    void who_is_cancelled_writes_and_moves_nothing(@TempDir Path folder) throws Exception {
+        Path target = folder.resolve("target");
+        Async.run(() -> TaskGroup.run(group -> {
+            try (var spool = Spool.of(1)) {
+                spool.write(utf8("a"));
+                group.cancel();
+                assertThatThrownBy(() -> spool.write(utf8("b"))).isInstanceOf(CancelledException.class);
+                assertThatThrownBy(() -> spool.writeAll(new ByteArrayInputStream(utf8("c"))))
+                        .isInstanceOf(CancelledException.class);
+                assertThatThrownBy(() -> spool.moveTo(target)).isInstanceOf(CancelledException.class);
+                assertThat(text(spool)).isEqualTo("a");
+                assertThat(target).doesNotExist();
+            }
+        }));
     }
 }

@@ -179,13 +179,20 @@ public final class Transfer implements Runnable {
         }
     }
 
-    /// The stream that the connection has become, for the one who takes it first; empty if it was not upgraded.
+    /// The stream that the connection has become, for the one who takes it first; empty if it was not upgraded. Waits
+    /// for the end of the response, which has no body: where coroutines run beside the loop's thread its head can be seen
+    /// before the connection is given away. Parks.
     public Optional<SocketStream> claim() {
+        var _ = read();
+        return takeUnclaimed();
+    }
+
+    private Optional<SocketStream> takeUnclaimed() {
         return Optional.ofNullable(unclaimed.getAndSet(null));
     }
 
     private void abortUnclaimed() {
-        claim().ifPresent(SocketStream::abort);
+        takeUnclaimed().ifPresent(SocketStream::abort);
     }
 
     /// Whether the last byte has come in; how much of it was read is another matter.

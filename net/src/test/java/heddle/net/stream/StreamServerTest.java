@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
+import heddle.async.Loops;
 import heddle.async.Promise;
 import heddle.async.TaskGroup;
 import heddle.async.task.CancelledException;
@@ -14,8 +15,6 @@ import heddle.net.ListenException;
 import heddle.net.ListenFailure;
 import heddle.net.TlsOptions;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
@@ -26,6 +25,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class StreamServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final int LOOPS = Integer.getInteger("heddle.test.loops", 2);
     private static final StreamServerOptions LOCAL = StreamServerOptions.at("127.0.0.1", 0);
 
     private static void echo(Connection connection) throws Exception {
@@ -39,21 +39,28 @@ class StreamServerTest {
         return Async.timeout(LIMIT, () -> connection.readLine().orElse("nothing"));
     }
 
+    /// One of the loops serves them all.
     @Test
     void a_thousand_connections_are_served_at_once() throws Exception {
-        Async.run(() -> {
-            try (var server = Streams.listen(LOCAL, StreamServerTest::echo)) {
-                var all = Collections.synchronizedList(new ArrayList<Connection>());
-                Async.forEach(
-                        IntStream.range(0, 1000).boxed().toList(),
-                        100,
-                        _ -> all.add(Streams.connect("127.0.0.1", server.port())));
-                assertThat(Async.gather(all, connection -> ask(connection, "hello")))
-                        .containsOnly("hello");
-                assertThat(server.statistics().open()).isEqualTo(1000);
-                all.forEach(Connection::abort);
+        int each = 1000 / LOOPS;
+        try (var loops = Loops.open(LOOPS)) {
+            var server = loops.run(0, () -> Streams.listen(LOCAL, StreamServerTest::echo));
+            var clients = IntStream.range(0, LOOPS)
+                    .mapToObj(loop -> loops.submit(loop, () -> answers(server, each)))
+                    .toList();
+            for (var client : clients) {
+                assertThat(client.await()).hasSize(each).containsOnly("hello");
             }
-        });
+            assertThat(server.statistics().open()).isEqualTo(each * LOOPS);
+            loops.run(0, server::close);
+        }
+    }
+
+    /// What so many connections hear, which stay open.
+    private static List<String> answers(StreamServer server, int count) throws Exception {
+        var connections = Async.gather(
+                IntStream.range(0, count).boxed().toList(), 100, _ -> Streams.connect("127.0.0.1", server.port()));
+        return Async.gather(connections, connection -> ask(connection, "hello"));
     }
 
     @ParameterizedTest

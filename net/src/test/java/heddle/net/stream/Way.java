@@ -1,8 +1,11 @@
 package heddle.net.stream;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import heddle.async.Async;
 import heddle.async.LoopOptions;
 import heddle.async.LoopTransport;
+import heddle.async.loop.Transport;
 import heddle.async.task.Visit;
 import heddle.net.ConnectOptions;
 import heddle.net.TlsIdentity;
@@ -70,8 +73,12 @@ enum Way {
         return host.equals("unix");
     }
 
-    /// Runs `body` on a loop of that transport, which is replaced by NIO where there is none such.
+    /// Runs `body` on a loop of that transport, or of the one that all tests are to run on.
     void run(Visit<Path, Exception> body) throws Exception {
+        var wanted = Transport.valueOf(transport.name());
+        assumeThat(System.getProperty("heddle.transport") != null || wanted.resolve() == wanted)
+                .as("%s can be used here; the log says why not", wanted)
+                .isTrue();
         var folder = Files.createTempDirectory("heddle");
         try {
             Async.run(

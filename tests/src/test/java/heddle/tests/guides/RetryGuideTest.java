@@ -30,6 +30,7 @@ class RetryGuideTest {
             : Reply.text("well");
 
     private void simulate(Site.Call call) {
+        Simulations.assumePossible();
         Simulation.run(1, simulation -> {
             var host = simulation.host("server");
             host.start("serve", () -> {

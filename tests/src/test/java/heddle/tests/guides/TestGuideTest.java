@@ -21,10 +21,16 @@ import heddle.testkit.Seeds;
 import heddle.testkit.Simulation;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /// What `docs/guides/test.md` shows, run.
 class TestGuideTest {
+    @BeforeEach
+    void simulations_are_possible() {
+        Simulations.assumePossible();
+    }
+
     @Test
     void code_that_is_to_be_tested_without_a_network() {
         Async.run(() -> {
