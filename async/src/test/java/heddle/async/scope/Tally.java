@@ -72,8 +72,9 @@ final class Tally {
         assertThat(ended.get()).as("tasks that ended before their scope did").isEqualTo(begun.get());
     }
 
-    /// Wants the first that was planned to be `thrown`, or the one from outside, which may have overtaken it, and all
-    /// in the tree of that; if there is none, nothing but `allowed`. Where tasks run at once, any of them is the first.
+    /// Wants the first that was planned to be `thrown`, or the one from outside, which may have overtaken it,
+    /// and all in the tree of that; if there is none, nothing but `allowed`. Where tasks run at once, any of
+    /// them is the first.
     synchronized void assertTold(@Nullable Throwable thrown, Class<? extends Throwable> allowed) {
         long firstsMax = Simulated.isPossible() ? 1 : planned.size();
         var firsts = Stream.concat(planned.stream().limit(firstsMax), Stream.ofNullable(fromOutside))

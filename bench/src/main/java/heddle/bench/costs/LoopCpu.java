@@ -5,9 +5,8 @@ import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 
 /// Prints what an operation costs the thread of Heddle's loop in CPU, in nanoseconds: the least and the median of many
-/// rounds. On a busy machine that is steadier than a clock; what other threads do is not in it. Beside it the same
-/// rounds
-/// by the clock.
+/// rounds. On a busy machine that is steadier than a clock; what other threads do is not in it. Beside it the
+/// same rounds by the clock.
 ///
 ///     LoopCpu spawnJoin|spawnAwait|yielding|handOff|timeout
 final class LoopCpu {
