@@ -352,12 +352,12 @@ class TlsCasesTest {
 
     /// A server that says a word behind each handshake.
     private static Listener greeting(TlsIdentity identity) throws IOException {
-        return Listener.bind(
-                ListenOptions.on(new InetSocketAddress(HERE, 0)).tls(identity),
-                channel -> channel.pipeline()
-                        .get(SslHandler.class)
-                        .handshakeFuture()
-                        .addListener(_ -> channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {1}))));
+        return Listener.bind(ListenOptions.on(new InetSocketAddress(HERE, 0)).tls(identity), channel -> {
+            var handshake = channel.pipeline().get(SslHandler.class).handshakeFuture();
+            var _ = handshake.addListener(_ -> {
+                var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {1}));
+            });
+        });
     }
 
     private static long began(Dialed dialed) {
