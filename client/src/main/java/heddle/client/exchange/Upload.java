@@ -29,9 +29,8 @@ public final class Upload implements AutoCloseable {
         this.transfer = transfer;
     }
 
-    /// `body`, or none if it is to have no byte, once its source has been asked whether that is so: the server may
-    /// answer
-    /// a head that announces nothing at once, before a last piece of nothing. Parks.
+    /// `body`, or none if it is to have no byte, once its source has been asked whether that is so: the
+    /// server may answer a head that announces nothing at once, before a last piece of nothing. Parks.
     public static RequestBody unlessEmpty(RequestBody body) {
         if (!(body instanceof RequestBody.Streamed) || body.length().orElse(1) > 0) {
             return body;
