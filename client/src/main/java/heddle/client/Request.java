@@ -192,7 +192,12 @@ public final class Request {
     /// Makes a status of 400 and above a failure: a [heddle.http.StatusException]. What is a redirect that is not
     /// followed stays a response. See [Response#raiseForStatus] for one response.
     public Request raiseForStatus() {
-        policy = policy.errors(RequestDefaults.ErrorStatus.FAILURE);
+        return raiseForStatus(true);
+    }
+
+    /// As [#raiseForStatus()], or `false` for a response whatever its status, also where the session asks for success.
+    public Request raiseForStatus(boolean isFailure) {
+        policy = policy.errors(isFailure ? RequestDefaults.ErrorStatus.FAILURE : RequestDefaults.ErrorStatus.RESPONSE);
         return this;
     }
 
@@ -213,7 +218,7 @@ public final class Request {
     /// Sends the request and waits for the head of the response, which the caller has to close. Parks.
     ///
     /// Throws an [heddle.http.HttpException]. A status such as 404 is a response like any other, unless
-    /// [#raiseForStatus] asks for success.
+    /// [#raiseForStatus()] asks for success.
     public Response send() {
         return session.pipeline().with(middlewares, policy).send(Requests.outgoing(session, this, Wanted.RESPONSE));
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.async.Async;
 import heddle.client.peer.Bodies;
 import heddle.client.peer.Client;
 import heddle.client.peer.ScriptedPeer;
@@ -11,6 +12,7 @@ import heddle.http.DecodingException;
 import heddle.http.HttpException;
 import heddle.http.LimitExceededException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -170,10 +172,14 @@ class DecodingTest {
     void a_body_larger_than_the_buffer_waits_for_its_reader() throws Exception {
         String body = "0123456789".repeat(300_000);
         try (var peer = ScriptedPeer.answering(ScriptedPeer.ok(body))) {
-            String text = Client.run(
-                    options -> options.limits(limits -> limits.bufferedBytesMax(1 << 12)),
-                    session -> session.get(peer.url()).text());
-            assertThat(text).isEqualTo(body);
+            Client.visitInVirtualTime(
+                    options -> options.limits(limits -> limits.bufferedBytesMax(1 << 12)), session -> {
+                        try (var response = session.get(peer.url()).send()) {
+                            Async.sleep(Duration.ofSeconds(10));
+                            assertThat(response.body().bytesReceived()).isLessThan(1 << 20);
+                            assertThat(response.text()).isEqualTo(body);
+                        }
+                    });
         }
     }
 

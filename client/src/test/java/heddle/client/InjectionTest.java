@@ -1,6 +1,7 @@
 package heddle.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.client.auth.Auth;
 import heddle.client.body.MultipartForm;
@@ -12,6 +13,7 @@ import heddle.http.InvalidRequestException;
 import heddle.http.Method;
 import heddle.http.cookie.CookieJar;
 import heddle.net.ProxyServer;
+import heddle.net.wire.SelfSigned;
 import heddle.url.Parameters;
 import heddle.url.Url;
 import java.util.List;
@@ -20,6 +22,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /// Family 2 of the cases: whatever a caller is given by a stranger, and hands on at any place of a request, it is
@@ -115,11 +118,6 @@ class InjectionTest {
                     (session, peer, text) -> session.post(peer.url())
                             .body(MultipartForm.empty().file("a", "f", "text/plain" + text, RequestBody.NONE))
                             .discard()),
-            Map.entry(
-                    "name of the server in TLS",
-                    (session, peer, text) -> session.get(peer.url())
-                            .serverName("localhost" + text)
-                            .discard()),
             Map.entry("cookie of the jar", (session, peer, text) -> {
                 var jar = CookieJar.create();
                 jar.receive(Url.parse(peer.url()), heddle.http.Headers.of("Set-Cookie", "a=b" + text));
@@ -146,6 +144,27 @@ class InjectionTest {
     Stream<DynamicTest> nothing_gets_out_of_its_place() {
         return PLACES.entrySet().stream()
                 .map(place -> DynamicTest.dynamicTest(place.getKey(), () -> assertStays(place.getValue())));
+    }
+
+    @Test
+    void the_name_of_the_server_in_tls_is_refused_before_anything_is_sent_or_greeted_as_it_is() throws Exception {
+        try (var peer = ScriptedPeer.secured(SelfSigned.certificate(List.of("localhost")), connection -> {
+            connection.readRequest();
+            connection.write(ScriptedPeer.ok(connection.serverName()));
+        })) {
+            Client.visit(SessionOptions::insecure, session -> {
+                for (String text : texts()) {
+                    assertThatThrownBy(() -> session.get(peer.url())
+                                    .serverName("localhost" + text)
+                                    .discard())
+                            .as(shown(text))
+                            .isInstanceOf(InvalidRequestException.class);
+                }
+                assertThat(peer.connections()).isZero();
+                assertThat(session.get(peer.url()).serverName("localhost").text())
+                        .isEqualTo("localhost");
+            });
+        }
     }
 
     private static void assertStays(Place place) throws Exception {

@@ -49,6 +49,16 @@ class RaiseForStatusTest {
     }
 
     @Test
+    void a_request_can_take_any_status_where_its_session_asks_for_success() throws Exception {
+        try (var peer = ScriptedPeer.keepingAlive(answer("404 Not Found"), answer("404 Not Found"))) {
+            Client.visit(SessionOptions::raiseForStatus, session -> {
+                assertThat(session.get(peer.url()).raiseForStatus(false).text()).isEqualTo("body");
+                assertThatThrownBy(() -> session.get(peer.url()).text()).isInstanceOf(StatusException.class);
+            });
+        }
+    }
+
+    @Test
     void what_is_no_error_is_a_response() throws Exception {
         try (var peer = ScriptedPeer.keepingAlive(
                 "HTTP/1.1 302 Found\r\nLocation: /there\r\nContent-Length: 0\r\n\r\n", answer("200 OK"))) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.async.loop.Loop;
 import heddle.client.peer.Client;
 import heddle.client.peer.FullListener;
 import heddle.client.peer.ScriptedPeer;
@@ -62,19 +63,30 @@ class TimeoutTest {
 
     @Test
     void the_total_counts_over_redirects() throws Exception {
+        var isTime = new CountDownLatch(1);
         try (var peer = ScriptedPeer.playing(connection -> {
             connection.readRequest();
+            isTime.await(20, TimeUnit.SECONDS);
             connection.write("HTTP/1.1 302 Found\r\nLocation: /slow\r\nContent-Length: 0\r\n\r\n");
             connection.readRequest();
             connection.awaitClose();
         })) {
-            Client.visitInVirtualTime(options -> options, session -> {
-                var failure =
-                        failure(() -> session.get(peer.url()).timeout(LIMIT).text());
-                assertThat(failure.phase()).isEqualTo(Phase.TOTAL);
-                assertThat(failure.limit()).isEqualTo(LIMIT);
-                assertThat(failure.elapsed()).isBetween(LIMIT, LIMIT.plusSeconds(1));
-            });
+            Client.visitInVirtualTime(
+                    options -> options,
+                    session -> TaskGroup.run(tasks -> {
+                        tasks.start(() -> {
+                            Async.sleep(LIMIT.dividedBy(2));
+                            isTime.countDown();
+                        });
+                        long began = Loop.current().nanoTime();
+                        var failure = failure(
+                                () -> session.get(peer.url()).timeout(LIMIT).text());
+                        assertThat(failure.phase()).isEqualTo(Phase.TOTAL);
+                        assertThat(failure.limit()).isEqualTo(LIMIT);
+                        assertThat(Duration.ofNanos(Loop.current().nanoTime() - began))
+                                .isBetween(LIMIT, LIMIT.plusSeconds(1));
+                    }));
+            assertThat(peer.requests()).hasSize(2);
         }
     }
 

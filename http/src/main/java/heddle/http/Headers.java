@@ -18,9 +18,17 @@ import org.jspecify.annotations.Nullable;
 public final class Headers implements Iterable<Headers.Field> {
     private static final Headers EMPTY = new Headers(new String[0], 0);
 
-    /// The fields whose values [#masked] hides.
-    private static final Set<String> SECRET =
-            Set.of("authorization", "proxy-authorization", "cookie", "set-cookie", "x-api-key");
+    private static final Set<String> SECRET = Set.of(
+            "authorization",
+            "proxy-authorization",
+            "cookie",
+            "set-cookie",
+            "api-key",
+            "x-api-key",
+            "x-auth-token",
+            "private-token",
+            "x-amz-security-token",
+            "x-csrf-token");
 
     /// Names at even indexes, their values after them; what lies past the length is not part of the headers.
     private final String[] flat;
@@ -206,11 +214,17 @@ public final class Headers implements Iterable<Headers.Field> {
         return hash;
     }
 
-    /// The same fields with `***` in place of credentials and cookies.
+    /// Whether the values of this field are not to be shown: credentials, tokens and cookies, by the names that are
+    /// usual for them.
+    public static boolean isSecret(String name) {
+        return SECRET.contains(name.toLowerCase(Locale.ROOT));
+    }
+
+    /// The same fields with `***` in place of what [is secret][#isSecret].
     public Headers masked() {
         String[] masked = Arrays.copyOf(flat, length);
         for (int i = 0; i < length; i += 2) {
-            if (SECRET.contains(flat[i].toLowerCase(Locale.ROOT))) {
+            if (isSecret(flat[i])) {
                 masked[i + 1] = "***";
             }
         }

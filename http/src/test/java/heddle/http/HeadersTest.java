@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -139,6 +140,27 @@ class HeadersTest {
                 .isNotEqualTo(Headers.of("B", "2", "A", "1"))
                 .isNotEqualTo(Headers.of("A", "1"))
                 .isNotEqualTo(Headers.of("A", "1", "B", "X"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Authorization",
+                "Proxy-Authorization",
+                "Cookie",
+                "Set-Cookie",
+                "Api-Key",
+                "X-API-Key",
+                "X-Auth-Token",
+                "PRIVATE-TOKEN",
+                "X-Amz-Security-Token",
+                "X-CSRF-Token"
+            })
+    void what_says_who_somebody_is_is_masked_in_any_case(String name) {
+        for (String written : List.of(name, name.toLowerCase(Locale.ROOT), name.toUpperCase(Locale.ROOT))) {
+            assertThat(Headers.of(written, "sesame").masked().value(0)).isEqualTo("***");
+        }
+        assertThat(Headers.of("X-Request-" + name, "open").masked().value(0)).isEqualTo("open");
     }
 
     @Test

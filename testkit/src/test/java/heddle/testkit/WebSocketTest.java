@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.Async;
 import heddle.async.TaskGroup;
+import heddle.client.trace.CloseReason;
+import heddle.client.trace.ConnectionEvent;
 import heddle.http.ConnectionLostException;
 import heddle.server.Router;
 import heddle.server.WebSocketRoute;
@@ -16,6 +18,7 @@ import heddle.testkit.network.Link;
 import heddle.websocket.HeartbeatOptions;
 import heddle.websocket.Message;
 import java.time.Duration;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 /// WebSockets over a simulated network: what takes time.
@@ -48,6 +51,25 @@ class WebSocketTest {
                 });
             }
         });
+    }
+
+    @Test
+    void a_connection_that_was_one_serves_nothing_else_and_says_so_at_its_end() {
+        var endings = new ArrayList<CloseReason>();
+        replayed(3, simulation -> {
+            origin(simulation);
+            endings.clear();
+            try (var session = session(options -> options.listener(event -> {
+                if (event instanceof ConnectionEvent.Closed closed) {
+                    endings.add(closed.reason());
+                }
+            }))) {
+                session.webSocket(URL).connect().close();
+                session.get("http://server/bytes/10").discard();
+                assertThat(session.statistics().dialled()).isEqualTo(2);
+            }
+        });
+        assertThat(endings).containsExactly(CloseReason.UPGRADED, CloseReason.SESSION_CLOSED);
     }
 
     @Test

@@ -1,5 +1,6 @@
 package heddle.cli.settings;
 
+import heddle.http.Headers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,7 +113,7 @@ public final class Settings {
             return "# %-34s # %s".formatted(TomlText.key(key) + " =", String.join(" ", option.description()));
         }
         List<String> shown = setting.values().stream()
-                .filter(value -> !key.equals(HEADER) || !SecretHeaders.has(value))
+                .filter(value -> !key.equals(HEADER) || !Headers.isSecret(value.split(":", 2)[0].strip()))
                 .toList();
         if (Keys.isSecret(key) || shown.isEmpty()) {
             return "# %-34s # %s; a secret, not shown".formatted(TomlText.key(key) + " =", setting.origin());

@@ -377,6 +377,7 @@ final class Pool {
             host.promote(now);
         }
         if (hasServed) {
+            total.served(host, now);
             host.offer(connection);
         }
         return hasServed;

@@ -1,7 +1,8 @@
 package heddle.client.wire;
 
 import heddle.client.trace.CloseReason;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
+import java.util.Objects;
 
 /// The limit over all hosts of a pool: how many connections there are, which of them are idle and may be closed for
 /// others, and which hosts wait for nothing but room. Used on the I/O thread.
@@ -10,11 +11,12 @@ final class TotalLimit {
     private final PoolCounts counts;
     private final IdleConnections idle = new IdleConnections();
 
-    /// Hosts with transfers that only this limit keeps waiting, the longest waiting first.
-    private final LinkedHashSet<HostPool> starving = new LinkedHashSet<>();
+    /// Hosts with transfers that only this limit keeps waiting, and since when none of theirs has been served, the
+    /// longest waiting first.
+    private final LinkedHashMap<HostPool, Long> starving = new LinkedHashMap<>();
 
     private int open;
-    private long starvingSince;
+    private long fedAt;
 
     TotalLimit(int connectionsMax, PoolCounts counts) {
         this.connectionsMax = connectionsMax;
@@ -67,18 +69,31 @@ final class TotalLimit {
 
     void starve(HostPool host, long now) {
         if (starving.isEmpty()) {
-            starvingSince = now;
+            fedAt = now;
         }
-        starving.add(host);
+        starving.putIfAbsent(host, now);
+    }
+
+    /// Those who wait for a host have been served by a connection that it has.
+    void served(HostPool host, long now) {
+        if (starving.remove(host) != null) {
+            starving.put(host, now);
+        }
     }
 
     boolean isStarving(HostPool host) {
-        return starving.contains(host);
+        return starving.containsKey(host);
     }
 
-    /// Whether others than this host have been starving for too long.
+    /// Whether another host has been starving for so long that it is to have a connection of this one. Of a host that
+    /// starves itself, only if the other has none at all.
     boolean isOverdue(HostPool host, long now) {
-        return !starving.isEmpty() && now - starvingSince > Pool.PATIENCE_NANOS && !starving.contains(host);
+        var longest = starving.firstEntry();
+        if (longest == null || longest.getKey().equals(host)) {
+            return false;
+        }
+        boolean isDue = !isStarving(host) || longest.getKey().open() == 0;
+        return isDue && now - longest.getValue() > Pool.PATIENCE_NANOS && now - fedAt > Pool.PATIENCE_NANOS;
     }
 
     /// Whether a host starves for which there may be room.
@@ -88,8 +103,8 @@ final class TotalLimit {
 
     /// The host that has been starving longest, of which there is one; it does not any more.
     HostPool feed(long now) {
-        starvingSince = now;
-        return starving.removeFirst();
+        fedAt = now;
+        return Objects.requireNonNull(starving.pollFirstEntry()).getKey();
     }
 
     void forget(HostPool host) {

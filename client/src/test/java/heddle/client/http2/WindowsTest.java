@@ -192,6 +192,37 @@ class WindowsTest {
         }
     }
 
+    /// Of which there are 65,535 bytes, whatever the settings say (RFC 9113, 6.9.2).
+    @Test
+    void an_upload_waits_for_the_connections_window() throws Exception {
+        int body = 200_000;
+        try (var peer = FramePeer.playingUngreeted(connection -> {
+            connection.greet(INITIAL_WINDOW_SIZE, 16 << 20);
+            connection.respond(connection.request().stream(), "greeted"); // by now the client knows
+            int stream = connection.request().stream();
+            assertThat(read(connection, 65_535)).isEqualTo(65_535);
+            connection.send(FrameConnection.PING, 0, 0, new byte[8]);
+            assertThat(connection.next().type()).as("no more").isEqualTo(FrameConnection.PING);
+            connection.openWindow(0, body);
+            connection.respond(stream, Integer.toString(65_535 + read(connection, body - 65_535)));
+            connection.awaitClose();
+        })) {
+            Sessions.visit(session -> {
+                session.get(peer.url("/greeted")).text();
+                assertThat(session.post(peer.url()).body(new byte[body]).text()).isEqualTo("200000");
+            });
+        }
+    }
+
+    /// Reads so many bytes of a body, or a frame more.
+    private static int read(FrameConnection connection, int bytes) throws Exception {
+        int read = 0;
+        while (read < bytes) {
+            read += connection.await(FrameConnection.DATA).payload().length;
+        }
+        return read;
+    }
+
     @Test
     void a_server_that_opens_no_window_is_too_slow_for_one_stream_alone() throws Exception {
         try (var peer = FramePeer.playingUngreeted(connection -> {

@@ -89,6 +89,9 @@ class KeepAliveRaceTest {
                 assertThat(session.get(peer.url()).text()).isEqualTo("first");
                 assertThat(session.get(peer.url()).text()).isEqualTo("again");
                 assertThat(session.statistics().dialled()).isEqualTo(2);
+                assertThat(session.statistics().requests())
+                        .as("one repeated at most")
+                        .isBetween(2L, 3L);
             });
         }
     }
@@ -110,6 +113,10 @@ class KeepAliveRaceTest {
                 } else {
                     assertThat(failure).isInstanceOf(ConnectionLostException.class);
                 }
+                assertThat(session.statistics().requests()).isEqualTo(2);
+                assertThat(peer.requests())
+                        .filteredOn(request -> request.startsWith("POST "))
+                        .hasSizeLessThanOrEqualTo(1);
             });
         }
     }
@@ -125,6 +132,7 @@ class KeepAliveRaceTest {
                 assertThat(catchThrowable(() -> session.get(peer.url()).text()))
                         .isInstanceOf(ConnectionLostException.class);
                 assertThat(peer.requests()).hasSize(2);
+                assertThat(session.statistics().requests()).isEqualTo(2);
             });
         }
     }

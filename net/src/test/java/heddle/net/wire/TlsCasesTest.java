@@ -17,6 +17,7 @@ import heddle.net.TlsProvider;
 import heddle.net.trust.PeerRefusal;
 import heddle.net.trust.PeerTrust;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
@@ -36,6 +37,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLSession;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -330,12 +332,39 @@ class TlsCasesTest {
         });
     }
 
+    /// By TLS 1.3, whose ticket comes with the first bytes behind the handshake. A session that is resumed has what the
+    /// first was given.
+    @Test
+    void a_session_of_tls_1_3_is_resumed_once_its_ticket_has_been_read_and_by_no_other_host() throws Exception {
+        Async.run(() -> {
+            try (var listener = greeting(ROOT.issue("one.example", "two.example"))) {
+                var tls = trusting.protocols("TLSv1.3");
+                var first = dial(tls, "one.example", listener);
+                session(first).putValue("mark", "of the first");
+                assertThat(read(first)).isEmpty();
+                assertThat(session(dial(tls, "two.example", listener)).getValueNames())
+                        .isEmpty();
+                assertThat(session(dial(tls, "one.example", listener)).getValueNames())
+                        .containsExactly("mark");
+            }
+        });
+    }
+
+    /// A server that says a word behind each handshake.
+    private static Listener greeting(TlsIdentity identity) throws IOException {
+        return Listener.bind(ListenOptions.on(new InetSocketAddress(HERE, 0)).tls(identity), channel -> {
+            var handshake = channel.pipeline().get(SslHandler.class).handshakeFuture();
+            var _ = handshake.addListener(_ -> {
+                var _ = channel.writeAndFlush(Unpooled.wrappedBuffer(new byte[] {1}));
+            });
+        });
+    }
+
     private static long began(Dialed dialed) {
-        return dialed.channel()
-                .pipeline()
-                .get(SslHandler.class)
-                .engine()
-                .getSession()
-                .getCreationTime();
+        return session(dialed).getCreationTime();
+    }
+
+    private static SSLSession session(Dialed dialed) {
+        return dialed.channel().pipeline().get(SslHandler.class).engine().getSession();
     }
 }
