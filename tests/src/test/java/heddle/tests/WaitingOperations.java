@@ -21,9 +21,9 @@ import java.util.stream.Stream;
 /// The public operations of the runtime and of its streams that can make their caller wait, found in the bytecode:
 /// those that call, through whatever else of these modules, what parks a thread, or code that a user has handed in.
 ///
-/// What is handed on in a lambda is somebody else's to wait for; a reference to a method of these modules is taken for a
-/// call of it, as in `groups.forEach(Group::join)`. Calls of an overridden method are taken for calls of each that
-/// overrides it. So a method may be here that never waits, but none is left out.
+/// What is handed on in a lambda is somebody else's to wait for; a reference to a method of these modules is
+/// taken for a call of it, as in `groups.forEach(Group::join)`. Calls of an overridden method are taken for
+/// calls of each that overrides it. So a method may be here that never waits, but none is left out.
 final class WaitingOperations {
     private static final List<String> MODULES = List.of("async", "net");
 
@@ -135,7 +135,7 @@ final class WaitingOperations {
     private static boolean waitsByItself(CodeUnitAccessTarget target) {
         return isOneOf(PARKS, target)
                 || isOneOf(RUNS_WHAT_IS_HANDED_IN, target)
-                || isOneOf(PARKS_FOR_A_TIME, target) && hasTime(target);
+                || (isOneOf(PARKS_FOR_A_TIME, target) && hasTime(target));
     }
 
     /// Whether it is one of those, or of a class below theirs.

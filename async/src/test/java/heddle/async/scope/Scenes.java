@@ -22,6 +22,7 @@ final class Scenes {
     static final List<Scene> ALL = Stream.of(
                     sleeping(),
                     deadlines(),
+                    sheltered(),
                     calls(),
                     gathering(),
                     streaming(),
@@ -116,7 +117,7 @@ final class Scenes {
                         })));
     }
 
-    private static List<Scene> calls() {
+    private static List<Scene> sheltered() {
         return List.of(
                 Scene.goingOn("shield", tally -> {
                     var end = new AtomicInteger();
@@ -142,7 +143,11 @@ final class Scenes {
                             if (Thread.interrupted()) {
                                 throw new InterruptedException();
                             }
-                        })))),
+                        })))));
+    }
+
+    private static List<Scene> calls() {
+        return List.of(
                 new Scene(
                         "callAt and its task",
                         tally -> Play.of(() -> {

@@ -179,9 +179,9 @@ public final class Transfer implements Runnable {
         }
     }
 
-    /// The stream that the connection has become, for the one who takes it first; empty if it was not upgraded. Waits
-    /// for the end of the response, which has no body: where coroutines run beside the loop's thread its head can be seen
-    /// before the connection is given away. Parks.
+    /// The stream that the connection has become, for the one who takes it first; empty if it was not upgraded.
+    /// Waits for the end of the response, which has no body: where coroutines run beside the loop's thread its
+    /// head can be seen before the connection is given away. Parks.
     public Optional<SocketStream> claim() {
         var _ = read();
         return takeUnclaimed();

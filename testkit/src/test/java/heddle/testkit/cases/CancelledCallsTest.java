@@ -147,6 +147,7 @@ class CancelledCallsTest {
         });
     }
 
+    @SuppressWarnings("try") // what is closed in the middle
     private static void closeAfter(Duration moment, Simulation simulation) throws Exception {
         try (var session = opened()) {
             TaskGroup.run(group -> {
