@@ -32,8 +32,11 @@ final class ZstdStage implements Stage {
     @Override
     public int read(byte[] target, int offset, int length) {
         while (!plain.hasRemaining()) {
-            if (!isInFrame && !beginFrame()) {
-                return betweenFrames();
+            if (!isInFrame) {
+                if (!beginFrame()) {
+                    return betweenFrames();
+                }
+                continue;
             }
             decompress();
             if (isInFrame && !plain.hasRemaining() && !fill()) {
@@ -53,7 +56,8 @@ final class ZstdStage implements Stage {
         }
     }
 
-    /// Whether the head of a frame is there, and right.
+    /// Whether the head of a frame is there, and right; then the library has it, alone: a frame that it is given in
+    /// one piece it reads in another way, which refuses some that come in several.
     private boolean beginFrame() {
         while (coded.remaining() < ZstdFrame.headBytes(coded)) {
             if (!fill()) {
@@ -64,6 +68,13 @@ final class ZstdStage implements Stage {
         declared = ZstdFrame.contentBytes(coded);
         decoded = 0;
         isInFrame = true;
+        int end = coded.limit();
+        coded.limit(coded.position() + ZstdFrame.headBytes(coded));
+        try {
+            decompress();
+        } finally {
+            coded.limit(end);
+        }
         return true;
     }
 
@@ -106,7 +117,7 @@ final class ZstdStage implements Stage {
         }
     }
 
-    /// The library looks at this only for frames that come in one piece.
+    /// The library looks at this only for frames that it is given in one piece.
     private void checkLength() {
         if (declared.isPresent() && declared.getAsLong() != decoded) {
             String detail = "a frame of %s bytes ends after %d near byte %d"

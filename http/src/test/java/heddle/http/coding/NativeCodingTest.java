@@ -129,6 +129,15 @@ class NativeCodingTest {
                 .hasMessageContaining("corrupt zstd body");
     }
 
+    /// One frame with a compressed block of no bytes. The library itself refuses it in one piece.
+    @ParameterizedTest
+    @ValueSource(ints = {1, 6, 9, 12})
+    void an_empty_compressed_block_is_one_however_it_comes(int fed) {
+        coded("zstd", PLAIN);
+        byte[] frame = HexFormat.of().parseHex("28b52ffd2000" + "040000" + "010000");
+        assertThat(Coded.decode(frame, LIMITS, fed, 4096, "zstd")).isEmpty();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"br", "zstd"})
     void a_bomb_stops_at_the_ratio(String coding) {
@@ -165,7 +174,8 @@ class NativeCodingTest {
     @Test
     void frames_to_be_skipped_are_skipped() {
         byte[] skipped = HexFormat.of().parseHex("5a2a4d1803000000" + "aabbcc");
-        byte[] body = Coded.join(skipped, Coded.zstd(PLAIN), skipped, Coded.zstd(PLAIN));
+        byte[] empty = HexFormat.of().parseHex("5a2a4d1800000000");
+        byte[] body = Coded.join(skipped, Coded.zstd(PLAIN), empty, skipped, Coded.zstd(PLAIN), empty);
         for (int fed : new int[] {1, body.length}) {
             assertThat(Coded.decode(body, LIMITS, fed, 9, "zstd")).isEqualTo(Coded.join(PLAIN, PLAIN));
         }
