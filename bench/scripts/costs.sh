@@ -4,7 +4,7 @@
 #
 #     bench/scripts/costs.sh [short] [PEER ...]      peers: heddle kotlin jox virtual asyncio uvloop
 #
-# Ten minutes on two idle cores; "short" takes half a minute, measures nothing worth reading, and shows that everything runs.
+# A quarter of an hour on two idle cores; "short" takes half a minute, measures nothing worth reading, and shows that everything runs.
 set -euo pipefail
 shopt -s nullglob
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."

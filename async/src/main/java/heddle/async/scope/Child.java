@@ -44,8 +44,9 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     private long startedNanos;
     private boolean isJoining;
 
-    /// Written by this coroutine alone.
-    private volatile Scope scope;
+    /// The innermost scope that it has gone into; null while it is in its own, so that making a coroutine takes no
+    /// fence. Written by this coroutine alone.
+    private volatile @Nullable Scope entered;
     /// The groups it has open, the latest first; written by this coroutine alone.
     private volatile @Nullable Group groups;
 
@@ -60,7 +61,6 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         this.name = name;
         this.group = group;
         this.root = Scope.inside(group == null ? null : group.scope());
-        this.scope = root;
         this.body = body;
         this.bindings = Coroutine.current() instanceof Child<?> starter ? starter.bindings : null;
         this.origin = loop.isDebugged() ? new Throwable("it was created here") : null;
@@ -101,7 +101,7 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
             Roots.of(loop()).add(this);
             loop().runHere(loop().counters()::taskStarts);
         }
-        if (scope.isCancelled()) {
+        if (root.isCancelled()) {
             thread().interrupt();
         }
         T value = null;
@@ -185,7 +185,7 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
 
     @Override
     protected @Nullable RuntimeException cancellation() {
-        if (!scope.isCancelled()) {
+        if (!scope().isCancelled()) {
             return null;
         }
         if (!thread().isInterrupted()) {
@@ -204,12 +204,13 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
 
     /// The innermost scope that this coroutine is in.
     public Scope scope() {
-        return scope;
+        Scope inner = entered;
+        return inner == null ? root : inner;
     }
 
     /// Goes into `inner`, whose parent is the present scope.
     public void enter(Scope inner) {
-        scope = inner;
+        entered = inner;
         if (inner.isShield()) {
             settle(inner.parent());
         }
@@ -218,8 +219,8 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     /// Goes back to where `inner` was entered.
     public void leave(Scope inner) {
         var outer = inner.parent();
-        assert scope == inner : "scopes are left in reverse order";
-        scope = Objects.requireNonNull(outer);
+        assert scope() == inner : "scopes are left in reverse order";
+        entered = Objects.requireNonNull(outer);
         if (inner.isMarked() || inner.isShield()) {
             settle(inner);
         }
@@ -231,7 +232,7 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         var gate = loop().local(GATE);
         gate.lock();
         try {
-            if (scope.isCancelled()) {
+            if (scope().isCancelled()) {
                 thread().interrupt();
             } else if (crossed != null && crossed.isCancelled()) {
                 var _ = Thread.interrupted();
@@ -267,7 +268,7 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
         var gate = loop().local(GATE);
         gate.lock();
         try {
-            if (scope.isCancelled()) {
+            if (scope().isCancelled()) {
                 thread().interrupt();
             }
         } finally {

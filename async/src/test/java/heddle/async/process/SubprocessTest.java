@@ -17,6 +17,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
@@ -261,26 +262,34 @@ class SubprocessTest {
     /// after its own: were the loop held by a wait, none would end.
     @Test
     void many_are_waited_for_at_once_without_holding_the_loop() throws Exception {
-        run(() -> TaskGroup.run(group -> {
+        run(() -> {
             var all = new ArrayList<Subprocess>();
-            for (int i = 0; i < 20; i++) {
-                all.add(Subprocess.start(Command.of("head", "-n", "1").stdin(Stdio.pipe())));
+            try {
+                for (int i = 0; i < 20; i++) {
+                    all.add(Subprocess.start(Command.of("head", "-n", "1").stdin(Stdio.pipe())));
+                }
+                endOneByOne(all);
+            } finally {
+                all.forEach(Subprocess::close);
             }
+        });
+    }
+
+    private static void endOneByOne(List<Subprocess> all) throws Exception {
+        TaskGroup.run(group -> {
             for (int i = all.size() - 1; i >= 0; i--) {
                 int next = i + 1;
                 Subprocess process = all.get(i);
                 group.start(() -> {
-                    try (process) {
-                        assertThat(process.stdout().readLine()).contains("go");
-                        assertThat(process.waitFor()).isEqualTo(new ExitStatus(0));
-                    }
+                    assertThat(process.stdout().readLine()).contains("go");
+                    assertThat(process.waitFor()).isEqualTo(new ExitStatus(0));
                     if (next < all.size()) {
                         go(all.get(next));
                     }
                 });
             }
             go(all.getFirst());
-        }));
+        });
     }
 
     private static void go(Subprocess process) throws IOException {

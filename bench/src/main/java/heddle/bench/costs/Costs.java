@@ -31,7 +31,7 @@ import org.openjdk.jmh.annotations.Warmup;
             "-Xms2g",
             "-Xmx4g"
         })
-@Warmup(iterations = 3, time = 1)
+@Warmup(iterations = 8, time = 1)
 @Measurement(iterations = 3, time = 1)
 public abstract class Costs implements Parked {
     static final int COUNT = 10_000;
