@@ -6,12 +6,14 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 work=$(mktemp -d "${TMPDIR:-/tmp}/heddle-bench.XXXXXX")
 chmod 755 "$work" # the workers of an nginx that root starts run as nobody
 nginx_pid=
+origin_pid=
 
 stop_all() {
-    if [ -n "$nginx_pid" ]; then
-        kill "$nginx_pid" 2>/dev/null || true
-        wait "$nginx_pid" 2>/dev/null || true
-    fi
+    local pid
+    for pid in $nginx_pid $origin_pid; do
+        kill "$pid" 2>/dev/null || true
+        wait "$pid" 2>/dev/null || true
+    done
     rm -rf "$work"
 }
 trap stop_all EXIT
@@ -96,4 +98,12 @@ list_of_many() {
     awk -v port="$1" -v hosts="$2" -v urls="$3" 'BEGIN {
         for (i = 0; i < urls; i++) { host = i % hosts; printf "http://127.0.%d.%d:%d/%d\n", host / 250 + 1, host % 250 + 1, port, i }
     }'
+}
+
+# serve_origin PORT: Heddle's own test origin, for ten minutes at most.
+serve_origin() {
+    timeout 600 "$root/heddle" serve --port "$1" >"$work/serve.log" 2>&1 &
+    origin_pid=$!
+    curl -fs --retry 20 --retry-connrefused --retry-delay 1 -o "$work/first" "http://127.0.0.1:$1/delay/1" \
+        || die "heddle serve did not answer: $(cat "$work/serve.log")"
 }

@@ -13,11 +13,7 @@ repeat=${4:-5}
 port=18084
 need curl python3
 
-timeout 600 "$root/heddle" serve --port "$port" >"$work/serve.log" 2>&1 &
-server_pid=$!
-trap 'kill "$server_pid" 2>/dev/null || true; stop_all' EXIT
-curl -fs --retry 20 --retry-connrefused --retry-delay 1 -o "$work/first" "http://127.0.0.1:$port/delay/1" \
-    || die "heddle serve did not answer: $(cat "$work/serve.log")"
+serve_origin "$port"
 
 seq "$urls" | sed "s|^|http://127.0.0.1:$port/delay/$delay?|" >"$work/urls.txt"
 "$root/heddle" compare -q -i "$work/urls.txt" -j "$many" --threads "$many" --strategies threads,async --repeat "$repeat" \

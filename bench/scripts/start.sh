@@ -10,11 +10,7 @@ runs=${1:-11}
 port=18085
 need curl python3
 
-timeout 600 "$root/heddle" serve --port "$port" >"$work/serve.log" 2>&1 &
-server_pid=$!
-trap 'kill "$server_pid" 2>/dev/null || true; stop_all' EXIT
-curl -fs --retry 20 --retry-connrefused --retry-delay 1 -o "$work/first" "http://127.0.0.1:$port/bytes/1024" \
-    || die "heddle serve did not answer: $(cat "$work/serve.log")"
+serve_origin "$port"
 
 python3 - "$root/heddle" "http://127.0.0.1:$port/bytes/1024" "$runs" "$work" <<'PYTHON'
 import os, resource, statistics, subprocess, sys
