@@ -129,16 +129,19 @@ class LoopsTest {
             });
             begun.await();
             var closer = group.start(loops::close);
-            var thread = Child.of(closer).thread();
-            while (!Operations.in(thread.getStackTrace()).containsAll(Operations.of(LoopsTest.class))) {
-                Async.yield();
+            try {
+                var thread = Child.of(closer).thread();
+                while (!Operations.in(thread.getStackTrace()).containsAll(Operations.of(LoopsTest.class))) {
+                    Async.yield();
+                }
+                closer.cancel();
+                for (int i = 0; i < 100; i++) {
+                    Async.yield();
+                    assertThat(closer.isDone()).isFalse();
+                }
+            } finally {
+                end.countDown();
             }
-            closer.cancel();
-            while (!thread.isInterrupted()) {
-                Async.yield();
-            }
-            assertThat(closer.isDone()).isFalse();
-            end.countDown();
             assertThat(closer.join()).isInstanceOf(Settled.Succeeded.class);
             assertThatThrownBy(() -> loops.submit(() -> 1)).isInstanceOf(IllegalStateException.class);
         }));
