@@ -96,6 +96,9 @@ final class JsonLine {
             throw new BadLineException("is a JSON object without a text member \"" + columns.url() + "\""
                     + (reason == null ? "" : ": " + reason));
         }
+        if (found.isEmpty()) {
+            throw new BadLineException("has an empty \"" + columns.url() + "\"");
+        }
         cells.sort(Comparator.comparingInt(cell -> columns.kept().indexOf(cell.name())));
         Optional<LineRequest> asked = request.asked();
         Particulars particulars = asked.isEmpty() ? Particulars.of(cells) : new Particulars(asked, cells);

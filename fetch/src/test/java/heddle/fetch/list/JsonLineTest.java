@@ -134,6 +134,11 @@ class JsonLineTest {
     }
 
     @Test
+    void an_empty_url_is_a_bad_line() throws IOException {
+        assertThat(ReadList.problem(list("{\"url\":\"\"}", Columns.URL))).contains("has an empty \"url\"");
+    }
+
+    @Test
     void an_object_may_be_longer_than_a_url_but_not_endless() throws IOException {
         String long1 = "  {\"text\":\"" + "x".repeat(LineReader.OBJECT_BYTES_MAX - 100) + "\",\"url\":\"http://a/\"}";
         String long2 = "{\"text\":\"" + "x".repeat(LineReader.OBJECT_BYTES_MAX) + "\",\"url\":\"http://b/\"}";
