@@ -83,18 +83,25 @@ class DefaultMannersTest {
                 .run(UrlList.of(paths.map(path -> "http://" + host + path).toList()), sink);
     }
 
-    /// On the one loop of the job. The clock does not jump while another thread is at work, and so waits for the
-    /// answer.
+    /// The clock does not jump while another thread is at work, and so waits for the answer.
     private Response watch(Outgoing request, Middleware.Next next) {
-        underWay++;
-        starts.add(new Start(request.url().requestTarget(), time.elapsed(), underWay, answered));
+        begins(request.url().requestTarget());
         try {
             Async.sleep(SECOND);
             return whileAThreadIsAtWork(() -> next.send(request));
         } finally {
-            underWay--;
-            answered++;
+            ends();
         }
+    }
+
+    private synchronized void begins(String path) {
+        underWay++;
+        starts.add(new Start(path, time.elapsed(), underWay, answered));
+    }
+
+    private synchronized void ends() {
+        underWay--;
+        answered++;
     }
 
     private static Response whileAThreadIsAtWork(Supplier<Response> sent) {
