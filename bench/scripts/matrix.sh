@@ -28,9 +28,6 @@ else
 fi
 
 failed=0
-# The two that start JVMs of their own on this footing take long, and are left out of the short form.
-above=client,websocket,server,fetch,s3
-[ "${1:-}" = short ] || above=$above,cli,tests
 jvm='-Xmx1g -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Dfile.encoding=UTF-8' # as in pom.xml
 
 # run FLAGS... : the tests that they name; sets result, and keeps the log.
@@ -55,7 +52,7 @@ tell() {
 modules_above() {
     name=$1
     shift
-    run -fae -pl "$above" \
+    run -fae -pl client,websocket,server,fetch,s3,cli,tests \
         -Dtest='heddle.client.**,heddle.websocket.**,heddle.server.**,heddle.fetch.**,heddle.s3.**,heddle.cli.**,heddle.tests.**' \
         -Djunit.jupiter.execution.parallel.enabled=false "$@"
     tell "the modules above, $name"
