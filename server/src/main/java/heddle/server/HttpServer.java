@@ -1,5 +1,6 @@
 package heddle.server;
 
+import heddle.async.Async;
 import heddle.async.Loops;
 import heddle.async.loop.Loop;
 import heddle.async.loop.Parking;
@@ -23,6 +24,7 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +49,9 @@ public final class HttpServer implements AutoCloseable {
 
     /// How long a cut handler may take to notice.
     private static final Duration CUT_GRACE = Duration.ofSeconds(5);
+
+    /// How long the transport may take to close a socket that listens.
+    private static final Duration FREE_LIMIT = Duration.ofSeconds(5);
 
     private final boolean isSecure;
     private final List<Endpoint> endpoints = new CopyOnWriteArrayList<>();
@@ -109,7 +114,9 @@ public final class HttpServer implements AutoCloseable {
     private void listen(ListenOptions listen, Rules rules, Handler handler) throws IOException {
         Accepting.removeIfStale(listen.address());
         var endpoint = Endpoint.open(rules, isSecure, new Serving(handler), this::wake);
-        listeners.add(endpoint.listen(listen));
+        Listener listener = endpoint.listen(listen);
+        listener.onFree(this::wake);
+        listeners.add(listener);
         endpoints.add(endpoint);
     }
 
@@ -152,7 +159,7 @@ public final class HttpServer implements AutoCloseable {
 
     /// Stops: accepts nothing more, closes idle connections, lets requests in flight end within the grace, then
     /// cuts what is left and cancels its handlers. Parks, or blocks a thread of no loop. Returns whether nothing
-    /// had to be cut.
+    /// had to be cut. Then its port or its file is free for others.
     public boolean stop(Duration grace) {
         listeners.forEach(Listener::close);
         endpoints.forEach(Endpoint::beginStop);
@@ -161,10 +168,23 @@ public final class HttpServer implements AutoCloseable {
             isQuiet = awaitQuiet(grace);
             return isQuiet;
         } finally {
-            if (!isQuiet) {
-                cut();
+            Runnable rest = isQuiet ? this::awaitFree : this::cut;
+            if (Loop.isPresent()) {
+                Async.shield(rest::run);
+            } else {
+                rest.run();
             }
         }
+    }
+
+    private void awaitFree() {
+        if (!await(this::isFree, FREE_LIMIT)) {
+            LOG.warn("{} was stopped, and its port is not free yet", this);
+        }
+    }
+
+    private boolean isFree() {
+        return listeners.stream().allMatch(Listener::isFree);
     }
 
     private void cut() {
@@ -174,6 +194,7 @@ public final class HttpServer implements AutoCloseable {
                     "{} handlers go on after the server was stopped",
                     statistics().answering());
         }
+        awaitFree();
     }
 
     /// Stops, with a second of grace.
@@ -183,20 +204,24 @@ public final class HttpServer implements AutoCloseable {
     }
 
     private boolean awaitQuiet(Duration limit) {
+        return await(this::isQuiet, limit);
+    }
+
+    private boolean await(BooleanSupplier condition, Duration limit) {
         Thread self = Thread.currentThread();
         waiting.add(self);
         try {
             return Loop.isPresent()
-                    ? Parking.await(this::isQuiet, Loop.current().nanoTime() + limit.toNanos())
-                    : blockUntilQuiet(System.nanoTime() + limit.toNanos());
+                    ? Parking.await(condition, Loop.current().nanoTime() + limit.toNanos())
+                    : block(condition, System.nanoTime() + limit.toNanos());
         } finally {
             waiting.remove(self);
         }
     }
 
     /// On a thread of no loop; an interrupt ends it.
-    private boolean blockUntilQuiet(long deadline) {
-        while (!isQuiet()) {
+    private boolean block(BooleanSupplier condition, long deadline) {
+        while (!condition.getAsBoolean()) {
             long left = deadline - System.nanoTime();
             if (left <= 0 || Thread.currentThread().isInterrupted()) {
                 return false;

@@ -4,13 +4,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.Async;
+import heddle.async.LoopOptions;
+import heddle.async.LoopTransport;
+import heddle.async.Loops;
 import heddle.async.task.CancelledException;
 import java.net.ConnectException;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// How a server ends.
 class StopTest {
@@ -124,6 +130,24 @@ class StopTest {
                             .close())
                     .isInstanceOf(java.io.IOException.class)
                     .hasMessageContaining("127.0.0.1:" + port);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"AUTO", "NIO"})
+    void its_port_is_free_when_it_has_stopped(String transport) throws Exception {
+        var options = LoopOptions.defaults().transport(LoopTransport.valueOf(transport));
+        try (var loops = Loops.open(2, options)) {
+            int port = 0;
+            for (int i = 0; i < 100; i++) {
+                var server = HttpServer.open(ServerOptions.at("127.0.0.1", port), loops, _ -> Reply.text("a"));
+                port = server.address().getPort();
+                assertThat(server.stop(Duration.ZERO)).isTrue();
+                try (var other = new ServerSocket()) {
+                    other.setReuseAddress(false);
+                    other.bind(server.address());
+                }
+            }
         }
     }
 

@@ -25,7 +25,7 @@ record DocumentTable(String document) {
 
     /// The cells of a row, without the blanks around them.
     static List<String> cells(String row) {
-        return Arrays.stream(row.substring(1, row.length() - 1).split(" \\| "))
+        return Arrays.stream(row.substring(1, row.length() - 1).split("(?<= )\\|(?= )"))
                 .map(String::strip)
                 .toList();
     }

@@ -61,6 +61,9 @@ public final class Simulator extends Scheduler {
     /// Who makes ready what waited for a monitor.
     private static final String UNBLOCKER = "VirtualThread-unblocker";
 
+    /// How long it may take, in real time, from a thread's being woken to its being here.
+    private static final Duration ARRIVAL_LIMIT = Duration.ofSeconds(1);
+
     private final VirtualTime time;
     private final Observer observer;
     private final Runnable control;
@@ -154,9 +157,25 @@ public final class Simulator extends Scheduler {
     }
 
     private @Nullable Object lockOf(Turn turn) {
-        return foreign.stream().anyMatch(it -> it.isMonitorOf(turn))
-                ? Patience.MONITOR
-                : Patience.lockOf(turn.thread());
+        var lock = Patience.lockOf(turn.thread());
+        if (lock == null && isBeingWoken(turn)) {
+            awaitArrival(turn);
+            return foreign.stream().anyMatch(it -> it.isMonitorOf(turn)) ? Patience.MONITOR : null;
+        }
+        return lock;
+    }
+
+    /// Whether it waits no longer, and is not ready by itself: another thread has woken it. It says first the one, and
+    /// then what was woken comes here.
+    private boolean isBeingWoken(Turn turn) {
+        return turn.thread().getState() == Thread.State.RUNNABLE && ready.lastIndexOf(turn) < 0;
+    }
+
+    private void awaitArrival(Turn turn) {
+        long end = System.nanoTime() + ARRIVAL_LIMIT.toNanos();
+        while (foreign.stream().noneMatch(it -> it.stretch() == turn) && System.nanoTime() - end < 0) {
+            LockSupport.parkNanos(this, ARRIVAL_LIMIT.toNanos());
+        }
     }
 
     /// Whether it was made ready; then it is no longer. Who is woken before it has stopped makes itself ready.

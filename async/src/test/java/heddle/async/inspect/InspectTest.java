@@ -202,7 +202,7 @@ class InspectTest {
         var reached = new CountDownLatch(1);
         var parent = loops.submit(() -> Program.nest(1_000, reached));
         reached.await();
-        var tree = Inspect.tree();
+        var tree = lookUntil(ViewOptions.defaults(), it -> all(it).size() >= 200);
         assertThat(all(tree)).hasSizeBetween(200, 202);
         assertThat(Inspect.text(tree)).contains("and 1 more that were not looked at");
         parent.cancel();

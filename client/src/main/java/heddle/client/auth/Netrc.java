@@ -1,5 +1,6 @@
 package heddle.client.auth;
 
+import heddle.net.ProxyServer;
 import heddle.url.Url;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -15,10 +16,10 @@ import java.util.Optional;
 /// Logins by host in a file, `~/.netrc` as ftp and curl read it: `machine HOST login USER password PASSWORD`, and
 /// `default` for all other hosts. They are sent as `Basic`, by http and https, on any port.
 public final class Netrc implements Logins {
-    private final Map<String, Auth> machines;
-    private final Optional<Auth> others;
+    private final Map<String, Login> machines;
+    private final Optional<Login> others;
 
-    private Netrc(Map<String, Auth> machines, Optional<Auth> others) {
+    private Netrc(Map<String, Login> machines, Optional<Login> others) {
         this.machines = Map.copyOf(machines);
         this.others = others;
     }
@@ -40,14 +41,14 @@ public final class Netrc implements Logins {
 
     /// Reads the text of such a file. Throws [IllegalArgumentException] that names the line.
     public static Netrc parse(String text) {
-        var machines = new LinkedHashMap<String, Auth>();
-        Optional<Auth> others = Optional.empty();
+        var machines = new LinkedHashMap<String, Login>();
+        Optional<Login> others = Optional.empty();
         for (Entry entry : entries(text)) {
-            Auth auth = Auth.basic(entry.login, entry.password);
+            var login = new Login(entry.login, entry.password, Auth.basic(entry.login, entry.password));
             if (entry.machine.isEmpty()) {
-                others = others.or(() -> Optional.of(auth));
+                others = others.or(() -> Optional.of(login));
             } else {
-                machines.putIfAbsent(entry.machine.toLowerCase(Locale.ROOT), auth);
+                machines.putIfAbsent(entry.machine.toLowerCase(Locale.ROOT), login);
             }
         }
         return new Netrc(machines, others);
@@ -57,13 +58,31 @@ public final class Netrc implements Logins {
     public Optional<Auth> of(Url url) {
         String host = url.host();
         String bare = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-        return Optional.ofNullable(machines.get(bare)).or(() -> others);
+        return at(bare).map(Login::auth);
+    }
+
+    /// A proxy that has no login with that of its host, if there is one. Throws [IllegalArgumentException] for one
+    /// that its protocol cannot carry.
+    public ProxyServer at(ProxyServer proxy) {
+        if (proxy.login().isPresent()) {
+            return proxy;
+        }
+        return at(proxy.host().toLowerCase(Locale.ROOT))
+                .map(login -> proxy.login(login.user, login.password))
+                .orElse(proxy);
+    }
+
+    private Optional<Login> at(String host) {
+        return Optional.ofNullable(machines.get(host)).or(() -> others);
     }
 
     @Override
     public String toString() {
         return "Netrc[" + machines.keySet() + "]";
     }
+
+    /// Who one is, as words for a proxy and ready for a server.
+    private record Login(String user, String password, Auth auth) {}
 
     /// A machine, or none for all others, and what was said about it.
     private static final class Entry {

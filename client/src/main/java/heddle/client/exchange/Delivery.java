@@ -87,7 +87,7 @@ public sealed interface Delivery permits Delivery.OverWire, Delivery.Made {
         public Made(Pieces pieces, SocketAddress address, long now) {
             this.pieces = pieces;
             this.address = address;
-            this.times = new TransferTimes(now, now, 0, 0, 0, now, now);
+            this.times = new TransferTimes(now, now, 0, 0, 0, now, now, now, now);
         }
 
         @Override

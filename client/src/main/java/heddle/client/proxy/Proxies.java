@@ -1,5 +1,6 @@
 package heddle.client.proxy;
 
+import heddle.client.auth.Netrc;
 import heddle.net.ProxyServer;
 import heddle.net.TlsOptions;
 import heddle.url.Url;
@@ -73,6 +74,12 @@ public record Proxies(Optional<ProxyServer> http, Optional<ProxyServer> https, N
     /// A copy whose proxies are trusted so, where they speak TLS.
     public Proxies trust(TlsOptions tls) {
         return new Proxies(http.map(server -> server.tls(tls)), https.map(server -> server.tls(tls)), exceptions);
+    }
+
+    /// A copy whose proxies without a login take that of their host in such a file. Throws
+    /// [IllegalArgumentException] for one that the proxy's protocol cannot carry.
+    public Proxies logins(Netrc netrc) {
+        return new Proxies(http.map(netrc::at), https.map(netrc::at), exceptions);
     }
 
     /// Whether no URL goes through a proxy.

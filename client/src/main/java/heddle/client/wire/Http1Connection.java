@@ -161,7 +161,7 @@ final class Http1Connection extends Connection implements Lease {
         long now = pool.loop().nanoTime();
         enter(Phase.WRITE, now, current.request().timeouts().writeNanos());
         if (isPaused) {
-            awaitMore(current);
+            awaitMore(current, pool.loop().nanoTime());
         }
     }
 
@@ -233,7 +233,7 @@ final class Http1Connection extends Connection implements Lease {
 
     private void resumeWatch(Transfer current) {
         if (isWritten || current.isAnswered()) {
-            awaitMore(current);
+            awaitMore(current, pool.loop().nanoTime());
         } else if (isBackedUp) {
             awaitPeer(current);
         } else {
@@ -293,7 +293,7 @@ final class Http1Connection extends Connection implements Lease {
             return;
         }
         if (isWritten || isPaused || current.isAnswered()) {
-            awaitMore(current);
+            awaitMore(current, pool.loop().nanoTime());
         }
         current.wake();
     }
@@ -341,8 +341,7 @@ final class Http1Connection extends Connection implements Lease {
 
     // ---- inside
 
-    private void awaitMore(Transfer current) {
-        long now = pool.loop().nanoTime();
+    private void awaitMore(Transfer current, long now) {
         if (isPaused) {
             watch.until(current.totalDeadline(), now);
         } else if (decoder.hasBegun()) {
@@ -365,8 +364,9 @@ final class Http1Connection extends Connection implements Lease {
     private void written() {
         isWritten = true;
         if (transfer != null) {
-            transfer.requestSent();
-            awaitMore(transfer);
+            long now = pool.loop().nanoTime();
+            transfer.requestSent(now);
+            awaitMore(transfer, now);
         }
     }
 

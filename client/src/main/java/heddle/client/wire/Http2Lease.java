@@ -168,8 +168,9 @@ final class Http2Lease extends MultiplexedStream implements Lease {
 
     private void written() {
         isWritten = true;
-        transfer.requestSent();
-        awaitMore(now());
+        long now = now();
+        transfer.requestSent(now);
+        awaitMore(now);
     }
 
     // ---- the response

@@ -3,12 +3,10 @@ package heddle.client.wire;
 import heddle.client.codec.ResponseHead;
 import heddle.client.signal.ExchangeSignal;
 import heddle.http.Headers;
-import heddle.http.HttpException;
 import heddle.http.HttpTimeoutException;
 import heddle.http.Phase;
-import heddle.http.ProxyException;
-import heddle.net.ProxyServer;
 import heddle.net.socket.SocketStream;
+import heddle.net.wire.DialTimes;
 import io.netty.channel.FileRegion;
 import java.net.SocketAddress;
 import java.time.Duration;
@@ -42,7 +40,11 @@ public final class Transfer implements Runnable {
     /// time the first is zero.
     private boolean wasReady;
 
+    private boolean wasSent;
+
     private long ready;
+    private long served;
+    private long sent;
     private long firstByte;
     private long lastByte;
     private long bodyBytes;
@@ -215,13 +217,19 @@ public final class Transfer implements Runnable {
     public TransferTimes times() {
         Lease given = lease;
         long last = isComplete() ? lastByte : nanoTime();
-        long readyOrNow = wasReady ? ready : last;
-        if (given == null || !isFirstOnConnection || !hasWaitedForDial) {
-            return new TransferTimes(started, readyOrNow, 0, 0, 0, firstByte, last);
-        }
-        var dial = given.connection().times();
+        var dial = given == null || !isFirstOnConnection || !hasWaitedForDial
+                ? DialTimes.NONE
+                : given.connection().times();
         return new TransferTimes(
-                started, readyOrNow, dial.dnsNanos(), dial.connectNanos(), dial.tlsNanos(), firstByte, last);
+                started,
+                wasReady ? ready : last,
+                dial.dnsNanos(),
+                dial.connectNanos(),
+                dial.tlsNanos(),
+                given == null ? last : served,
+                wasSent ? sent : last,
+                firstByte,
+                last);
     }
 
     /// The clock of these times, in nanoseconds.
@@ -298,6 +306,7 @@ public final class Transfer implements Runnable {
             ready(now);
         }
         place = Place.SERVED;
+        served = now;
         this.lease = lease;
         isFirstOnConnection = isFirst;
         stopWatch();
@@ -329,7 +338,9 @@ public final class Transfer implements Runnable {
     }
 
     /// The last byte of the request has left.
-    void requestSent() {
+    void requestSent(long now) {
+        wasSent = true;
+        sent = now;
         signal.requestSent();
     }
 
@@ -375,25 +386,10 @@ public final class Transfer implements Runnable {
     void fail(Fault fault) {
         place = Place.ENDED;
         stopWatch();
-        Fault told = byItsWay(fault);
+        Fault told = fault.by(request.target().route().proxy());
         signal.failed(told);
         inbox.end(told);
         inbox.wake();
-    }
-
-    /// What befalls an exchange that has a way through a proxy may be the proxy's doing. Up to there it is named
-    /// anyway.
-    private Fault byItsWay(Fault fault) {
-        Optional<ProxyServer> proxy = request.target().route().proxy();
-        return proxy.isEmpty() ? fault : () -> through(proxy.get(), fault.get());
-    }
-
-    private static RuntimeException through(ProxyServer proxy, RuntimeException failure) {
-        return failure instanceof HttpException known
-                        && !(known instanceof ProxyException)
-                        && known.phase().compareTo(Phase.TLS) >= 0
-                ? known.through(proxy.place())
-                : failure;
     }
 
     /// Fails on a connection that died before it answered.

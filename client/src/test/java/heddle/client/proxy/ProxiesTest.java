@@ -3,6 +3,7 @@ package heddle.client.proxy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import heddle.client.auth.Netrc;
 import heddle.net.ProxyServer;
 import heddle.net.ProxyServer.Kind;
 import heddle.url.Url;
@@ -45,6 +46,29 @@ class ProxiesTest {
         assertThat(server.login()).contains(new ProxyServer.Login("me@work", "p:é"));
         assertThat(server).hasToString("http://***@proxy.example:3128");
         assertThat(server.login().orElseThrow()).hasToString("Login[***]");
+    }
+
+    @Test
+    void a_proxy_without_a_login_takes_that_of_its_host_from_a_file() {
+        var netrc = Netrc.parse("machine Proxy.example login me password pw\nmachine ::1 login six password 6");
+        assertThat(login(Proxies.all("http://PROXY.example:3128").logins(netrc)))
+                .contains(new ProxyServer.Login("me", "pw"));
+        assertThat(login(Proxies.all("socks5://[::1]:1080").logins(netrc))).contains(new ProxyServer.Login("six", "6"));
+        assertThat(login(Proxies.all("http://own:own@proxy.example").logins(netrc)))
+                .contains(new ProxyServer.Login("own", "own"));
+        assertThat(login(Proxies.all("http://other.example").logins(netrc))).isEmpty();
+        assertThat(login(Proxies.all("http://other.example").logins(Netrc.parse("default login a password b"))))
+                .contains(new ProxyServer.Login("a", "b"));
+        assertThat(Proxies.none().logins(netrc)).isEqualTo(Proxies.none());
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Proxies.all("http://proxy.example")
+                        .logins(Netrc.parse("machine proxy.example login a:b password secret")))
+                .withMessageContaining("colon")
+                .withMessageNotContaining("secret");
+    }
+
+    private static Optional<ProxyServer.Login> login(Proxies proxies) {
+        return proxies.choose(PLAIN).orElseThrow().login();
     }
 
     @ParameterizedTest

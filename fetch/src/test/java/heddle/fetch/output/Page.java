@@ -88,7 +88,7 @@ public record Page(int number) {
                 headers(),
                 List.of(),
                 address(),
-                new Timings(Duration.ZERO, time, time, Duration.ZERO, time, time),
+                new Timings(Duration.ZERO, time, time, Duration.ZERO, time, time, time, time, Duration.ZERO),
                 body().length,
                 body().length);
     }

@@ -5,4 +5,7 @@ package heddle.net.wire;
 /// @param dnsNanos until addresses were known
 /// @param connectNanos from there until TCP was connected
 /// @param tlsNanos from there until the handshake was over
-public record DialTimes(long dnsNanos, long connectNanos, long tlsNanos) {}
+public record DialTimes(long dnsNanos, long connectNanos, long tlsNanos) {
+    /// Of a connection that was there.
+    public static final DialTimes NONE = new DialTimes(0, 0, 0);
+}

@@ -40,17 +40,19 @@ public final class Listener implements AutoCloseable {
             Map.entry("too many open files", ListenFailure.OUT_OF_FILES));
 
     private static final Duration BIND_TIMEOUT = Duration.ofSeconds(10);
-    private static final Duration SELECTOR_LOOKS = Duration.ofMillis(1);
+    private static final long SELECTOR_LOOKS_MILLIS = 1;
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(10);
 
     private final Loop loop;
     private final Channel channel;
     private final SocketAddress address;
+    private final Future<Void> free;
 
     private Listener(Loop loop, Channel channel, SocketAddress address) {
         this.loop = loop;
         this.channel = channel;
         this.address = address;
+        this.free = whenFree(loop, channel);
     }
 
     /// Listens on the loop of the calling coroutine; parks. `accepted` gets every connection on the I/O thread
@@ -119,7 +121,7 @@ public final class Listener implements AutoCloseable {
         } catch (CancelledException stop) {
             Async.shield(() -> awaitClosed(loop, () -> {
                 var channel = made.get();
-                return channel == null ? loop.netty().newSucceededFuture(null) : channel.closeFuture();
+                return channel == null ? loop.netty().newSucceededFuture(null) : whenFree(loop, channel);
             }));
             throw stop;
         }
@@ -172,15 +174,38 @@ public final class Listener implements AutoCloseable {
     /// Parks until the socket is closed, and its file gone: then somebody else can listen there. To be called after
     /// [#close()]; the transport may take a moment.
     public void awaitClosed() {
-        Async.shield(() -> awaitClosed(loop, channel::closeFuture));
+        Async.shield(() -> awaitClosed(loop, () -> free));
     }
 
-    /// The JDK gives a port back only when its selector next looks: before the next timer at the latest.
     private static void awaitClosed(Loop loop, Callable<Future<Void>> closing) {
         var _ = Handoff.await(loop, CLOSE_TIMEOUT, closing, _ -> {});
-        if (loop.transport() == Transport.NIO) {
-            Async.sleep(SELECTOR_LOOKS);
+    }
+
+    /// Whether somebody else can listen there. Any thread.
+    public boolean isFree() {
+        return free.isDone();
+    }
+
+    /// Calls `task` on the I/O thread when somebody else can listen there. Any thread.
+    public void onFree(Runnable task) {
+        var _ = free.addListener(_ -> task.run());
+    }
+
+    /// The JDK gives a port back only when its selector next looks: between one timer and another that is set then.
+    private static Future<Void> whenFree(Loop loop, Channel channel) {
+        if (loop.transport() != Transport.NIO) {
+            return channel.closeFuture();
         }
+        var free = loop.netty().<Void>newPromise();
+        channel.closeFuture().addListener(_ -> later(loop, () -> later(loop, () -> free.trySuccess(null))));
+        return free;
+    }
+
+    /// A moment later, or at the end of the loop.
+    private static void later(Loop loop, Runnable task) {
+        var _ = loop.netty()
+                .schedule(() -> {}, SELECTOR_LOOKS_MILLIS, TimeUnit.MILLISECONDS)
+                .addListener(_ -> task.run());
     }
 
     @Override

@@ -1,6 +1,7 @@
-package heddle.client;
+package heddle.client.scarce;
 
 import heddle.async.Async;
+import heddle.client.ClientSession;
 import heddle.http.HttpException;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -30,7 +31,8 @@ final class FewFiles {
         });
     }
 
-    private static void report(ClientSession session, String url) {
+    /// Asks, and prints what became of it.
+    static void report(ClientSession session, String url) {
         try {
             IO.println("ok " + session.get(url).text());
         } catch (HttpException failure) {
