@@ -6,18 +6,19 @@
 # it is, on NIO with one thread and one loop. Not among those on the plain footing is testkit: a simulation needs the
 # opening, and its own tests see that it says so.
 #
-#     bench/scripts/matrix.sh          # all 18 rows
+#     bench/scripts/matrix.sh          # all 20 rows
 #     bench/scripts/matrix.sh short    # three rows that hold each value once
-#     bench/scripts/matrix.sh "nio 1 2" "io_uring all 8"    # these rows alone, without the modules above
+#     bench/scripts/matrix.sh "nio 1 2" "above plain" "above nio"    # these rows alone; above: the modules above
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
-rows=()
+rows=("above plain")
 if [ "${1:-}" = short ]; then
-    rows=("epoll 1 8" "nio all 1" "io_uring 1 2")
+    rows+=("epoll 1 8" "nio all 1" "io_uring 1 2")
 elif [ $# -gt 0 ]; then
     rows=("$@")
 else
+    rows+=("above nio")
     for transport in epoll nio io_uring; do
         for parallelism in 1 all; do
             for loops in 1 2 8; do
@@ -42,36 +43,41 @@ run() {
     fi
 }
 
-# tell ROW: its result, and what failed.
+# tell ROW: its result, and what failed, with all of its log in target/matrix/.
 tell() {
     printf '%-30s %s\n' "$1" "$result"
-    [ "$result" != FAILED ] || printf '%s\n' "$log" | grep -E 'ERROR|FAIL' | head -40
+    [ "$result" = FAILED ] || return 0
+    mkdir -p target/matrix
+    printf '%s\n' "$log" >"target/matrix/${1// /-}.log"
+    printf '%s\n' "$log" | grep -E 'ERROR|FAIL' | head -40
 }
 
-# modules_above NAME FLAGS... : their tests, one by one: see async/pom.xml.
+# modules_above FLAGS... : their tests, one by one: see async/pom.xml.
 modules_above() {
-    name=$1
-    shift
     run -fae -pl client,websocket,server,fetch,s3,cli,tests \
         -Dtest='heddle.client.**,heddle.websocket.**,heddle.server.**,heddle.fetch.**,heddle.s3.**,heddle.cli.**,heddle.tests.**' \
         -Djunit.jupiter.execution.parallel.enabled=false "$@"
-    tell "the modules above, $name"
+}
+
+# module_row TRANSPORT PARALLELISM LOOPS: the tests of async and net.
+module_row() {
+    local flags="-Dheddle.transport=$1 -Dheddle.test.loops=$3"
+    [ "$2" = all ] || flags="$flags -Djdk.virtualThreadScheduler.parallelism=$2"
+    run -pl async,net -Dtest='heddle.async.**,heddle.net.**' -Dheddle.test.jvm="$jvm $flags"
 }
 
 printf '%-30s %s\n' 'transport, parallelism, loops' result
-if [ $# -eq 0 ] || [ "$1" = short ]; then
-    modules_above plain -Dheddle.runtime.opening='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
-fi
-if [ $# -eq 0 ]; then
-    modules_above 'nio 1' \
-        -Dheddle.test.jvm="$jvm -Dheddle.transport=nio -Dheddle.test.loops=1 -Djdk.virtualThreadScheduler.parallelism=1"
-fi
 for row in "${rows[@]}"; do
-    read -r transport parallelism loops <<<"$row"
-    flags="-Dheddle.transport=$transport -Dheddle.test.loops=$loops"
-    [ "$parallelism" = all ] || flags="$flags -Djdk.virtualThreadScheduler.parallelism=$parallelism"
-    run -pl async,net -Dtest='heddle.async.**,heddle.net.**' \
-        -Dheddle.test.jvm="$jvm $flags"
-    tell "$transport $parallelism $loops"
+    read -r -a words <<<"$row"
+    case $row in
+        "above plain")
+            modules_above -Dheddle.runtime.opening='--enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow'
+            ;;
+        "above nio")
+            modules_above -Dheddle.test.jvm="$jvm -Dheddle.transport=nio -Dheddle.test.loops=1 -Djdk.virtualThreadScheduler.parallelism=1"
+            ;;
+        *) module_row "${words[@]}" ;;
+    esac
+    tell "$row"
 done
 exit "$failed"
