@@ -59,6 +59,11 @@ public final class Patience {
         return isLock ? blocker : null;
     }
 
+    /// Whether a virtual thread that has stopped there has stopped for a monitor: to yield or to park it calls the JDK.
+    public static boolean isAtMonitor(StackTraceElement[] stack) {
+        return stack.length > 0 && !stack[0].getClassName().equals("java.lang.VirtualThread");
+    }
+
     /// Blocks until `isFreed` as far as there is patience with `lock`; whoever makes it so unparks the calling thread.
     /// Whether it came so.
     public boolean await(Object lock, BooleanSupplier isFreed) {

@@ -158,17 +158,22 @@ public final class Simulator extends Scheduler {
 
     private @Nullable Object lockOf(Turn turn) {
         var lock = Patience.lockOf(turn.thread());
-        if (lock == null && isBeingWoken(turn)) {
-            awaitArrival(turn);
-            return foreign.stream().anyMatch(it -> it.isMonitorOf(turn)) ? Patience.MONITOR : null;
-        }
-        return lock;
+        boolean isWoken = lock == null
+                && turn.thread().getState() == Thread.State.RUNNABLE
+                && !turn.isGivingWay()
+                && wasAtMonitor(turn);
+        return isWoken ? Patience.MONITOR : lock;
     }
 
-    /// Whether it waits no longer, and is not ready by itself: another thread has woken it. It says first the one, and
-    /// then what was woken comes here.
-    private boolean isBeingWoken(Turn turn) {
-        return turn.thread().getState() == Thread.State.RUNNABLE && ready.lastIndexOf(turn) < 0;
+    /// Whether a thread that waits no longer has waited for a monitor. Another thread has woken it: before it
+    /// had stopped, and then it has made itself ready; or after, and then it says first that it waits no longer,
+    /// and what was woken comes here a moment later.
+    private boolean wasAtMonitor(Turn turn) {
+        if (ready.lastIndexOf(turn) >= 0) {
+            return Patience.isAtMonitor(turn.thread().getStackTrace());
+        }
+        awaitArrival(turn);
+        return foreign.stream().anyMatch(it -> it.isMonitorOf(turn));
     }
 
     private void awaitArrival(Turn turn) {

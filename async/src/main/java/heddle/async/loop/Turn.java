@@ -19,6 +19,8 @@ final class Turn implements Seat, Executor, Runnable {
     /// When its last turn began, about; for whoever looks.
     private long sinceNanos;
 
+    private boolean isGivingWay;
+
     Turn(Scheduler scheduler, String name) {
         this.scheduler = scheduler;
         var builder = Opening.builder(this);
@@ -39,7 +41,14 @@ final class Turn implements Seat, Executor, Runnable {
     @Override
     @SuppressWarnings("ThreadPriorityCheck") // the scheduler is ours
     public void giveWay() {
+        isGivingWay = true;
         Thread.yield();
+        isGivingWay = false;
+    }
+
+    /// Whether it stands there. On the scheduler's thread.
+    boolean isGivingWay() {
+        return isGivingWay;
     }
 
     /// Gives this place to something that is no coroutine: the loop's I/O thread.
