@@ -100,11 +100,8 @@ class TimeoutTest {
             while (connection.tryWrite("x")) {}
         })) {
             Client.visitInVirtualTime(
-                    options -> options.timeouts(t -> t.total(LIMIT)).limits(l -> l.bufferedBytesMax(64)),
-                    session -> TaskGroup.run(tasks -> {
-                        // Virtual time stands still while a thread of no loop works, so until the head is there.
-                        tasks.start(() -> Async.toThread(() -> answered.await(20, TimeUnit.SECONDS)));
-                        try (var response = session.get(peer.url()).send()) {
+                    options -> options.timeouts(t -> t.total(LIMIT)).limits(l -> l.bufferedBytesMax(64)), session -> {
+                        try (var response = answeredBy(answered, session.get(peer.url()))) {
                             var failure = failure(() -> {
                                 while (true) {
                                     response.body().read();
@@ -113,20 +110,30 @@ class TimeoutTest {
                             });
                             assertThat(failure.phase()).isEqualTo(Phase.TOTAL);
                         }
-                    }));
+                    });
         }
+    }
+
+    /// The response to a request. Virtual time stands still while a thread of no loop works, so until `answered`.
+    private static Response answeredBy(CountDownLatch answered, Request request) {
+        return TaskGroup.call(tasks -> {
+            tasks.start(() -> Async.toThread(() -> answered.await(20, TimeUnit.SECONDS)));
+            return request.send();
+        });
     }
 
     @Test
     void the_wait_for_a_connection_has_its_own_limit_and_is_not_part_of_the_total() throws Exception {
+        var answered = new CountDownLatch(1);
         try (var peer = ScriptedPeer.playing(connection -> {
             connection.readRequest();
             connection.write("HTTP/1.1 200 OK\r\nContent-Length: 3\r\n\r\na");
+            answered.countDown();
             connection.readRequestThen("bc");
             connection.awaitClose();
         })) {
             Client.visitInVirtualTime(options -> options.pool(pool -> pool.perHostMax(1)), session -> {
-                try (var holder = session.get(peer.url()).send()) {
+                try (var holder = answeredBy(answered, session.get(peer.url()))) {
                     var failure = failure(() -> session.get(peer.url())
                             .timeouts(t -> t.pool(LIMIT).total(Duration.ofSeconds(1)))
                             .text());
