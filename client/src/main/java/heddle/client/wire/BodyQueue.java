@@ -12,6 +12,10 @@ final class BodyQueue {
     private static final int PIECE_COST = 64;
 
     private final AtomicInteger waitingBytes = new AtomicInteger();
+
+    /// Whether the connection reads no more until its reader has caught up.
+    private volatile boolean isHeldBack;
+
     private Piece first = new Piece(TAKEN);
     private Piece last = first;
 
@@ -24,12 +28,41 @@ final class BodyQueue {
         }
     }
 
-    /// Appends a piece and returns how many bytes wait now, with what the pieces cost. Called on the I/O thread.
-    int add(byte[] bytes) {
+    /// Appends a piece. Called on the I/O thread.
+    void add(byte[] bytes) {
         var piece = new Piece(bytes);
         last.next = piece;
         last = piece;
-        return waitingBytes.addAndGet(bytes.length + PIECE_COST);
+        waitingBytes.addAndGet(bytes.length + PIECE_COST);
+    }
+
+    /// Whether `bytesMax` or more wait, so that the connection must stop to read until [#letsOn] says otherwise. The
+    /// reader may have taken all before it could see that, and nobody would let the connection on; so this looks
+    /// once more. Called on the I/O thread.
+    boolean holdsBack(int bytesMax) {
+        if (waitingBytes.get() < bytesMax) {
+            return false;
+        }
+        isHeldBack = true;
+        if (!isLow(bytesMax)) {
+            return true;
+        }
+        isHeldBack = false;
+        return false;
+    }
+
+    /// Whether no more than half of `bytesMax` wait now, and the connection, which was held back, is to read on: said
+    /// once. Called by the reader, after each piece.
+    boolean letsOn(int bytesMax) {
+        if (!isHeldBack || !isLow(bytesMax)) {
+            return false;
+        }
+        isHeldBack = false;
+        return true;
+    }
+
+    private boolean isLow(int bytesMax) {
+        return waitingBytes.get() <= bytesMax / 2;
     }
 
     /// The next piece, or null when none waits. Called by the reader.

@@ -59,8 +59,8 @@ final class Http1Connection extends Connection implements Lease {
     /// Whether the channel has gone over to another protocol; it counts as one of the pool's until it is closed.
     private boolean isUpgraded;
 
-    /// Read by coroutines.
-    private volatile boolean isPaused;
+    /// Whether nothing is read until the reader of the body has caught up.
+    private boolean isPaused;
 
     private Phase phase = Phase.WRITE;
     private long phaseStart;
@@ -215,18 +215,16 @@ final class Http1Connection extends Connection implements Lease {
 
     @Override
     public void taken(Transfer transfer, int bytes) {
-        if (isPaused && transfer.waitingBytes() <= pool.limits().bufferedBytesMax() / 2) {
-            pool.loop().execute(this::resume);
+        if (transfer.letsOn()) {
+            pool.loop().execute(() -> resume(transfer));
         }
     }
 
     /// Reads on: the reader of the body has caught up.
-    private void resume() {
-        if (isPaused && !isClosed) {
+    private void resume(Transfer transfer) {
+        if (isPaused && !isClosed && this.transfer == transfer) {
             isPaused = false;
-            if (transfer != null) {
-                resumeWatch(transfer);
-            }
+            resumeWatch(transfer);
             channel.config().setAutoRead(true);
         }
     }
@@ -276,7 +274,7 @@ final class Http1Connection extends Connection implements Lease {
             upgrade();
             return;
         }
-        if (reader.waitingBytes() >= pool.limits().bufferedBytesMax() && !isPaused && !reader.isOver()) {
+        if (!isPaused && !reader.isOver() && transfer.holdsBack()) {
             isPaused = true;
             channel.config().setAutoRead(false);
         }

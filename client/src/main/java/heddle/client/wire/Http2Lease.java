@@ -224,9 +224,9 @@ final class Http2Lease extends MultiplexedStream implements Lease {
         }
         var piece = new byte[length];
         bytes.readBytes(piece);
-        int waiting = intake.piece(piece);
+        intake.piece(piece);
         long waitingMax = 4L * connection.pool().http2().streamWindowBytes();
-        if (waiting > waitingMax) {
+        if (transfer.waitingBytes() > waitingMax) {
             throw new LimitExceededException(Phase.READ, "bytes of memory for a body in tiny frames", waitingMax);
         }
     }

@@ -45,9 +45,14 @@ final class Inbox implements BooleanSupplier {
         this.head = head;
     }
 
-    /// Adds a piece of the body and returns how many bytes wait.
-    int add(byte[] piece) {
-        return body.add(piece);
+    /// Adds a piece of the body.
+    void add(byte[] piece) {
+        body.add(piece);
+    }
+
+    /// Whether so much waits that the connection must stop to read; see [BodyQueue#holdsBack].
+    boolean holdsBack(int bytesMax) {
+        return body.holdsBack(bytesMax);
     }
 
     /// Nothing more comes. Only the first end counts.
@@ -117,6 +122,11 @@ final class Inbox implements BooleanSupplier {
         }
         hasRoom = false;
         return Transfer.Room.FREE;
+    }
+
+    /// Whether the connection, which was held back, is to read on; see [BodyQueue#letsOn].
+    boolean letsOn(int bytesMax) {
+        return body.letsOn(bytesMax);
     }
 
     private boolean isFull() {

@@ -83,12 +83,12 @@ final class Intake {
         return known != null && known.status().code() == SWITCHING_PROTOCOLS;
     }
 
-    /// Takes bytes of the body; how many wait for the reader now.
-    int piece(byte[] piece) {
+    /// Takes bytes of the body.
+    void piece(byte[] piece) {
         if (current().count(piece.length) > limits.bodyBytesMax()) {
             throw bodyTooLong();
         }
-        return current().add(piece);
+        current().add(piece);
     }
 
     /// Takes the fields behind the body.

@@ -29,7 +29,6 @@ final class ResponseReader {
     private long bodyBytes;
     private boolean isInterim;
     private boolean isOver;
-    private int waitingBytes;
 
     /// `decodedBytes` tells how many bytes of the response the decoder has used up.
     ResponseReader(Limits limits, LongSupplier decodedBytes) {
@@ -42,7 +41,6 @@ final class ResponseReader {
         intake.begin(transfer);
         isInterim = false;
         isOver = false;
-        waitingBytes = 0;
         bodyBytes = 0;
     }
 
@@ -54,11 +52,6 @@ final class ResponseReader {
     /// Whether the last byte of the response has come.
     boolean isOver() {
         return isOver;
-    }
-
-    /// How many body bytes waited for the reader when the last came.
-    int waitingBytes() {
-        return waitingBytes;
     }
 
     /// Takes the next object; returns what is wrong with it.
@@ -94,7 +87,7 @@ final class ResponseReader {
         if (length > 0) {
             var piece = new byte[length];
             bytes.readBytes(piece);
-            waitingBytes = intake.piece(piece);
+            intake.piece(piece);
             bodyBytes += length;
         }
         requireFrame();

@@ -253,6 +253,11 @@ public final class Transfer implements Runnable {
         return isComplete() ? trailers : Headers.empty();
     }
 
+    /// Whether the connection, which was [held back][#holdsBack], is to read on; asked after each piece. The reader's.
+    boolean letsOn() {
+        return inbox.letsOn(pool.limits().bufferedBytesMax());
+    }
+
     /// Body bytes that wait for their reader.
     int waitingBytes() {
         return inbox.waitingBytes();
@@ -360,10 +365,15 @@ public final class Transfer implements Runnable {
         return bodyBytes;
     }
 
-    /// Adds a piece of the body and returns how many bytes wait for the reader.
-    int add(byte[] piece) {
+    /// Adds a piece of the body.
+    void add(byte[] piece) {
         signal.bodyReceived(piece);
-        return inbox.add(piece);
+        inbox.add(piece);
+    }
+
+    /// Whether so much of the body waits for its reader that its connection must stop to read.
+    boolean holdsBack() {
+        return inbox.holdsBack(pool.limits().bufferedBytesMax());
     }
 
     /// The fields behind the body have come.
