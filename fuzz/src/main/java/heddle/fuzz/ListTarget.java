@@ -5,7 +5,6 @@ import heddle.fetch.input.InputFormat;
 import heddle.fetch.input.InputOptions;
 import heddle.fetch.list.Cell;
 import heddle.fetch.list.Columns;
-import heddle.fetch.list.Compression;
 import heddle.fetch.list.LineRequest;
 import heddle.fetch.list.ListLine;
 import heddle.fetch.list.ListSource;
@@ -16,7 +15,6 @@ import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.SequenceInputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,9 +24,7 @@ import java.util.Optional;
 /// Lists of URLs: the first byte says in which form, if any is said; the rest is the list.
 ///
 /// A list is lines to its end, or an [IOException] says why not. Lines are in order, and what one brings along keeps
-/// within its limit and has a column once. They are the same wherever the bytes are cut. Of a compressed list that is
-/// refused as damaged, the lines before the damage may be fewer: a decoder that meets it tells nothing of the bytes
-/// that it was given with it.
+/// within its limit and has a column once. They are the same wherever the bytes are cut.
 public final class ListTarget {
     private static final Columns COLUMNS = Columns.URL.kept(List.of("id", "headers"));
     private static final List<Optional<InputFormat>> FORMATS = List.of(
@@ -38,8 +34,6 @@ public final class ListTarget {
             Optional.of(InputFormat.CSV),
             Optional.of(InputFormat.TSV),
             Optional.of(InputFormat.SITEMAP));
-
-    private static final String REFUSED = "refused";
 
     private ListTarget() {}
 
@@ -51,35 +45,7 @@ public final class ListTarget {
         var options = new InputOptions(FORMATS.get((input[0] & 0xFF) % FORMATS.size()), COLUMNS);
         byte[] list = Arrays.copyOfRange(input, 1, input.length);
         List<String> whole = lines(List.of(list), options);
-        List<String> inPieces = lines(Cuts.drawn(list), options);
-        if (isCompressed(list) && isRefused(whole)) {
-            BrokenClaim.unless(isRefused(inPieces), "cuts do not mend a list: %s and %s", whole, inPieces);
-            requireOneBegin(before(whole), before(inPieces));
-        } else {
-            BrokenClaim.unlessEqual(inPieces, whole, "cuts do not change lines");
-        }
-    }
-
-    private static boolean isCompressed(byte[] list) {
-        try {
-            return Compression.of(new ByteArrayInputStream(list)) != Compression.NONE;
-        } catch (IOException impossible) {
-            throw new UncheckedIOException(impossible);
-        }
-    }
-
-    private static boolean isRefused(List<String> lines) {
-        return !lines.isEmpty() && lines.getLast().equals(REFUSED);
-    }
-
-    private static List<String> before(List<String> refused) {
-        return refused.subList(0, refused.size() - 1);
-    }
-
-    private static void requireOneBegin(List<String> one, List<String> other) {
-        int common = Math.min(one.size(), other.size());
-        BrokenClaim.unlessEqual(
-                one.subList(0, common), other.subList(0, common), "cuts do not change lines before the damage");
+        BrokenClaim.unlessEqual(lines(Cuts.drawn(list), options), whole, "cuts do not change lines");
     }
 
     private static List<String> lines(List<byte[]> pieces, InputOptions options) {
@@ -95,7 +61,7 @@ public final class ListTarget {
                 lines.add(text(line.get()));
             }
         } catch (IOException refused) {
-            lines.add(REFUSED);
+            lines.add("refused");
         }
         return lines;
     }

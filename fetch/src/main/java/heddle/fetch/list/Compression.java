@@ -6,6 +6,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipException;
 
 /// How a list is compressed, by its first bytes.
 public enum Compression {
@@ -44,24 +45,53 @@ public enum Compression {
         return magic[index] & 0xFF;
     }
 
-    /// The bytes behind it, with marks; the stream is closed with these.
+    /// The bytes behind it, with marks; the stream is closed with these. Of what is damaged there come all bytes before
+    /// the damage, in whatever pieces it came.
     public InputStream decoded(String name, InputStream source) throws IOException {
         return switch (this) {
             case NONE -> source;
-            case GZIP -> buffered(name, source, new GZIPInputStream(new NeverZero(source), BUFFER_BYTES));
+            case GZIP -> buffered(name, source, new Gzip(source));
             case ZSTD -> buffered(name, source, zstd(name, source));
         };
     }
 
     private static InputStream buffered(String name, InputStream source, InputStream decoder) {
-        return new BufferedInputStream(new Decoded(name, source, decoder), BUFFER_BYTES);
+        return new FilterInputStream(new BufferedInputStream(new Decoded(name, decoder), BUFFER_BYTES)) {
+            @Override
+            public int available() throws IOException {
+                int ready = super.available();
+                return ready > 0 ? ready : source.available();
+            }
+        };
     }
 
     private static InputStream zstd(String name, InputStream source) throws IOException {
         try {
-            return new ZstdInputStreamNoFinalizer(source);
+            return new ZstdInputStreamNoFinalizer(new ZstdParts(source));
         } catch (LinkageError absent) {
             throw new IOException(name + " is compressed by zstd, which needs zstd-jni and its native build", absent);
+        }
+    }
+
+    /// Any number of members. The JDK's decoder keeps to itself what it had made of the bytes before the damage in the
+    /// same call; asked again, it fails again.
+    private static final class Gzip extends GZIPInputStream {
+        Gzip(InputStream source) throws IOException {
+            super(new NeverZero(source), BUFFER_BYTES);
+        }
+
+        @Override
+        public int read(byte[] buffer, int offset, int length) throws IOException {
+            long before = inf.getBytesWritten();
+            try {
+                return super.read(buffer, offset, length);
+            } catch (ZipException damage) {
+                long made = inf.getBytesWritten() - before;
+                if (made > 0) {
+                    return (int) made;
+                }
+                throw damage;
+            }
         }
     }
 
@@ -78,15 +108,14 @@ public enum Compression {
         }
     }
 
-    /// Says of which list it was that its bytes broke off or made no sense, and what is ready of it.
+    /// Says of which list it was that its bytes broke off or made no sense. It has never more ready than it gave: a
+    /// buffer above that went on would lose what it has to a failure.
     private static final class Decoded extends FilterInputStream {
         private final String name;
-        private final InputStream source;
 
-        Decoded(String name, InputStream source, InputStream decoder) {
+        Decoded(String name, InputStream decoder) {
             super(decoder);
             this.name = name;
-            this.source = source;
         }
 
         @Override
@@ -105,8 +134,8 @@ public enum Compression {
         }
 
         @Override
-        public int available() throws IOException {
-            return source.available();
+        public int available() {
+            return 0;
         }
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.github.luben.zstd.Zstd;
+import com.github.luben.zstd.ZstdCompressCtx;
 import heddle.fetch.list.Cell;
 import heddle.fetch.list.Columns;
 import heddle.fetch.list.LinesAgain;
@@ -28,6 +29,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
+import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -120,6 +125,84 @@ class InputTest {
         byte[] zstd = Zstd.compress(bytes("http://a/\n".repeat(50_000)));
         assertThatThrownBy(() -> ReadList.lines(stream(Arrays.copyOf(zstd, zstd.length - 3), DEFAULTS)))
                 .hasMessageStartingWith("standard input cannot be decompressed: ");
+    }
+
+    @Test
+    void of_a_damaged_list_in_zstd_all_lines_before_the_damage_are_read() throws IOException {
+        byte[] first = checked(bytes("http://a/\n".repeat(10_000)));
+        byte[] second = checked(bytes("http://b/\n".repeat(10_000)));
+        var frames = new ByteArrayOutputStream();
+        frames.writeBytes(first);
+        frames.writeBytes(second);
+        byte[] list = frames.toByteArray();
+        list[list.length - 1] ^= 1; // of the second checksum
+        requireLinesBefore(list, 20_000);
+        list[first.length] ^= 1;
+        requireLinesBefore(list, 10_000);
+        list[first.length - 1] ^= 1;
+        requireLinesBefore(list, 10_000);
+    }
+
+    private static byte[] checked(byte[] plain) {
+        try (var context = new ZstdCompressCtx().setChecksum(true)) {
+            return context.compress(plain);
+        }
+    }
+
+    @Test
+    void of_a_damaged_list_in_gzip_all_lines_before_the_damage_are_read() throws IOException {
+        byte[] list = gzip(differentLines(100_000));
+        byte[] spoiled = list.clone();
+        spoiled[list.length - 1] ^= 1; // of the length behind the checksum
+        requireLinesBefore(spoiled, 100_000);
+
+        var noise = new byte[2_000];
+        new Random(6).nextBytes(noise);
+        System.arraycopy(noise, 0, list, list.length / 2, noise.length);
+        int before = linesBefore(list, list.length).size();
+        assertThat(before).isBetween(40_000, 60_000);
+        requireLinesBefore(list, before);
+    }
+
+    private static void requireLinesBefore(byte[] list, int count) throws IOException {
+        for (int pieceBytes : List.of(1, 100, 5_000, list.length)) {
+            assertThat(linesBefore(list, pieceBytes)).hasSize(count);
+        }
+    }
+
+    /// Lines that differ, and so need many blocks.
+    private static byte[] differentLines(int count) {
+        var random = new SplittableRandom(1);
+        return bytes(IntStream.range(0, count)
+                .mapToObj(_ -> "http://" + Integer.toHexString(random.nextInt()) + "/\n")
+                .collect(Collectors.joining()));
+    }
+
+    /// The lines before a failure, which must come, of a list that comes in such pieces.
+    private static List<ListLine> linesBefore(byte[] list, int pieceBytes) throws IOException {
+        var pieces = new ByteArrayInputStream(list) {
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                return super.read(buffer, offset, Math.min(length, pieceBytes));
+            }
+
+            @Override
+            public int available() {
+                return 0; // else whoever buffers joins the pieces
+            }
+        };
+        var read = new ArrayList<ListLine>();
+        try (UrlLines lines =
+                Input.of(ListSource.stream("standard input", pieces), DEFAULTS).open()) {
+            assertThatThrownBy(() -> {
+                        while (true) {
+                            read.add(lines.next().orElseThrow());
+                        }
+                    })
+                    .isInstanceOf(IOException.class)
+                    .hasMessageStartingWith("standard input cannot be decompressed: ");
+        }
+        return read;
     }
 
     @Test
