@@ -4,8 +4,9 @@ import java.io.IOException;
 import java.io.InputStream;
 
 /// A zstd stream (RFC 8878, 3.1) as it is, but that no read goes beyond the part that it is in: the head of a frame,
-/// the head of a block, a block, a checksum. A decoder that is given more than one of them at once, and finds the
-/// second damaged, keeps what it made of the first to itself.
+/// the head of a block, a block but its last byte, that byte, a checksum. A decoder that is given more than one of them
+/// at once, and finds the second damaged, keeps what it made of the first to itself. It gives out the bytes of a block
+/// that is not compressed as they come, and may find with the last that the frame has not the size that it said.
 ///
 /// What is not zstd passes through as one part: whoever decodes it will say so.
 final class ZstdParts extends InputStream {
@@ -55,7 +56,7 @@ final class ZstdParts extends InputStream {
             at += count;
             return count;
         }
-        int count = source.read(buffer, offset, (int) Math.min(length, left));
+        int count = source.read(buffer, offset, (int) Math.min(length, Math.max(1, left - 1)));
         left -= Math.max(0, count);
         return count;
     }
