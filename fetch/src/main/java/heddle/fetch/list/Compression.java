@@ -50,19 +50,13 @@ public enum Compression {
     public InputStream decoded(String name, InputStream source) throws IOException {
         return switch (this) {
             case NONE -> source;
-            case GZIP -> buffered(name, source, new Gzip(source));
-            case ZSTD -> buffered(name, source, zstd(name, source));
+            case GZIP -> buffered(name, new Gzip(source));
+            case ZSTD -> buffered(name, zstd(name, source));
         };
     }
 
-    private static InputStream buffered(String name, InputStream source, InputStream decoder) {
-        return new FilterInputStream(new BufferedInputStream(new Decoded(name, decoder), BUFFER_BYTES)) {
-            @Override
-            public int available() throws IOException {
-                int ready = super.available();
-                return ready > 0 ? ready : source.available();
-            }
-        };
+    private static InputStream buffered(String name, InputStream decoder) {
+        return new BufferedInputStream(new Decoded(name, decoder), BUFFER_BYTES);
     }
 
     private static InputStream zstd(String name, InputStream source) throws IOException {
@@ -108,8 +102,8 @@ public enum Compression {
         }
     }
 
-    /// Says of which list it was that its bytes broke off or made no sense. It has never more ready than it gave: a
-    /// buffer above that went on would lose what it has to a failure.
+    /// Says of which list it was that its bytes broke off or made no sense. Only what is decoded counts as ready: a
+    /// buffer above goes on while anything is, and loses what it has when that fails.
     private static final class Decoded extends FilterInputStream {
         private final String name;
 
