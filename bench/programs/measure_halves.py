@@ -32,8 +32,15 @@ def cpu_of_group(group):
     return ticks / TICK
 
 
+def cpu_of_children():
+    """CPU seconds of the children that have ended. Python itself may have some: it may be started by a script."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
 def main(port, urls, log, command):
     nginx = Nginx(port)
+    before = cpu_of_children()
     os.sched_setaffinity(0, {1})
     start = time.monotonic()
     with open(log, "wb") as output:
@@ -50,9 +57,9 @@ def main(port, urls, log, command):
         sys.exit(f"exit code {client.returncode}")
     if half is None:
         sys.exit(f"nginx has answered {nginx.answered()} requests, less than half of {urls}")
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = used.ru_utime + used.ru_stime
-    print(wall, cpu, (cpu - half[1]) / (urls - half[0]) * 1e6, used.ru_maxrss)
+    cpu = cpu_of_children() - before
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    print(wall, cpu, (cpu - half[1]) / (urls - half[0]) * 1e6, peak)
 
 
 main(int(sys.argv[1]), int(sys.argv[2]), sys.argv[3], sys.argv[4:])
