@@ -135,7 +135,14 @@ final class XmlEntries implements SitemapReader.Entries {
         if (e.getNestedException() instanceof SitemapException limit) {
             return limit;
         }
-        String message = String.valueOf(e.getMessage()).replaceAll("\\s+", " ");
-        return new SitemapException("it is not well-formed XML: " + message, e);
+        // Of the column at the end of the bytes the JDK's parser is not sure: it depends on the pieces that they come
+        // in.
+        String reason = String.valueOf(e.getMessage())
+                .replaceFirst("(?s)^ParseError at .*?Message: ", "")
+                .replaceAll("\\s+", " ");
+        return new SitemapException(
+                "it is not well-formed XML near line %d: %s"
+                        .formatted(e.getLocation().getLineNumber(), reason),
+                e);
     }
 }

@@ -124,7 +124,7 @@ class SitemapReaderTest {
             assertThat(sitemap.next()).isPresent();
             assertThatThrownBy(sitemap::next)
                     .isInstanceOf(SitemapException.class)
-                    .hasMessageStartingWith("it is not well-formed XML: ");
+                    .hasMessageStartingWith("it is not well-formed XML near line 1: ");
         }
     }
 
