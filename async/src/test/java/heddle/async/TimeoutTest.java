@@ -5,13 +5,17 @@ import static heddle.async.Simulation.sleepForEver;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.async.scope.Child;
+import heddle.async.scope.Scope;
 import heddle.async.task.CancelledException;
 import heddle.async.task.TimeoutExceededException;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 class TimeoutTest {
     private static final Duration SECOND = Duration.ofSeconds(1);
@@ -104,6 +108,43 @@ class TimeoutTest {
                     .isInstanceOf(TimeoutExceededException.class)
                     .hasCauseInstanceOf(InterruptedException.class);
             assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        });
+    }
+
+    @Test
+    @Timeout(30)
+    void foreign_blocking_code_is_interrupted_when_its_time_was_up_before_it_began() {
+        Async.run(() -> {
+            var me = Child.caller();
+            var scope = Scope.inside(me.scope());
+            me.cancel(scope);
+            var hasHeard = new Promise<Boolean>();
+            me.loop().execute(() -> hasHeard.complete(true));
+            hasHeard.await();
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+            me.enter(scope);
+            try {
+                assertThatThrownBy(() -> new CountDownLatch(1).await()).isInstanceOf(InterruptedException.class);
+            } finally {
+                me.leave(scope);
+            }
+            assertThat(Thread.currentThread().isInterrupted()).isFalse();
+        });
+    }
+
+    /// The timer may go off at any moment between two lines of what sets it.
+    @Test
+    @Timeout(60)
+    void foreign_blocking_code_is_interrupted_however_short_its_time_is() throws Exception {
+        int rounds = Integer.getInteger("heddle.campaign.timeouts", 3000);
+        Async.run(() -> {
+            for (int i = 0; i < rounds; i++) {
+                var limit = Duration.ofNanos(i % 10 * 1000L);
+                assertThatThrownBy(() -> Async.timeout(limit, () -> new CountDownLatch(1).await()))
+                        .isInstanceOf(TimeoutExceededException.class);
+                assertThat(Async.moveOnAfter(limit, () -> new CountDownLatch(1).await()))
+                        .isFalse();
+            }
         });
     }
 

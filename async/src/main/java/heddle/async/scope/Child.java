@@ -21,10 +21,10 @@ import org.slf4j.LoggerFactory;
 ///
 /// **Interrupts.** Whoever cancels a scope first marks it and then interrupts the coroutines inside, so that
 /// foreign blocking code ends too. A coroutine that leaves the scope meanwhile must not carry the interrupt out. So
-/// interrupts are sent under a lock, the loop's *gate*, and only to who is still cancelled; and one that leaves a
-/// scope first says so ([#scope()]) and then looks whether that scope is marked. Either it sees the mark, and then
-/// takes the gate and the interrupt back; or the other sees that it has left. No lock is taken where nothing is
-/// cancelled.
+/// interrupts are sent under a lock, the loop's *gate*, and only to who is still cancelled; and one that enters or
+/// leaves a scope first says so ([#scope()]) and then looks whether that scope is marked. Either it sees the mark, and
+/// then takes the gate and sees to the interrupt itself; or the other sees where it is. No lock is taken where nothing
+/// is cancelled.
 ///
 /// **Reach.** What a canceller walks through (the children of groups) is confined to the loop's own thread.
 public final class Child<T extends @Nullable Object> extends Coroutine implements Task<T> {
@@ -209,9 +209,12 @@ public final class Child<T extends @Nullable Object> extends Coroutine implement
     }
 
     /// Goes into `inner`, whose parent is the present scope.
+    ///
+    /// It may be cancelled already, as by a timer that was set before: who did that has still seen the outer scope
+    /// here, and interrupted nobody.
     public void enter(Scope inner) {
         entered = inner;
-        if (inner.isShield()) {
+        if (inner.isMarked() || inner.isShield()) {
             settle(inner.parent());
         }
     }
