@@ -121,9 +121,11 @@ public final class Inflow implements ByteSource, BooleanSupplier {
         return pieces.poll();
     }
 
-    /// Whether the reader has a reason to stop waiting.
+    /// Whether the reader has a reason to stop waiting. That it has nobody to wait for is one: it may have taken a
+    /// piece
+    /// before the bringer took the question back, and must ask again.
     @Override
     public boolean getAsBoolean() {
-        return hasEnded || !pieces.isEmpty() || closed != null;
+        return hasEnded || !pieces.isEmpty() || closed != null || !asked;
     }
 }

@@ -3,6 +3,8 @@ package heddle.async.flow;
 import heddle.async.loop.Parking;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
@@ -14,7 +16,9 @@ import org.jspecify.annotations.Nullable;
 ///
 /// The writer waits at the limit, the high-water mark, until half of it is gone. The taker is called once for all
 /// that is written until it comes; it takes the pieces, and says of each when it is gone.
-public final class Outflow implements BooleanSupplier {
+///
+/// Whoever closes may wait for the end of what was written beside a writer that waits for room.
+public final class Outflow {
     private final int highWater;
     private final Runnable call;
     private final PieceQueue pieces = new PieceQueue();
@@ -22,9 +26,22 @@ public final class Outflow implements BooleanSupplier {
     private final AtomicBoolean isCalled = new AtomicBoolean();
     private final AtomicReference<@Nullable Supplier<? extends IOException>> failure = new AtomicReference<>();
 
-    private volatile @Nullable Thread writer;
-    /// To how many unsent bytes the writer lets it come down.
-    private volatile int awaited;
+    private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
+
+    /// A coroutine that waits until no more than so many bytes are unsent.
+    private final class Waiter implements BooleanSupplier {
+        private final Thread thread = Thread.currentThread();
+        private final int unsentMax;
+
+        Waiter(int unsentMax) {
+            this.unsentMax = unsentMax;
+        }
+
+        @Override
+        public boolean getAsBoolean() {
+            return unsent.get() <= unsentMax || failure.get() != null;
+        }
+    }
 
     /// A stream with at most `highWater` bytes on the way before writes wait, that runs `call`, which must not
     /// wait, on the writer when there is something to take.
@@ -91,24 +108,26 @@ public final class Outflow implements BooleanSupplier {
     /// As [#flush()], until the loop's time is `deadlineNanos` at most; whether all is gone.
     public boolean flush(long deadlineNanos) throws IOException {
         throwIfFailed();
-        awaited = 0;
-        writer = Thread.currentThread();
+        var waiter = new Waiter(0);
+        waiters.add(waiter);
         try {
-            boolean isGone = Parking.await(this, deadlineNanos);
+            boolean isGone = Parking.await(waiter, deadlineNanos);
             throwIfFailed();
             return isGone;
         } finally {
-            writer = null;
+            waiters.remove(waiter);
         }
     }
 
-    private void await(int left) throws IOException {
-        awaited = left;
-        writer = Thread.currentThread();
-        try {
-            Parking.await(this);
-        } finally {
-            writer = null;
+    private void await(int unsentMax) throws IOException {
+        var waiter = new Waiter(unsentMax);
+        if (!waiter.getAsBoolean()) {
+            waiters.add(waiter);
+            try {
+                Parking.await(waiter);
+            } finally {
+                waiters.remove(waiter);
+            }
         }
         throwIfFailed();
     }
@@ -118,12 +137,6 @@ public final class Outflow implements BooleanSupplier {
         if (why != null) {
             throw why.get();
         }
-    }
-
-    /// Whether the writer has a reason to stop waiting.
-    @Override
-    public boolean getAsBoolean() {
-        return unsent.get() <= awaited || failure.get() != null;
     }
 
     // ---- the taker's side
@@ -153,9 +166,9 @@ public final class Outflow implements BooleanSupplier {
         }
     }
 
-    /// Whether a writer waits.
+    /// Whether somebody waits.
     public boolean isAwaited() {
-        return writer != null;
+        return !waiters.isEmpty();
     }
 
     /// Whether nothing is on its way.
@@ -169,9 +182,10 @@ public final class Outflow implements BooleanSupplier {
     }
 
     private void wakeIfDone() {
-        var waiting = writer;
-        if (waiting != null && getAsBoolean()) {
-            Parking.wake(waiting);
+        for (var waiter : waiters) {
+            if (waiter.getAsBoolean()) {
+                Parking.wake(waiter.thread);
+            }
         }
     }
 }

@@ -1,0 +1,88 @@
+package heddle.async.flow;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import heddle.async.Async;
+import heddle.async.LoopOptions;
+import heddle.async.TaskGroup;
+import heddle.async.loop.Loop;
+import heddle.async.task.Task;
+import heddle.async.time.VirtualTime;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+
+/// Bytes between a coroutine and another thread.
+class FlowTest {
+    private static final int PIECES = 100_000;
+    private static final int HIGH_WATER = 8;
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+
+    /// The reader may take a piece before the bringer has noted that the question is answered.
+    @Test
+    void a_reader_asks_again_whenever_nobody_brings_anything() throws Exception {
+        var asked = new AtomicInteger();
+        var in = new Inflow(asked::incrementAndGet);
+        var bringer = Thread.ofPlatform().daemon().start(() -> {
+            for (int brought = 0; brought < PIECES; ) {
+                if (asked.get() > brought) {
+                    brought++;
+                    in.add(new byte[1]);
+                    in.wake();
+                } else {
+                    Thread.onSpinWait();
+                }
+            }
+            in.end(null);
+        });
+        int read = Async.run(() -> Async.timeout(Duration.ofSeconds(50), () -> {
+            int bytes = 0;
+            for (var piece = in.read(); piece.hasRemaining(); piece = in.read()) {
+                bytes += piece.remaining();
+            }
+            return bytes;
+        }));
+        assertThat(read).isEqualTo(PIECES);
+        bringer.join();
+    }
+
+    @Test
+    void who_waits_for_room_hears_that_the_output_failed_while_another_closed_it() throws IOException {
+        var out = full();
+        Async.run(LoopOptions.defaults().time(VirtualTime.start()), () -> {
+            var group = TaskGroup.detached();
+            Task<Boolean> closer = group.start(() -> out.flush(Loop.current().nanoTime() + LIMIT.toNanos()));
+            Task<?> writer = group.start(() -> out.awaitRoom());
+            assertThat(closer.await()).isFalse();
+            out.fail(() -> new IOException("closed"));
+            assertThatThrownBy(writer::await).hasRootCauseMessage("closed");
+        });
+    }
+
+    @Test
+    void who_closes_hears_that_all_is_gone_while_another_waits_for_room() throws IOException {
+        var out = full();
+        var time = VirtualTime.start();
+        Async.run(LoopOptions.defaults().time(time), () -> {
+            var group = TaskGroup.detached();
+            Task<Boolean> closer = group.start(() -> out.flush(Loop.current().nanoTime() + LIMIT.toNanos()));
+            Task<?> writer = group.start(() -> out.awaitRoom());
+            Async.sleep(Duration.ofSeconds(1));
+            assertThat(out.isAwaited()).isTrue();
+            out.sent(HIGH_WATER);
+            assertThat(closer.await()).isTrue();
+            writer.await();
+            assertThat(out.isAwaited()).isFalse();
+        });
+        assertThat(time.elapsed()).isEqualTo(Duration.ofSeconds(1));
+    }
+
+    /// An output that nobody takes anything from.
+    private static Outflow full() throws IOException {
+        var out = new Outflow(HIGH_WATER, () -> {});
+        out.append(new byte[HIGH_WATER]);
+        return out;
+    }
+}
