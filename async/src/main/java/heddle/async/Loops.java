@@ -11,6 +11,7 @@ import heddle.async.task.Task;
 import heddle.async.view.LoopStatistics;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ public final class Loops implements AutoCloseable {
     private final List<Group> groups = new ArrayList<>();
     private final Unclaimed unclaimed = new Unclaimed();
     private final AtomicInteger turn = new AtomicInteger();
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     private Loops(int count, LoopOptions options) {
         this.workers = new Workers(options.threadsMax());
@@ -123,9 +125,12 @@ public final class Loops implements AutoCloseable {
     }
 
     /// Cancels what still runs, waits for its end, and ends the loops. What failed and was not
-    /// [awaited][Task#await()] is thrown, the first with the others suppressed.
+    /// [awaited][Task#await()] is thrown, the first with the others suppressed. Does nothing the second time.
     @Override
     public void close() {
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
         groups.forEach(Group::cancel);
         groups.forEach(Group::joinOutside);
         loops.forEach(this::closeDetached);

@@ -5,12 +5,14 @@ import heddle.async.scope.Child;
 import heddle.async.scope.Detached;
 import heddle.async.scope.Workers;
 import heddle.async.task.Body;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// A loop and what belongs to it, for first tasks one after the other, each with a thread that waits for its end.
 final class Run implements AutoCloseable {
     private final Workers workers;
     private final Loop loop;
+    private final AtomicBoolean isClosed = new AtomicBoolean();
 
     Run(LoopOptions options) {
         refuseInside();
@@ -50,6 +52,9 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() {
+        if (isClosed.getAndSet(true)) {
+            return;
+        }
         try (workers;
                 loop;
                 var left = Detached.of(loop)) {

@@ -10,10 +10,13 @@ import heddle.async.task.Settled;
 import heddle.async.task.Task;
 import heddle.user.Program;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class DetachedTest {
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
     private final Trail trail = new Trail();
 
     @Test
@@ -66,6 +69,27 @@ class DetachedTest {
         while (thread.getState() != Thread.State.WAITING) {
             Thread.onSpinWait();
         }
+    }
+
+    @Test
+    void what_its_tasks_begin_at_the_end_of_the_run_is_cancelled_and_waited_for_too() {
+        simulate(() -> {
+            TaskGroup.detached().start(() -> {
+                try {
+                    Simulation.sleepForEver();
+                } finally {
+                    Async.shield(() -> Async.sleep(SECOND));
+                    TaskGroup.detached().start(() -> {
+                        trail.add("begun");
+                        Async.shield(() -> Async.sleep(SECOND));
+                        Simulation.sleepForEver();
+                    });
+                    trail.add("ended");
+                }
+            });
+            Async.yield();
+        });
+        assertThat(trail.events()).startsWith("ended");
     }
 
     @Test

@@ -40,6 +40,16 @@ class RunnerTest {
     }
 
     @Test
+    void it_may_be_closed_again() {
+        var runner = Runner.open();
+        var loops = Loops.open(2);
+        for (int i = 0; i < 2; i++) {
+            runner.close();
+            loops.close();
+        }
+    }
+
+    @Test
     void what_is_left_is_cancelled_when_it_is_closed() {
         try (var runner = Runner.open()) {
             var left = runner.run(() -> TaskGroup.detached().start(() -> {

@@ -4,7 +4,9 @@ import heddle.async.loop.Loop;
 import heddle.async.loop.LoopLocal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
@@ -28,6 +30,9 @@ public final class Detached implements AutoCloseable {
     private final Unclaimed unclaimed = new Unclaimed();
     private final Group common;
 
+    /// Whether the run is over; guarded by the lock.
+    private boolean isCancelled;
+
     private Detached(Loop loop) {
         this.loop = loop;
         this.common = new Group(loop, unclaimed);
@@ -43,17 +48,22 @@ public final class Detached implements AutoCloseable {
         return common;
     }
 
-    /// A new group of nobody.
+    /// A new group of nobody; cancelled, once the run is over.
     public Group open() {
+        var group = new Group(loop, unclaimed);
+        boolean isLate;
         lock.lock();
         try {
             forgetThoseOver();
-            var group = new Group(loop, unclaimed);
             groups.add(group);
-            return group;
+            isLate = isCancelled;
         } finally {
             lock.unlock();
         }
+        if (isLate) {
+            group.cancel();
+        }
+        return group;
     }
 
     private void forgetThoseOver() {
@@ -66,10 +76,28 @@ public final class Detached implements AutoCloseable {
         });
     }
 
-    /// Cancels all groups, and says in the log how many tasks that concerns, if any. When nothing else runs on the
-    /// loop.
+    /// Those that there are, while tasks may still open others.
+    private List<Group> present() {
+        lock.lock();
+        try {
+            return List.copyOf(groups);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /// Cancels all groups, those too that their tasks open from now on, and says in the log how many tasks that
+    /// concerns,
+    /// if any.
     public void cancel() {
-        int left = groups.stream().mapToInt(Group::leftOver).sum();
+        lock.lock();
+        try {
+            isCancelled = true;
+        } finally {
+            lock.unlock();
+        }
+        List<Group> present = present();
+        int left = present.stream().mapToInt(Group::leftOver).sum();
         if (left > 0) {
             log.warn(
                     left == 1
@@ -77,9 +105,9 @@ public final class Detached implements AutoCloseable {
                             : "{} tasks that nobody waits for still run, and are cancelled with {}",
                     left,
                     loop.name());
-            groups.forEach(Group::logOrigins);
+            present.forEach(Group::logOrigins);
         }
-        groups.forEach(Group::cancel);
+        present.forEach(Group::cancel);
         common.cancel();
     }
 
@@ -98,12 +126,25 @@ public final class Detached implements AutoCloseable {
     }
 
     /// Cancels all groups, waits for the end of their tasks, and throws the failures that nobody was told of. On a
-    /// thread that is no coroutine, when nothing else runs on the loop.
+    /// thread that is no coroutine, once; what else runs on the loop has ended.
     @Override
     public void close() {
         cancel();
-        groups.forEach(Group::joinOutside);
+        var joined = new HashSet<Group>();
+        joinThoseNotIn(joined);
         common.joinOutside();
+        joinThoseNotIn(joined);
         unclaimed.throwFirst();
+    }
+
+    /// Waits for the tasks of all groups but these, and of those that they open meanwhile.
+    private void joinThoseNotIn(Set<Group> joined) {
+        for (var left = present(); !joined.containsAll(left); left = present()) {
+            for (Group group : left) {
+                if (joined.add(group)) {
+                    group.joinOutside();
+                }
+            }
+        }
     }
 }
