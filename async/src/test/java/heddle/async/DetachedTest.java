@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import heddle.async.loop.Loop;
+import heddle.async.scope.Roots;
 import heddle.async.task.Settled;
 import heddle.async.task.Task;
 import heddle.user.Program;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
@@ -90,6 +92,20 @@ class DetachedTest {
             Async.yield();
         });
         assertThat(trail.events()).startsWith("ended");
+    }
+
+    @Test
+    void one_that_its_own_task_ends_leaves_nothing_behind() {
+        simulate(() -> {
+            var left = new HashSet<Integer>();
+            for (int i = 0; i < 10; i++) {
+                var group = TaskGroup.detached();
+                group.start(() -> group.cancel()).await();
+                Async.yield();
+                left.add(Roots.of(Loop.current()).groups().size());
+            }
+            assertThat(left).allSatisfy(groups -> assertThat(groups).isLessThan(5));
+        });
     }
 
     @Test

@@ -95,13 +95,15 @@ public final class HttpCache implements Middleware {
         if (!validating.add(stored.key())) {
             return;
         }
-        var _ = TaskGroup.detached().start("validate " + request.url().withoutCredentials(), () -> {
+        TaskGroup group = TaskGroup.detached();
+        var _ = group.start("validate " + request.url().withoutCredentials(), () -> {
             try {
                 new CachedCall(this, request, next).validate(stored).body().discard();
             } catch (HttpException | IllegalStateException failure) {
                 log.debug("{} was not validated in the background", stored, failure);
             } finally {
                 validating.remove(stored.key());
+                group.cancel(); // so that the run forgets it
             }
         });
     }
