@@ -11,7 +11,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is known of one call, from [Request#send] to its response, over all redirects and repetitions. Used by the
-/// one coroutine that makes the call.
+/// one coroutine that makes the call; when it began may be said and asked by its [forks][#fork], too, on theirs.
 ///
 /// Its time runs from the moment its first transfer is handed over, whatever it does in between, and the waits for
 /// connections are taken off.
@@ -23,7 +23,10 @@ final class Call {
     private List<Redirect> redirects = List.of();
     private @Nullable Transfer latest;
     private boolean isLatestCounted;
-    private boolean hasBegun;
+
+    /// Written after `begun`.
+    private volatile boolean hasBegun;
+
     private long begun;
     private long spentNanos;
     private long queuedNanos;
@@ -79,9 +82,12 @@ final class Call {
         if (past != null) {
             count(past);
         }
-        if (hasBegun) {
-            spentNanos = nanoTime() - begun - queuedNanos;
-        }
+        spentNanos = spentAt(nanoTime());
+    }
+
+    /// How long it has taken until `now`, without the waits for a connection; zero before it has begun.
+    long spentAt(long now) {
+        return hasBegun ? now - begun - queuedNanos : 0;
     }
 
     /// This transfer has been handed over.
@@ -93,12 +99,13 @@ final class Call {
         isUnprocessed = false;
     }
 
-    private void beginAt(long now) {
+    /// It begins now, unless it has begun.
+    void beginAt(long now) {
         if (hasBegun) {
             return;
         }
-        hasBegun = true;
         begun = now;
+        hasBegun = true;
         if (parent != null) {
             parent.beginAt(now);
         }

@@ -26,7 +26,8 @@ public final class Transfer implements Runnable {
     private final AtomicReference<@Nullable SocketStream> unclaimed = new AtomicReference<>();
     private final long started;
 
-    /// The I/O thread's, as all below; the coroutine reads them when the head is there or the transfer has ended.
+    /// The I/O thread's, as all below; the coroutine reads them when the head is there or the transfer has ended, and
+    /// sooner only those that a flag has published.
     private Place place = Place.NEW;
 
     private @Nullable Watch watch;
@@ -37,10 +38,11 @@ public final class Transfer implements Runnable {
     private boolean isUnprocessed;
 
     /// Whether it has, or had, a connection, or one was being made for it. No reading of a clock can say so: in virtual
-    /// time the first is zero.
-    private boolean wasReady;
+    /// time the first is zero. Written after `ready`.
+    private volatile boolean wasReady;
 
-    private boolean wasSent;
+    /// Written after `sent`.
+    private volatile boolean wasSent;
 
     private long ready;
     private long served;
@@ -318,8 +320,8 @@ public final class Transfer implements Runnable {
     }
 
     private void ready(long now) {
-        wasReady = true;
         ready = now;
+        wasReady = true;
     }
 
     /// The next piece of a streamed request can be written.
@@ -344,8 +346,8 @@ public final class Transfer implements Runnable {
 
     /// The last byte of the request has left.
     void requestSent(long now) {
-        wasSent = true;
         sent = now;
+        wasSent = true;
         signal.requestSent();
     }
 
