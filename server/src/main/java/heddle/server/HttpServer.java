@@ -47,6 +47,9 @@ public final class HttpServer implements AutoCloseable {
     /// How long [#close] lets requests in flight go on.
     private static final Duration CLOSE_GRACE = Duration.ofSeconds(1);
 
+    /// How long a loop may take to notice that its server stops.
+    private static final Duration NOTICE_LIMIT = Duration.ofSeconds(5);
+
     /// How long a cut handler may take to notice.
     private static final Duration CUT_GRACE = Duration.ofSeconds(5);
 
@@ -165,6 +168,7 @@ public final class HttpServer implements AutoCloseable {
         endpoints.forEach(Endpoint::beginStop);
         boolean isQuiet = false;
         try {
+            await(this::isStopping, NOTICE_LIMIT); // no part of the grace, which may be zero
             isQuiet = awaitQuiet(grace);
             return isQuiet;
         } finally {
@@ -229,6 +233,11 @@ public final class HttpServer implements AutoCloseable {
             LockSupport.parkNanos(this, left);
         }
         return true;
+    }
+
+    /// Whether each loop knows, so that nothing more begins.
+    private boolean isStopping() {
+        return endpoints.stream().allMatch(Endpoint::isStopping);
     }
 
     private boolean isQuiet() {

@@ -31,7 +31,7 @@ public final class Endpoint {
     private final Set<Served> connections = new LinkedHashSet<>();
     private final Set<Exchange> answering = new HashSet<>();
     private boolean isByFile;
-    private boolean isStopping;
+    private volatile boolean isStopping;
     private volatile int connectionCount;
     private volatile int answeringCount;
     private volatile long requestCount;
@@ -46,8 +46,8 @@ public final class Endpoint {
         date = new DateLine(loop);
     }
 
-    /// An endpoint on the loop of the calling coroutine. `quiet` is run each time the last connection or the last
-    /// request has gone.
+    /// An endpoint on the loop of the calling coroutine. `quiet` is run when it has begun to stop, and from
+    /// then on each time the last connection or the last request has gone.
     public static Endpoint open(Rules rules, boolean isSecure, Application application, Runnable quiet) {
         return new Endpoint(Loop.current(), rules, isSecure, application, quiet);
     }
@@ -63,7 +63,13 @@ public final class Endpoint {
         loop.execute(() -> {
             isStopping = true;
             List.copyOf(connections).forEach(Served::closeIfIdle);
+            quiet.run();
         });
+    }
+
+    /// Whether its I/O thread has [begun to stop][#beginStop]: whatever connection comes now is refused.
+    public boolean isStopping() {
+        return isStopping;
     }
 
     /// Any thread: cuts what is left, and cancels what still answers.
@@ -74,9 +80,10 @@ public final class Endpoint {
         });
     }
 
-    /// Whether no connection is open, and nothing is being answered.
+    /// Whether it is stopping, no connection is open, and nothing is being answered. One that is not stopping
+    /// may have a connection in the hands of its I/O thread.
     public boolean isQuiet() {
-        return connectionCount == 0 && answeringCount == 0;
+        return isStopping && connectionCount == 0 && answeringCount == 0;
     }
 
     /// Open connections.
@@ -109,10 +116,6 @@ public final class Endpoint {
 
     DateLine date() {
         return date;
-    }
-
-    boolean isStopping() {
-        return isStopping;
     }
 
     void accept(Channel channel) {
@@ -181,7 +184,7 @@ public final class Endpoint {
     }
 
     private void reportQuiet() {
-        if (isStopping && isQuiet()) {
+        if (isQuiet()) {
             quiet.run();
         }
     }
