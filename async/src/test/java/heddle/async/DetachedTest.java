@@ -91,7 +91,47 @@ class DetachedTest {
             });
             Async.yield();
         });
-        assertThat(trail.events()).startsWith("ended");
+        assertThat(trail.events()).containsExactlyInAnyOrder("ended", "begun");
+    }
+
+    @Test
+    void what_is_begun_late_in_a_group_that_was_opened_at_the_end_of_the_run_is_waited_for_too() {
+        simulate(() -> {
+            TaskGroup.detached().start(() -> {
+                try {
+                    Simulation.sleepForEver();
+                } finally {
+                    var late = TaskGroup.detached();
+                    TaskGroup.detached();
+                    late.start(() -> {
+                        Async.shield(() -> Async.sleep(SECOND));
+                        trail.add("ended");
+                    });
+                }
+            });
+            Async.yield();
+        });
+        assertThat(trail.events()).containsExactly("ended");
+    }
+
+    @Test
+    void what_nobody_ends_may_begin_others_of_its_kind_at_the_end_of_the_run() {
+        simulate(() -> {
+            Async.callLater(Duration.ZERO, () -> {
+                try {
+                    Simulation.sleepForEver();
+                } finally {
+                    Async.shield(() -> Async.sleep(SECOND));
+                    TaskGroup.detached().start(() -> {
+                        Async.shield(() -> Async.sleep(SECOND));
+                        Async.callLater(SECOND, () -> trail.add("too late"));
+                        trail.add("ended");
+                    });
+                }
+            });
+            Async.sleep(SECOND);
+        });
+        assertThat(trail.events()).containsExactly("ended");
     }
 
     @Test

@@ -121,8 +121,7 @@ public final class Inflow implements ByteSource, BooleanSupplier {
         return pieces.poll();
     }
 
-    /// Whether the reader has a reason to stop waiting. That it has nobody to wait for is one: it may have taken a
-    /// piece
+    /// Whether the reader has a reason to stop waiting. That it waits for nobody is one: it may have taken a piece
     /// before the bringer took the question back, and must ask again.
     @Override
     public boolean getAsBoolean() {

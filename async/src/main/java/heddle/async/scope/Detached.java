@@ -29,9 +29,8 @@ public final class Detached implements AutoCloseable {
     private final List<Group> groups = new ArrayList<>();
     private final Unclaimed unclaimed = new Unclaimed();
     private final Group common;
-
-    /// Whether the run is over; guarded by the lock.
-    private boolean isCancelled;
+    /// Whether the run is over; written under the lock.
+    private volatile boolean isCancelled;
 
     private Detached(Loop loop) {
         this.loop = loop;
@@ -43,9 +42,10 @@ public final class Detached implements AutoCloseable {
         return loop.local(OF_LOOP).computeIfAbsent(loop, Detached::new);
     }
 
-    /// The group for what nobody ends, and whose end with the run surprises nobody.
+    /// The group for what nobody ends, and whose end with the run surprises nobody. Once the run is over it is a new
+    /// one each time: what still runs may want it when the one for all has ended.
     public Group common() {
-        return common;
+        return isCancelled ? open() : common;
     }
 
     /// A new group of nobody; cancelled, once the run is over.
@@ -54,9 +54,11 @@ public final class Detached implements AutoCloseable {
         boolean isLate;
         lock.lock();
         try {
-            forgetThoseOver();
-            groups.add(group);
             isLate = isCancelled;
+            if (!isLate) {
+                forgetThoseOver(); // later a group is cancelled before anything has begun in it
+            }
+            groups.add(group);
         } finally {
             lock.unlock();
         }
@@ -86,9 +88,8 @@ public final class Detached implements AutoCloseable {
         }
     }
 
-    /// Cancels all groups, those too that their tasks open from now on, and says in the log how many tasks that
-    /// concerns,
-    /// if any.
+    /// Cancels all groups, and those that their tasks open from now on, and says in the log how many tasks that
+    /// concerns, if any.
     public void cancel() {
         lock.lock();
         try {
