@@ -149,6 +149,33 @@ class DetachedTest {
     }
 
     @Test
+    void what_nobody_ends_may_open_a_group_at_the_end_of_the_run_and_use_it_later() {
+        simulate(() -> {
+            Async.callLater(Duration.ZERO, () -> {
+                try {
+                    Simulation.sleepForEver();
+                } finally {
+                    var late = TaskGroup.detached();
+                    Async.shield(() -> Async.sleep(SECOND.multipliedBy(2)));
+                    late.start(() -> {
+                        Async.shield(() -> Async.sleep(SECOND));
+                        trail.add("ended");
+                    });
+                }
+            });
+            TaskGroup.detached().start(() -> {
+                try {
+                    Simulation.sleepForEver();
+                } finally {
+                    Async.shield(() -> Async.sleep(SECOND));
+                }
+            });
+            Async.sleep(SECOND);
+        });
+        assertThat(trail.events()).containsExactly("ended");
+    }
+
+    @Test
     void a_failure_cancels_nobody_and_comes_out_of_the_run() {
         assertThatThrownBy(() -> simulate(() -> {
                     var group = TaskGroup.detached();

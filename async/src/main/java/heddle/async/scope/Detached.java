@@ -131,6 +131,7 @@ public final class Detached implements AutoCloseable {
     @Override
     public void close() {
         cancel();
+        common.awaitMembersOutside(); // who is in it may have opened groups below, and not used them yet
         var joined = new HashSet<Group>();
         joinThoseNotIn(joined);
         common.joinOutside();

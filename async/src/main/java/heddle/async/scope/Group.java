@@ -135,10 +135,19 @@ public final class Group {
     /// As [#join()], on a thread that is no coroutine.
     public void joinOutside() {
         running.decrementAndGet();
-        awaited = 0;
+        awaitOutside(0);
+    }
+
+    /// Waits until no member runs, on a thread that is no coroutine. The group goes on, and may start others.
+    void awaitMembersOutside() {
+        awaitOutside(1); // the body counts for one
+    }
+
+    private void awaitOutside(int count) {
+        awaited = count;
         waiter = Thread.currentThread();
         boolean interrupted = false;
-        while (!isEmpty()) {
+        while (running.get() > count) {
             LockSupport.park(this);
             interrupted |= Thread.interrupted();
         }
