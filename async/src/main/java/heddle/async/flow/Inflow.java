@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// for the next read.
 public final class Inflow implements ByteSource, BooleanSupplier {
     private final Runnable ask;
-    private final PieceQueue pieces = new PieceQueue();
+    private final PieceQueue pieces;
 
     private volatile boolean asked;
     private volatile @Nullable Thread reader;
@@ -27,7 +27,12 @@ public final class Inflow implements ByteSource, BooleanSupplier {
 
     /// A stream that runs `ask`, which must not wait, on the reader whenever it needs more.
     public Inflow(Runnable ask) {
+        this(ask, new PieceQueue());
+    }
+
+    Inflow(Runnable ask, PieceQueue pieces) {
         this.ask = ask;
+        this.pieces = pieces;
     }
 
     // ---- the bringer's side

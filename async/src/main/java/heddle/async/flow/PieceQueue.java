@@ -3,8 +3,8 @@ package heddle.async.flow;
 import org.jspecify.annotations.Nullable;
 
 /// Pieces of a stream on their way from one thread to another: a linked list, without a lock, that one thread
-/// appends to and one takes from.
-final class PieceQueue {
+/// appends to and one takes from. Tests make one that lingers.
+class PieceQueue {
     private static final byte[] TAKEN = new byte[0];
 
     private Piece first = new Piece(TAKEN);

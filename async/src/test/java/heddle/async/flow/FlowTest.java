@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.Async;
 import heddle.async.LoopOptions;
+import heddle.async.Promise;
 import heddle.async.TaskGroup;
 import heddle.async.loop.Loop;
+import heddle.async.loop.Parking;
 import heddle.async.task.Task;
 import heddle.async.time.VirtualTime;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
@@ -46,6 +50,42 @@ class FlowTest {
         }));
         assertThat(read).isEqualTo(PIECES);
         bringer.join();
+    }
+
+    /// As the one above, in that very order.
+    @Test
+    void a_reader_that_has_a_piece_before_its_question_is_taken_back_asks_again() throws Exception {
+        var asked = new Semaphore(0);
+        var reader = new Promise<Thread>();
+        var hasFirst = new CountDownLatch(1);
+        var in = new Inflow(asked::release, new PieceQueue() {
+            @Override
+            void add(byte[] bytes) {
+                super.add(bytes);
+                Parking.wake(reader.await());
+                awaitParked(reader.await(), hasFirst);
+            }
+        });
+        var bringer = Thread.ofPlatform().daemon().start(() -> {
+            asked.acquireUninterruptibly();
+            in.add(new byte[1]);
+            in.wake();
+            asked.acquireUninterruptibly();
+            in.end(null);
+        });
+        Async.run(() -> Async.timeout(LIMIT, () -> {
+            reader.complete(Thread.currentThread());
+            assertThat(in.read().remaining()).isEqualTo(1);
+            hasFirst.countDown();
+            assertThat(in.read().hasRemaining()).isFalse();
+        }));
+        bringer.join();
+    }
+
+    private static void awaitParked(Thread reader, CountDownLatch hasRead) {
+        while (hasRead.getCount() > 0 || reader.getState() != Thread.State.WAITING) {
+            Thread.onSpinWait();
+        }
     }
 
     @Test
