@@ -45,7 +45,9 @@ final class Connect {
         try {
             var withoutDot = host.endsWith(".") ? host.substring(0, host.length() - 1) : host;
             var target = Target.tls(withoutDot, port, options.protocols().toArray(String[]::new));
-            stream.startTls(TlsUpgrade.client(options.net().tls(), target), ByteBuffer.allocate(0));
+            try (var upgrade = TlsUpgrade.client(options.net().tls(), target)) {
+                stream.startTls(upgrade, ByteBuffer.allocate(0));
+            }
             isReady = true;
         } finally {
             if (!isReady) {

@@ -128,8 +128,7 @@ public final class Connection implements AutoCloseable {
 
     private void startTls(Body<TlsUpgrade, IOException> preparing) throws IOException {
         var isPrepared = false;
-        try {
-            var upgrade = preparing.call();
+        try (var upgrade = preparing.call()) {
             isPrepared = true;
             stream.startTls(upgrade, reader.tryRead());
         } finally {

@@ -48,7 +48,7 @@ public final class StreamServer implements AutoCloseable {
 
     static StreamServer open(StreamServerOptions options, ConnectionHandler handler) throws IOException {
         if (options.tls().isPresent()) {
-            var _ = tls(options); // what is wrong with the certificate is said now
+            tls(options).close(); // what is wrong with the certificate is said now
         }
         if (options.staleFile() == StreamServerOptions.StaleFile.REPLACE) {
             Accepting.removeIfStale(options.address());
@@ -103,7 +103,9 @@ public final class StreamServer implements AutoCloseable {
         try (var connection =
                 new Connection(stream, options.streams(), options.limits().handshakeTimeout())) {
             if (options.tls().isPresent()) {
-                stream.startTls(tls(options), ByteBuffer.allocate(0));
+                try (var upgrade = tls(options)) {
+                    stream.startTls(upgrade, ByteBuffer.allocate(0));
+                }
             }
             handler.handle(connection);
         }

@@ -76,11 +76,27 @@ final class LoopNetwork implements AutoCloseable {
                 _ -> Aside.start(loop, "heddle-tls-setup", () -> ClientTls.context(options, protocols)));
     }
 
-    /// As [#tlsContext], for the side of the server.
+    /// As [#tlsContext], for the side of the server. These come and go: whoever gets one has a
+    /// reference of its own, to be released when no more connections are made with it.
     Future<SslContext> serverTlsContext(Loop loop, TlsIdentity identity, List<String> protocols) {
-        return serverContexts.computeIfAbsent(
-                new ServerTlsKey(identity, protocols),
-                _ -> Aside.start(loop, "heddle-tls-setup", () -> ServerTls.context(identity, protocols)));
+        return lend(
+                loop,
+                serverContexts.computeIfAbsent(
+                        new ServerTlsKey(identity, protocols),
+                        _ -> Aside.start(loop, "heddle-tls-setup", () -> ServerTls.context(identity, protocols))));
+    }
+
+    /// Asked for before the shared one can be released, and so retained before that.
+    private static Future<SslContext> lend(Loop loop, Future<SslContext> shared) {
+        var lent = loop.netty().<SslContext>newPromise();
+        shared.addListener(_ -> {
+            if (!shared.isSuccess()) {
+                lent.tryFailure(shared.cause());
+            } else if (!lent.trySuccess(ReferenceCountUtil.retain(shared.getNow()))) {
+                ReferenceCountUtil.release(shared.getNow());
+            }
+        });
+        return lent;
     }
 
     @Override

@@ -7,23 +7,32 @@ import heddle.net.DialException;
 import heddle.net.TlsIdentity;
 import heddle.net.TlsOptions;
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 
-/// One side of a TLS handshake that is still to be made, on a connection that may have been used already.
-public final class TlsUpgrade {
+/// One side of a TLS handshake that is still to be made, on a connection that may have been used
+/// already. Whoever has it made closes it, whether the handshake came about or not.
+public final class TlsUpgrade implements AutoCloseable {
     private static final Duration SETUP_TIMEOUT = Duration.ofSeconds(10);
 
+    private final Runnable end;
     private final Function<Channel, SslHandler> handler;
     private final Duration timeout;
     private final Function<Throwable, IOException> explanation;
 
     private TlsUpgrade(
-            Function<Channel, SslHandler> handler, Duration timeout, Function<Throwable, IOException> explanation) {
+            Runnable end,
+            Function<Channel, SslHandler> handler,
+            Duration timeout,
+            Function<Throwable, IOException> explanation) {
+        this.end = end;
         this.handler = handler;
         this.timeout = timeout;
         this.explanation = explanation;
@@ -42,6 +51,7 @@ public final class TlsUpgrade {
             throw TlsFailures.explain(target, options, context.cause());
         }
         return new TlsUpgrade(
+                () -> {}, // its context lives as long as the loop
                 channel -> ClientTls.handler(context.getNow(), channel.alloc(), target.host(), target.port()),
                 options.timeout(),
                 problem -> TlsFailures.explain(target, options, problem));
@@ -51,11 +61,15 @@ public final class TlsUpgrade {
     public static TlsUpgrade server(TlsIdentity identity, List<String> protocols, Duration timeout) throws IOException {
         var loop = Loop.current();
         var context = Handoff.await(
-                loop, SETUP_TIMEOUT, () -> LoopNetwork.of(loop).serverTlsContext(loop, identity, protocols), _ -> {});
+                loop,
+                SETUP_TIMEOUT,
+                () -> LoopNetwork.of(loop).serverTlsContext(loop, identity, protocols),
+                ReferenceCountUtil::release);
         if (!context.isSuccess()) {
             throw refused("any client", SETUP_TIMEOUT, context.cause());
         }
         return new TlsUpgrade(
+                () -> release(loop, context.getNow()),
                 channel -> {
                     var handler = context.getNow().newHandler(channel.alloc());
                     handler.setHandshakeTimeoutMillis(0); // there is a limit on the whole
@@ -63,6 +77,15 @@ public final class TlsUpgrade {
                 },
                 timeout,
                 problem -> refused("a client", timeout, problem));
+    }
+
+    /// After the handler that a task before this one may still make.
+    private static void release(Loop loop, SslContext context) {
+        try {
+            loop.execute(() -> ReferenceCountUtil.release(context));
+        } catch (RejectedExecutionException ended) {
+            ReferenceCountUtil.release(context);
+        }
     }
 
     private static IOException refused(String peer, Duration timeout, Throwable problem) {
@@ -80,6 +103,12 @@ public final class TlsUpgrade {
     /// How long the handshake may take.
     public Duration timeout() {
         return timeout;
+    }
+
+    /// No more handlers are made. Those that were live on.
+    @Override
+    public void close() {
+        end.run();
     }
 
     /// What to throw when it failed for that reason.
