@@ -14,6 +14,7 @@ import java.util.Objects;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
 
 /// The folders below `bodies/`, or below the folder of each host there, a thousand bodies in each at most: makes them
 /// as they are needed, and knows which have new
@@ -24,6 +25,10 @@ final class BodyFolders {
     private final Disk disk;
     private final Path root;
     private final Set<Path> unsynced = ConcurrentHashMap.newKeySet();
+
+    /// Held from the look for a folder until those above it are known to be unsynced: whoever finds a
+    /// folder may count on that.
+    private final ReentrantLock making = new ReentrantLock();
 
     private BodyFolders(Disk disk, Path outputs, Path root) {
         this.disk = disk;
@@ -88,15 +93,23 @@ final class BodyFolders {
 
     /// A new body, with its folder; an earlier one of that name is emptied. Blocks.
     DiskFile create(Path body) throws IOException {
-        Path folder = folderOf(body);
-        if (!Files.isDirectory(folder)) {
-            disk.makeFolder(folder);
-            unsynced.add(root);
-            unsynced.add(folderOf(folder));
-        }
+        makeFolder(folderOf(body));
         DiskFile file = disk.open(body);
         file.cutTo(0);
         return file;
+    }
+
+    private void makeFolder(Path folder) throws IOException {
+        making.lock();
+        try {
+            if (!Files.isDirectory(folder)) {
+                disk.makeFolder(folder);
+                unsynced.add(root);
+                unsynced.add(folderOf(folder));
+            }
+        } finally {
+            making.unlock();
+        }
     }
 
     /// Notes that a body is complete and durable except for its name.
