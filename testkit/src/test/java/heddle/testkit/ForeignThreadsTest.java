@@ -42,7 +42,7 @@ class ForeignThreadsTest {
 
     @SuppressWarnings("ThreadSleepMillis")
     private static void realSleep() throws InterruptedException {
-        new CountDownLatch(1).await(1, TimeUnit.MILLISECONDS);
+        new CountDownLatch(1).await(10, TimeUnit.MILLISECONDS); // asleep before it is over, over before that is Stuck
     }
 
     /// Fair, so that nobody overtakes a task that never goes on.
