@@ -89,17 +89,24 @@ final class RobotsFiles {
         }
     }
 
-    /// Null if the caller is to ask; otherwise what tells that somebody else has.
-    private @Nullable Promise<Boolean> beginAsking(String origin) {
+    /// Null if the caller is to ask; otherwise what tells that somebody else has, maybe since the
+    /// caller looked.
+    @Nullable Promise<Boolean> beginAsking(String origin) {
         lock.lock();
         try {
+            if (known.find(origin, System.nanoTime()) != null) {
+                var asked = new Promise<Boolean>();
+                asked.complete(true);
+                return asked;
+            }
             return asking.putIfAbsent(origin, new Promise<>());
         } finally {
             lock.unlock();
         }
     }
 
-    private void endAsking(String origin, Optional<RobotsRules> rules) {
+    /// Whoever was to ask has, and got these rules, if any.
+    void endAsking(String origin, Optional<RobotsRules> rules) {
         lock.lock();
         try {
             rules.ifPresent(had -> known.put(origin, had, System.nanoTime()));
