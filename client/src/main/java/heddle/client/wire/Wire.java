@@ -84,12 +84,14 @@ public final class Wire implements AutoCloseable {
     @Override
     public void close() {
         isClosed = true;
-        for (Pool pool : opened) {
-            try {
-                pool.loop().execute(() -> OpenPools.of(pool.loop()).close(pool));
-            } catch (RejectedExecutionException _) {
-                log.debug("the loop of {} has ended, and its connections with it", pool);
-            }
+        opened.forEach(Wire::close);
+    }
+
+    private static void close(Pool pool) {
+        try {
+            pool.loop().execute(() -> OpenPools.of(pool.loop()).close(pool));
+        } catch (RejectedExecutionException _) {
+            log.debug("the loop of {} has ended, and its connections with it", pool);
         }
     }
 
@@ -102,10 +104,15 @@ public final class Wire implements AutoCloseable {
         return known != null ? known : pools.computeIfAbsent(loop, this::open);
     }
 
-    private Pool open(Loop loop) {
+    /// The session may be closed while this goes on: who closed it has either seen the pool, or is seen
+    /// here.
+    Pool open(Loop loop) {
         var pool = new Pool(loop, dialer, options);
         opened.add(pool);
         OpenPools.of(loop).add(pool);
+        if (isClosed) {
+            close(pool);
+        }
         return pool;
     }
 }
