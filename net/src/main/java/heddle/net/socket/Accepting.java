@@ -1,5 +1,6 @@
 package heddle.net.socket;
 
+import heddle.async.Promise;
 import heddle.async.loop.Loop;
 import heddle.net.StreamOptions;
 import heddle.net.local.SocketFile;
@@ -26,6 +27,7 @@ public final class Accepting {
     private final StreamOptions streams;
     private final Consumer<SocketStream> accepted;
     private final Queue<SocketStream> surplus = new ArrayDeque<>();
+    private final Promise<Boolean> ended = new Promise<>();
     private volatile @Nullable Listener listener;
     private int open;
     private boolean isClosed;
@@ -84,7 +86,14 @@ public final class Accepting {
             isClosed = true;
             surplus.forEach(SocketStream::abort);
             surplus.clear();
+            ended.complete(true);
         });
+    }
+
+    /// Parks until nobody comes in any more, after [#close()]: one whom the I/O thread had in its hands
+    /// by then has.
+    public void awaitEnd() {
+        ended.await();
     }
 
     /// Parks until the socket and its file are gone, after [#close()].
@@ -96,7 +105,7 @@ public final class Accepting {
         try {
             loop.execute(task);
         } catch (RejectedExecutionException e) {
-            // The loop has ended, and its channels with it.
+            ended.complete(true); // the loop has, and its channels with it
         }
     }
 

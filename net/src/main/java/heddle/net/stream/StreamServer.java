@@ -142,10 +142,10 @@ public final class StreamServer implements AutoCloseable {
     ///
     /// The port or the file is free for others from the beginning of the grace on.
     public boolean stop(Duration grace) {
-        isStopping.set(true);
         accepting.close();
         boolean isQuiet = false;
         try {
+            accepting.awaitEnd();
             isQuiet = awaitQuiet(grace);
             return isQuiet;
         } finally {
@@ -164,7 +164,9 @@ public final class StreamServer implements AutoCloseable {
         }
     }
 
+    /// For when nobody comes in any more, or is cut at once.
     private boolean awaitQuiet(Duration limit) {
+        isStopping.set(true);
         if (open.get() == 0) {
             return true;
         }

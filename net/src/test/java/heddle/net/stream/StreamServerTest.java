@@ -1,5 +1,6 @@
 package heddle.net.stream;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -8,16 +9,21 @@ import heddle.async.Async;
 import heddle.async.Loops;
 import heddle.async.Promise;
 import heddle.async.TaskGroup;
+import heddle.async.loop.Loop;
 import heddle.async.task.CancelledException;
 import heddle.net.DialException;
 import heddle.net.DialFailure;
 import heddle.net.ListenException;
 import heddle.net.ListenFailure;
 import heddle.net.TlsOptions;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +32,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StreamServerTest {
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final int LOOPS = Integer.getInteger("heddle.test.loops", 2);
+    /// After a task that takes so long a loop looks at its sockets before it goes on with the next.
+    private static final long LONG_NANOS = 2_000_000;
+
     private static final StreamServerOptions LOCAL = StreamServerOptions.at("127.0.0.1", 0);
 
     private static void echo(Connection connection) throws Exception {
@@ -139,6 +148,50 @@ class StreamServerTest {
             server.awaitStop();
         });
         assertThat(events).containsExactly("asked", "answered", "stopped");
+    }
+
+    /// The loop is busy while the peer connects and the server is stopped; then it looks at its sockets
+    /// before it comes to the end of what it was to do.
+    @Test
+    void one_whom_the_loop_takes_while_it_is_stopped_is_served() throws Exception {
+        try (var loops = Loops.open(2)) {
+            var goOn = new CountDownLatch(1);
+            var server = loops.run(0, () -> {
+                var opened = Streams.listen(LOCAL, connection -> connection.write("served\n"));
+                Loop.current().execute(() -> await(goOn));
+                Loop.current().execute(StreamServerTest::takeLong);
+                return opened;
+            });
+            try (var peer = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+                var stopping = new Promise<Thread>();
+                var stopped = loops.submit(1, () -> {
+                    stopping.complete(Thread.currentThread());
+                    return server.stop(LIMIT);
+                });
+                Thread stops = stopping.await();
+                while (stops.getState() == Thread.State.RUNNABLE) {
+                    Thread.onSpinWait();
+                }
+                goOn.countDown();
+                assertThat(peer.getInputStream().readAllBytes()).asString(UTF_8).isEqualTo("served\n");
+                assertThat(stopped.await()).as("nobody was cut").isTrue();
+            }
+        }
+    }
+
+    private static void takeLong() {
+        long began = System.nanoTime();
+        while (System.nanoTime() - began < LONG_NANOS) {
+            Thread.onSpinWait();
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test
