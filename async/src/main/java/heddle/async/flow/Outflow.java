@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -108,28 +109,30 @@ public final class Outflow {
     /// As [#flush()], until the loop's time is `deadlineNanos` at most; whether all is gone.
     public boolean flush(long deadlineNanos) throws IOException {
         throwIfFailed();
-        var waiter = new Waiter(0);
-        waiters.add(waiter);
-        try {
-            boolean isGone = Parking.await(waiter, deadlineNanos);
-            throwIfFailed();
-            return isGone;
-        } finally {
-            waiters.remove(waiter);
-        }
+        return await(0, waiter -> Parking.await(waiter, deadlineNanos));
     }
 
     private void await(int unsentMax) throws IOException {
+        var _ = await(unsentMax, waiter -> {
+            Parking.await(waiter);
+            return true;
+        });
+    }
+
+    /// Whether no more than so many bytes are unsent once `parking` is over.
+    private boolean await(int unsentMax, Predicate<Waiter> parking) throws IOException {
         var waiter = new Waiter(unsentMax);
-        if (!waiter.getAsBoolean()) {
+        boolean isDone = waiter.getAsBoolean();
+        if (!isDone) {
             waiters.add(waiter);
             try {
-                Parking.await(waiter);
+                isDone = parking.test(waiter);
             } finally {
                 waiters.remove(waiter);
             }
         }
         throwIfFailed();
+        return isDone;
     }
 
     private void throwIfFailed() throws IOException {

@@ -15,44 +15,14 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /// Bytes between a coroutine and another thread.
 class FlowTest {
-    private static final int PIECES = 100_000;
     private static final int HIGH_WATER = 8;
     private static final Duration LIMIT = Duration.ofSeconds(10);
 
-    /// The reader may take a piece before the bringer has noted that the question is answered.
-    @Test
-    void a_reader_asks_again_whenever_nobody_brings_anything() throws Exception {
-        var asked = new AtomicInteger();
-        var in = new Inflow(asked::incrementAndGet);
-        var bringer = Thread.ofPlatform().daemon().start(() -> {
-            for (int brought = 0; brought < PIECES; ) {
-                if (asked.get() > brought) {
-                    brought++;
-                    in.add(new byte[1]);
-                    in.wake();
-                } else {
-                    Thread.onSpinWait();
-                }
-            }
-            in.end(null);
-        });
-        int read = Async.run(() -> Async.timeout(Duration.ofSeconds(50), () -> {
-            int bytes = 0;
-            for (var piece = in.read(); piece.hasRemaining(); piece = in.read()) {
-                bytes += piece.remaining();
-            }
-            return bytes;
-        }));
-        assertThat(read).isEqualTo(PIECES);
-        bringer.join();
-    }
-
-    /// As the one above, in that very order.
+    /// The reader takes a piece before the bringer has noted that the question is answered.
     @Test
     void a_reader_that_has_a_piece_before_its_question_is_taken_back_asks_again() throws Exception {
         var asked = new Semaphore(0);
