@@ -28,6 +28,8 @@ module heddle.async {
     exports heddle.async.view;
     exports heddle.async.flow to
             heddle.net,
+            heddle.client,
+            heddle.server,
             heddle.testkit;
     exports heddle.async.os to
             heddle.cli;

@@ -1,90 +1,85 @@
-package heddle.client.wire;
+package heddle.async.flow;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
-/// What has come in of a body and waits for its reader: a linked list that the I/O thread appends to and one reader
-/// takes from, without a lock.
-final class BodyQueue {
-    private static final byte[] TAKEN = new byte[0];
-
+/// Pieces of a body between the thread that brings them and one reader, without a lock, and with a bound: when so much
+/// waits the bringer is to stop, and when the reader has taken half of it, to go on.
+///
+/// The bound does not refuse anything. Whoever brings asks [#holdsBack] after each piece, and whoever reads asks
+/// [#letsOn], and then has the bringer go on.
+public final class PieceBuffer {
     /// What a piece costs beside its bytes: it counts, so that a flood of tiny pieces is bounded, too.
     private static final int PIECE_COST = 64;
 
+    private final PieceQueue pieces = new PieceQueue();
+    private final int bytesMax;
     private final AtomicInteger waitingBytes = new AtomicInteger();
 
-    /// Whether the connection reads no more until its reader has caught up.
+    /// Whether the bringer has stopped, or is about to.
     private volatile boolean isHeldBack;
 
-    private Piece first = new Piece(TAKEN);
-    private Piece last = first;
-
-    private static final class Piece {
-        byte[] bytes;
-        volatile @Nullable Piece next;
-
-        Piece(byte[] bytes) {
-            this.bytes = bytes;
-        }
+    /// One whose bringer is to stop when `bytesMax` wait.
+    public PieceBuffer(int bytesMax) {
+        this.bytesMax = bytesMax;
     }
 
-    /// Appends a piece. Called on the I/O thread.
-    void add(byte[] bytes) {
-        var piece = new Piece(bytes);
-        last.next = piece;
-        last = piece;
-        waitingBytes.addAndGet(bytes.length + PIECE_COST);
+    // ---- the bringer's side
+
+    /// Appends a piece, which nobody may change any more.
+    public void add(byte[] piece) {
+        pieces.add(piece);
+        waitingBytes.addAndGet(piece.length + PIECE_COST);
     }
 
-    /// Whether `bytesMax` or more wait, so that the connection must stop to read until [#letsOn] says otherwise. The
-    /// reader may have taken all before it could see that, and nobody would let the connection on; so this looks
-    /// once more. Called on the I/O thread.
-    boolean holdsBack(int bytesMax) {
+    /// Whether so much waits that the bringer must stop until [#letsOn] says otherwise. The reader may have taken all
+    /// before it could see that, and nobody would let the bringer on; so this looks once more.
+    public boolean holdsBack() {
         if (waitingBytes.get() < bytesMax) {
             return false;
         }
         isHeldBack = true;
-        if (!isLow(bytesMax)) {
+        if (!isLow()) {
             return true;
         }
         isHeldBack = false;
         return false;
     }
 
-    /// Whether no more than half of `bytesMax` wait now, and the connection, which was held back, is to read on: said
-    /// once. Called by the reader, after each piece.
-    boolean letsOn(int bytesMax) {
-        if (!isHeldBack || !isLow(bytesMax)) {
+    // ---- the reader's side
+
+    /// The next piece, or null when none waits.
+    public byte @Nullable [] poll() {
+        byte[] piece = pieces.poll();
+        if (piece != null) {
+            waitingBytes.addAndGet(-piece.length - PIECE_COST);
+        }
+        return piece;
+    }
+
+    /// Whether a bringer that was held back is to go on, now that no more than half of the bound waits: said once.
+    /// To be asked after each piece.
+    public boolean letsOn() {
+        if (!isHeldBack || !isLow()) {
             return false;
         }
         isHeldBack = false;
         return true;
     }
 
-    private boolean isLow(int bytesMax) {
-        return waitingBytes.get() <= bytesMax / 2;
+    /// Whether there is nothing to take.
+    public boolean isEmpty() {
+        return pieces.isEmpty();
     }
 
-    /// The next piece, or null when none waits. Called by the reader.
-    byte @Nullable [] poll() {
-        Piece next = first.next;
-        if (next == null) {
-            return null;
-        }
-        first = next;
-        byte[] bytes = next.bytes;
-        next.bytes = TAKEN;
-        waitingBytes.addAndGet(-bytes.length - PIECE_COST);
-        return bytes;
-    }
+    // ---- any thread
 
-    /// Whether a piece waits. Called by the reader.
-    boolean hasPiece() {
-        return first.next != null;
-    }
-
-    /// How many bytes wait, with what the pieces cost. Any thread.
-    int waitingBytes() {
+    /// How many bytes wait, with what their pieces cost.
+    public int waitingBytes() {
         return waitingBytes.get();
+    }
+
+    private boolean isLow() {
+        return waitingBytes.get() <= bytesMax / 2;
     }
 }

@@ -1,5 +1,6 @@
 package heddle.client.wire;
 
+import heddle.async.flow.PieceBuffer;
 import heddle.async.loop.Parking;
 import heddle.client.codec.ResponseHead;
 import java.util.function.BooleanSupplier;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// The I/O thread publishes by volatile writes and wakes the reader when a read is over, so that a small response
 /// costs one park. One coroutine reads at a time; it may be another one than before.
 final class Inbox implements BooleanSupplier {
-    private final BodyQueue body = new BodyQueue();
+    private final PieceBuffer body;
 
     private volatile @Nullable Thread reader;
     private volatile @Nullable ResponseHead head;
@@ -39,6 +40,11 @@ final class Inbox implements BooleanSupplier {
         BODY
     }
 
+    /// One with so many bytes of the body, at most, before the connection is to stop.
+    Inbox(int bytesMax) {
+        body = new PieceBuffer(bytesMax);
+    }
+
     // ---- the I/O thread's side
 
     void head(ResponseHead head) {
@@ -50,9 +56,9 @@ final class Inbox implements BooleanSupplier {
         body.add(piece);
     }
 
-    /// Whether so much waits that the connection must stop to read; see [BodyQueue#holdsBack].
-    boolean holdsBack(int bytesMax) {
-        return body.holdsBack(bytesMax);
+    /// Whether so much waits that the connection must stop to read; see [PieceBuffer#holdsBack].
+    boolean holdsBack() {
+        return body.holdsBack();
     }
 
     /// Nothing more comes. Only the first end counts.
@@ -124,9 +130,9 @@ final class Inbox implements BooleanSupplier {
         return Transfer.Room.FREE;
     }
 
-    /// Whether the connection, which was held back, is to read on; see [BodyQueue#letsOn].
-    boolean letsOn(int bytesMax) {
-        return body.letsOn(bytesMax);
+    /// Whether the connection, which was held back, is to read on; see [PieceBuffer#letsOn].
+    boolean letsOn() {
+        return body.letsOn();
     }
 
     private boolean isFull() {
@@ -187,7 +193,7 @@ final class Inbox implements BooleanSupplier {
                     case ROOM -> hasRoom || isRefused() || isFull();
                     case INVITATION -> isInvited || head != null;
                     case HEAD -> head != null;
-                    case BODY -> body.hasPiece();
+                    case BODY -> !body.isEmpty();
                 };
     }
 

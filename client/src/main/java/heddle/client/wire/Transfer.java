@@ -22,7 +22,7 @@ public final class Transfer implements Runnable {
     private final Pool pool;
     private final WireRequest request;
     private final ExchangeSignal signal;
-    private final Inbox inbox = new Inbox();
+    private final Inbox inbox;
     private final AtomicReference<@Nullable SocketStream> unclaimed = new AtomicReference<>();
     private final long started;
 
@@ -80,6 +80,7 @@ public final class Transfer implements Runnable {
         this.pool = pool;
         this.request = request;
         this.signal = signal;
+        this.inbox = new Inbox(pool.limits().bufferedBytesMax());
         this.started = pool.loop().nanoTime();
     }
 
@@ -257,7 +258,7 @@ public final class Transfer implements Runnable {
 
     /// Whether the connection, which was [held back][#holdsBack], is to read on; asked after each piece. The reader's.
     boolean letsOn() {
-        return inbox.letsOn(pool.limits().bufferedBytesMax());
+        return inbox.letsOn();
     }
 
     /// Body bytes that wait for their reader.
@@ -375,7 +376,7 @@ public final class Transfer implements Runnable {
 
     /// Whether so much of the body waits for its reader that its connection must stop to read.
     boolean holdsBack() {
-        return inbox.holdsBack(pool.limits().bufferedBytesMax());
+        return inbox.holdsBack();
     }
 
     /// The fields behind the body have come.

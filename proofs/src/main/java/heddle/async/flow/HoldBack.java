@@ -1,4 +1,4 @@
-package heddle.client.wire;
+package heddle.async.flow;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -19,7 +19,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 public class HoldBack {
     static final int BYTES_MAX = 100;
 
-    private final BodyQueue body = new BodyQueue();
+    private final PieceBuffer body = new PieceBuffer(BYTES_MAX);
 
     public HoldBack() {
         body.add(new byte[BYTES_MAX]);
@@ -27,12 +27,12 @@ public class HoldBack {
 
     @Actor
     public void connection(ZZ_Result stops) {
-        stops.r1 = body.holdsBack(BYTES_MAX);
+        stops.r1 = body.holdsBack();
     }
 
     @Actor
     public void reader(ZZ_Result letsOn) {
         body.poll();
-        letsOn.r2 = body.letsOn(BYTES_MAX);
+        letsOn.r2 = body.letsOn();
     }
 }

@@ -1,4 +1,4 @@
-package heddle.client.wire;
+package heddle.async.flow;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -20,7 +20,7 @@ import org.openjdk.jcstress.infra.results.ZZ_Result;
 @Outcome(id = "true, false", expect = FORBIDDEN, desc = "it stops, and nobody lets it on")
 @State
 public class PlantedHoldBack {
-    private final BodyQueue body = new BodyQueue();
+    private final PieceBuffer body = new PieceBuffer(HoldBack.BYTES_MAX);
     private final AtomicBoolean isHeldBack = new AtomicBoolean();
 
     public PlantedHoldBack() {

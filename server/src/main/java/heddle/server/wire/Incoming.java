@@ -1,10 +1,9 @@
 package heddle.server.wire;
 
+import heddle.async.flow.PieceBuffer;
 import heddle.async.loop.Parking;
 import heddle.http.Status;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /// A request body on its way from the I/O thread, which offers, to one coroutine, which takes.
@@ -13,14 +12,11 @@ import org.jspecify.annotations.Nullable;
 /// taken half of it. A piece counts with the cost of its object, so that a flood of tiny chunks is bounded too.
 public final class Incoming {
     static final int WINDOW_BYTES = 64 * 1024;
-    private static final int PIECE_COST = 64;
 
     private final Peer peer;
     private final Runnable invitation;
-    private final ConcurrentLinkedQueue<byte[]> pieces = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger waiting = new AtomicInteger();
+    private final PieceBuffer pieces = new PieceBuffer(WINDOW_BYTES);
     private volatile boolean isEnded;
-    private volatile boolean isHeldBack;
     private volatile @Nullable Refusal fault;
     private volatile @Nullable Thread reader;
 
@@ -43,7 +39,9 @@ public final class Incoming {
             piece = pieces.poll();
         }
         if (piece != null) {
-            taken(piece.length + PIECE_COST);
+            if (pieces.letsOn()) {
+                peer.execute(peer::readOn);
+            }
             peer.taken(piece.length);
             return Optional.of(piece);
         }
@@ -67,36 +65,17 @@ public final class Incoming {
         }
     }
 
-    private void taken(int cost) {
-        int left = waiting.addAndGet(-cost);
-        if (isHeldBack && left <= WINDOW_BYTES / 2) {
-            isHeldBack = false;
-            peer.execute(peer::readOn);
-        }
-    }
-
     /// I/O thread: one more piece. Returns whether there is room for another.
     boolean offer(byte[] piece) {
         pieces.add(piece);
-        boolean hasRoom = waiting.addAndGet(piece.length + PIECE_COST) < WINDOW_BYTES || !holdBack();
+        boolean hasRoom = !pieces.holdsBack();
         wake();
         return hasRoom;
     }
 
-    /// Whether the connection must stop reading. The reader may have emptied the queue before it could see the
-    /// flag; then nobody would take it down again, so look once more.
-    private boolean holdBack() {
-        isHeldBack = true;
-        if (waiting.get() > WINDOW_BYTES / 2) {
-            return true;
-        }
-        isHeldBack = false;
-        return false;
-    }
-
     /// Bytes that wait for the coroutine, with what their pieces cost.
     int waiting() {
-        return waiting.get();
+        return pieces.waitingBytes();
     }
 
     /// I/O thread: that was all.
