@@ -1,5 +1,6 @@
 package heddle.fetch.job;
 
+import heddle.fetch.bytes.ArrayInput;
 import heddle.fetch.list.ListSource;
 import heddle.fetch.output.Mark;
 import heddle.fetch.output.OutputException;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 /// is cut off.
 ///
 /// The reading thread reads; the checkpoint thread asks for the [#mark] and lets it [#sync].
-final class Spool extends InputStream implements ListSource {
+final class Spool extends ArrayInput implements ListSource {
     private final Path folder;
     private final String file;
     private final Path path;
@@ -88,12 +89,6 @@ final class Spool extends InputStream implements ListSource {
     @Override
     public Optional<Path> file() {
         return Optional.of(path);
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package heddle.fetch.list;
 
 import com.github.luben.zstd.ZstdInputStreamNoFinalizer;
+import heddle.fetch.bytes.ArrayFilter;
 import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -104,7 +105,7 @@ public enum Compression {
 
     /// Says of which list it was that its bytes broke off or made no sense. Only what is decoded counts as ready: a
     /// buffer above goes on while anything is, and loses what it has when that fails.
-    private static final class Decoded extends FilterInputStream {
+    private static final class Decoded extends ArrayFilter {
         private final String name;
 
         Decoded(String name, InputStream decoder) {
@@ -113,15 +114,9 @@ public enum Compression {
         }
 
         @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
-        }
-
-        @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
             try {
-                return super.read(buffer, offset, length);
+                return in.read(buffer, offset, length);
             } catch (IOException e) {
                 throw new IOException(name + " cannot be decompressed: " + e.getMessage(), e);
             }

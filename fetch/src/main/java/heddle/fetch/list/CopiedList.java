@@ -1,5 +1,6 @@
 package heddle.fetch.list;
 
+import heddle.fetch.bytes.ArrayInput;
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
@@ -166,17 +167,11 @@ public final class CopiedList implements UrlList {
     }
 
     /// The copy from some place on.
-    private final class Rest extends InputStream {
+    private final class Rest extends ArrayInput {
         private long position;
 
         Rest(long position) {
             this.position = position;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override

@@ -1,5 +1,6 @@
 package heddle.fetch.list;
 
+import heddle.fetch.bytes.ArrayInput;
 import java.io.IOException;
 import java.io.InputStream;
 
@@ -9,7 +10,7 @@ import java.io.InputStream;
 /// that is not compressed as they come, and may find with the last that the frame has not the size that it said.
 ///
 /// What is not zstd passes through as one part: whoever decodes it will say so.
-final class ZstdParts extends InputStream {
+final class ZstdParts extends ArrayInput {
     private static final int MAGIC = 0xFD2FB528;
     private static final int SKIPPABLE_MAGIC = 0x184D2A50;
     private static final int SIZE_BYTES = 4;
@@ -37,12 +38,6 @@ final class ZstdParts extends InputStream {
 
     ZstdParts(InputStream source) {
         this.source = source;
-    }
-
-    @Override
-    public int read() throws IOException {
-        byte[] one = new byte[1];
-        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
     }
 
     @Override

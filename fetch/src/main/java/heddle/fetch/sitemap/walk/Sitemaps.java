@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import heddle.async.LoopOptions;
 import heddle.client.SessionOptions;
+import heddle.fetch.bytes.ArrayInput;
 import heddle.fetch.list.ListSource;
 import heddle.fetch.options.Politeness;
 import heddle.fetch.sitemap.SitemapLimits;
@@ -75,7 +76,7 @@ public final class Sitemaps implements ListSource {
     }
 
     /// The lines, made one by one.
-    private static final class Lines extends InputStream {
+    private static final class Lines extends ArrayInput {
         private static final JsonFactory JSON = new JsonFactory();
 
         private final SitemapWalk walk;
@@ -86,12 +87,6 @@ public final class Sitemaps implements ListSource {
         Lines(SitemapWalk walk, Documents documents) {
             this.walk = walk;
             this.documents = documents;
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xFF;
         }
 
         @Override
