@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -29,18 +28,24 @@ public final class Outflow {
 
     private final Queue<Waiter> waiters = new ConcurrentLinkedQueue<>();
 
-    /// A coroutine that waits until no more than so many bytes are unsent.
-    private final class Waiter implements BooleanSupplier {
+    /// A coroutine that waits until no more than so many bytes are unsent, and is woken until it is closed.
+    private final class Waiter implements BooleanSupplier, AutoCloseable {
         private final Thread thread = Thread.currentThread();
         private final int unsentMax;
 
         Waiter(int unsentMax) {
             this.unsentMax = unsentMax;
+            waiters.add(this);
         }
 
         @Override
         public boolean getAsBoolean() {
             return unsent.get() <= unsentMax || failure.get() != null;
+        }
+
+        @Override
+        public void close() {
+            waiters.remove(this);
         }
     }
 
@@ -109,30 +114,18 @@ public final class Outflow {
     /// As [#flush()], until the loop's time is `deadlineNanos` at most; whether all is gone.
     public boolean flush(long deadlineNanos) throws IOException {
         throwIfFailed();
-        return await(0, waiter -> Parking.await(waiter, deadlineNanos));
+        try (var waiter = new Waiter(0)) {
+            boolean isGone = Parking.await(waiter, deadlineNanos);
+            throwIfFailed();
+            return isGone;
+        }
     }
 
     private void await(int unsentMax) throws IOException {
-        var _ = await(unsentMax, waiter -> {
+        try (var waiter = new Waiter(unsentMax)) {
             Parking.await(waiter);
-            return true;
-        });
-    }
-
-    /// Whether no more than so many bytes are unsent once `parking` is over.
-    private boolean await(int unsentMax, Predicate<Waiter> parking) throws IOException {
-        var waiter = new Waiter(unsentMax);
-        boolean isDone = waiter.getAsBoolean();
-        if (!isDone) {
-            waiters.add(waiter);
-            try {
-                isDone = parking.test(waiter);
-            } finally {
-                waiters.remove(waiter);
-            }
         }
         throwIfFailed();
-        return isDone;
     }
 
     private void throwIfFailed() throws IOException {
