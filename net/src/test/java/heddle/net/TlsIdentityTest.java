@@ -8,6 +8,7 @@ import heddle.net.wire.SelfSigned;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.security.Key;
 import java.security.KeyPairGenerator;
 import java.security.KeyStore;
@@ -25,6 +26,7 @@ class TlsIdentityTest {
     private static final TlsIdentity IDENTITY = SelfSigned.certificate(List.of("one.example"));
     private static final char[] PASSWORD = "p4ss".toCharArray();
     private static final char[] WRONG = "wrong".toCharArray();
+    private static final int RSA_BITS = 2048;
     private static final int RSA_FRAME_BYTES = 26;
 
     /// A key by `openssl genpkey`, and the same by `openssl pkcs8 -topk8 -v2 aes-256-cbc`: of no other use.
@@ -83,11 +85,18 @@ class TlsIdentityTest {
         assertThat(TlsIdentity.pem(both, both)).isEqualTo(IDENTITY);
     }
 
+    /// Of RSA keys that are short, as Java's default takes seconds to find one.
+    private static KeyPairGenerator generator(String kind) throws GeneralSecurityException {
+        var generator = KeyPairGenerator.getInstance(kind);
+        if (kind.startsWith("RSA")) {
+            generator.initialize(RSA_BITS);
+        }
+        return generator;
+    }
+
     @Test
     void a_key_of_pkcs_1_is_read() throws Exception {
-        var generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(2048);
-        Key rsa = generator.generateKeyPair().getPrivate();
+        Key rsa = generator("RSA").generateKeyPair().getPrivate();
         byte[] pkcs8 = rsa.getEncoded();
         byte[] pkcs1 = Arrays.copyOfRange(pkcs8, RSA_FRAME_BYTES, pkcs8.length);
         assertThat(Pem.key(write("rsa.pem", "RSA PRIVATE KEY", pkcs1), new char[0]))
@@ -110,7 +119,7 @@ class TlsIdentityTest {
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA", "Ed25519"})
     void a_key_of_another_certificate_is_told(String kind) throws Exception {
-        Key stranger = KeyPairGenerator.getInstance(kind).generateKeyPair().getPrivate();
+        Key stranger = generator(kind).generateKeyPair().getPrivate();
         var key = write("stranger.pem", "PRIVATE KEY", stranger.getEncoded());
         assertThatIOException()
                 .isThrownBy(() -> TlsIdentity.pem(chain(), key))
@@ -121,7 +130,7 @@ class TlsIdentityTest {
     @ParameterizedTest
     @ValueSource(strings = {"EC", "RSA", "RSASSA-PSS", "Ed25519"})
     void a_key_belongs_to_what_it_was_made_with_alone(String kind) throws Exception {
-        var generator = KeyPairGenerator.getInstance(kind);
+        var generator = generator(kind);
         var one = generator.generateKeyPair();
         var two = generator.generateKeyPair();
         assertThat(KeyPairs.belongTogether(one.getPrivate(), one.getPublic())).isTrue();
