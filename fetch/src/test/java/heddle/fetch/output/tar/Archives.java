@@ -54,7 +54,7 @@ public final class Archives {
                     files.filter(file -> file.toString().endsWith(".json")).toList()) {
                 String url = JsonLines.object(Files.readString(json)).getOrDefault("url", "");
                 Path body = unpacked.resolve(json.getFileName().toString().replace(".json", ".html"));
-                assertThat(body).hasBinaryContent(Page.of(url).body());
+                assertThat(Files.readAllBytes(body)).isEqualTo(Page.of(url).body());
                 assertThat(json.getFileName())
                         .hasToString("%09d.json".formatted(Page.of(url).number()));
                 Files.delete(json);
