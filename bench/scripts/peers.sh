@@ -86,3 +86,13 @@ for client in "${present[@]}"; do
         printf "%-8s %9.2f %9.2f %9.1f %9.1f %9s %9.1f\n", name, wall, cpu, cpu / urls * 1e6, half, ratio, peak / 1024
     }'
 done
+
+# The goal, of a list of 100,000, was set where wrk takes 6 µs at most; it is told by the clock and by that measure
+# (docs/decisions/0037).
+if [ -s "$work/heddle.runs" ] && [ "$urls" -ge 100000 ]; then
+    awk -v half="$(median heddle 3)" -v unit="$unit" 'BEGIN {
+        printf "second half of heddle: goal 10 µs, %s", half <= 10 ? "met" : "missed"
+        if (unit) printf "; as much as 1.67 × wrk, %s", half <= unit * 10 / 6 ? "met" : "missed"
+        print ""
+    }'
+fi

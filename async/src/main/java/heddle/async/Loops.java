@@ -126,8 +126,10 @@ public final class Loops implements AutoCloseable {
 
     /// Cancels what still runs, waits for its end, and ends the loops. What failed and was not
     /// [awaited][Task#await()] is thrown, the first with the others suppressed. Does nothing the second time.
+    /// Throws [IllegalStateException] in a task of these loops.
     @Override
     public void close() {
+        loops.forEach(Loop::requireOutside);
         if (isClosed.getAndSet(true)) {
             return;
         }

@@ -52,6 +52,7 @@ final class Run implements AutoCloseable {
 
     @Override
     public void close() {
+        loop.requireOutside();
         if (isClosed.getAndSet(true)) {
             return;
         }

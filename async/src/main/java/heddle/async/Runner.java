@@ -51,7 +51,7 @@ public final class Runner implements AutoCloseable {
 
     /// Cancels what is left, says in the log how much that was, waits for its end, and ends the loop. What failed
     /// and was not [awaited][heddle.async.task.Task#await()] is thrown, the first with the others suppressed. Does
-    /// nothing the second time.
+    /// nothing the second time. Throws [IllegalStateException] in a task of this loop.
     @Override
     public void close() {
         run.close();

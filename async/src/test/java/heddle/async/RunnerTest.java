@@ -50,6 +50,21 @@ class RunnerTest {
     }
 
     @Test
+    void no_task_closes_the_loop_that_it_runs_on() {
+        try (var runner = Runner.open();
+                var loops = Loops.open(2)) {
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> runner.run(runner::close))
+                    .withMessageContaining("it would wait for itself");
+            assertThatIllegalStateException()
+                    .isThrownBy(() -> loops.run(1, loops::close))
+                    .withMessageContaining("it would wait for itself");
+            assertThat(runner.run(() -> "goes on")).isEqualTo("goes on");
+            assertThat(loops.run(1, () -> "goes on")).isEqualTo("goes on");
+        }
+    }
+
+    @Test
     void what_is_left_is_cancelled_when_it_is_closed() {
         try (var runner = Runner.open()) {
             var left = runner.run(() -> TaskGroup.detached().start(() -> {

@@ -97,6 +97,14 @@ public final class Loop implements AutoCloseable {
         return find() != null;
     }
 
+    /// Throws [IllegalStateException] on a thread of this loop: whoever closes it waits for its tasks.
+    public void requireOutside() {
+        if (find() == this) {
+            throw new IllegalStateException(
+                    "a task cannot close the loop that it runs on: it would wait for itself; let whoever opened it do so");
+        }
+    }
+
     private static @Nullable Loop find() {
         var coroutine = Coroutine.current();
         if (coroutine != null) {
