@@ -263,6 +263,7 @@ class FetchInputTest {
     void what_nobody_asked_for_is_told_as_it_is_by_default() {
         assertThat(Session.of("fetch", "--dry-run", "http://a.example/").out())
                 .contains(
+                        "at least      0 ms: no host is waited for",
                         "--host-concurrency 8 (this machine: any)",
                         "--host-interval 50 ms (this machine: none)",
                         "--retry 3 (this machine: 0)");

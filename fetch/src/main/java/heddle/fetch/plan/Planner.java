@@ -120,12 +120,13 @@ public final class Planner {
 
     private Bound bound(JobLimits limits) {
         Bound byHosts = shares.values().stream()
+                .filter(share -> share.leastTime().isPositive())
                 .max(Comparator.comparing(Share::leastTime))
                 .map(share -> new Bound(
                         share.leastTime(),
                         "%s has %,d URLs, and %d ms between the starts of two"
                                 .formatted(share.key, share.urls, share.intervalNanos / 1_000_000)))
-                .orElse(new Bound(Duration.ZERO, "there is nothing to fetch"));
+                .orElse(new Bound(Duration.ZERO, urls == 0 ? "there is nothing to fetch" : "no host is waited for"));
         if (urls == 0 || limits.urlsPerSecond().isEmpty()) {
             return byHosts;
         }
