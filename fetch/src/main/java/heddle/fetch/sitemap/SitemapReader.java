@@ -13,6 +13,9 @@ import java.util.Optional;
 public final class SitemapReader implements Closeable {
     private static final int HEAD_BYTES = 1024;
 
+    /// No byte order mark is longer.
+    private static final int MARK_BYTES = 3;
+
     private final Entries entries;
     private final InputStream bytes;
     private final SitemapLimits limits;
@@ -41,15 +44,26 @@ public final class SitemapReader implements Closeable {
         }
     }
 
-    /// By the first character that is none of white space or a byte order mark; in UTF-16, too.
+    /// By the first character that is none of white space or a byte order mark; in UTF-16, too. Reads no further, as
+    /// damage behind it is told by whoever meets it, with its place.
     private static boolean isXml(InputStream bytes) throws IOException {
         bytes.mark(HEAD_BYTES);
-        byte[] head = bytes.readNBytes(HEAD_BYTES);
+        byte[] head = new byte[HEAD_BYTES];
+        int length = 0;
+        int read;
+        do {
+            read = bytes.read(head, length, HEAD_BYTES - length);
+            length += Math.max(0, read);
+        } while (read > 0 && (length < MARK_BYTES || beginning(head, length).isEmpty()));
         bytes.reset();
-        String text = new String(head, StandardCharsets.ISO_8859_1)
+        return beginning(head, length).startsWith("<");
+    }
+
+    private static String beginning(byte[] head, int length) {
+        return new String(head, 0, length, StandardCharsets.ISO_8859_1)
                 .replaceFirst("^(\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)", "")
-                .replace("\0", "");
-        return text.stripLeading().startsWith("<");
+                .replace("\0", "")
+                .stripLeading();
     }
 
     private static Entries text(InputStream bytes) {

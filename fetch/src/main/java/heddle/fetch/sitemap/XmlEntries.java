@@ -1,5 +1,6 @@
 package heddle.fetch.sitemap;
 
+import java.io.CharConversionException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HashMap;
@@ -135,14 +136,16 @@ final class XmlEntries implements SitemapReader.Entries {
         if (e.getNestedException() instanceof SitemapException limit) {
             return limit;
         }
+        int line = e.getLocation().getLineNumber();
+        if (e.getNestedException() instanceof IOException damage && !(damage instanceof CharConversionException)) {
+            return new SitemapException(
+                    "its bytes cannot be read behind line %d: %s".formatted(line, damage.getMessage()), damage);
+        }
         // Of the column at the end of the bytes the JDK's parser is not sure: it depends on the pieces that they come
         // in.
         String reason = String.valueOf(e.getMessage())
                 .replaceFirst("(?s)^ParseError at .*?Message: ", "")
                 .replaceAll("\\s+", " ");
-        return new SitemapException(
-                "it is not well-formed XML near line %d: %s"
-                        .formatted(e.getLocation().getLineNumber(), reason),
-                e);
+        return new SitemapException("it is not well-formed XML near line %d: %s".formatted(line, reason), e);
     }
 }

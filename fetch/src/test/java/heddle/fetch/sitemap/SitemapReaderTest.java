@@ -1,12 +1,16 @@
 package heddle.fetch.sitemap;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.fetch.bytes.ArrayInput;
 import heddle.fetch.sitemap.SitemapEntry.Kind;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.zip.ZipException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -126,6 +131,25 @@ class SitemapReaderTest {
                     .isInstanceOf(SitemapException.class)
                     .hasMessageStartingWith("it is not well-formed XML near line 1: ");
         }
+    }
+
+    @Test
+    void damage_below_the_xml_is_told_as_such() throws IOException {
+        byte[] begun = (OPEN + "<url><loc>http://a/</loc></url>\n<url>").getBytes(UTF_8);
+        InputStream damaged = new SequenceInputStream(new ByteArrayInputStream(begun), new ArrayInput() {
+            @Override
+            public int read(byte[] buffer, int offset, int length) throws IOException {
+                throw new ZipException("invalid block type");
+            }
+        });
+        try (SitemapReader sitemap = SitemapReader.open(damaged, LIMITS)) {
+            assertThat(sitemap.next()).isPresent();
+            assertThatThrownBy(sitemap::next)
+                    .isInstanceOf(SitemapException.class)
+                    .hasMessage("its bytes cannot be read behind line 2: invalid block type");
+        }
+        byte[] latin1 = (OPEN + "<url><loc>http://a/</loc></url>\n<url>\u00FC</url>").getBytes(ISO_8859_1);
+        assertThatThrownBy(() -> read(latin1, LIMITS)).hasMessageStartingWith("it is not well-formed XML near line ");
     }
 
     @Test
