@@ -13,9 +13,6 @@ import java.util.Optional;
 public final class SitemapReader implements Closeable {
     private static final int HEAD_BYTES = 1024;
 
-    /// No byte order mark is longer.
-    private static final int MARK_BYTES = 3;
-
     private final Entries entries;
     private final InputStream bytes;
     private final SitemapLimits limits;
@@ -34,7 +31,7 @@ public final class SitemapReader implements Closeable {
 
     /// Begins to read. Throws a [SitemapException] when the bytes are none of a sitemap.
     public static SitemapReader open(InputStream source, SitemapLimits limits) throws IOException {
-        InputStream bytes = new BufferedInputStream(new LimitedBytes(source, limits.bytesMax()));
+        InputStream bytes = new BufferedInputStream(new LimitedBytes(new FullReads(source), limits.bytesMax()));
         try {
             Entries entries = isXml(bytes) ? XmlEntries.open(bytes) : text(bytes);
             return new SitemapReader(bytes, entries, limits);
@@ -44,26 +41,16 @@ public final class SitemapReader implements Closeable {
         }
     }
 
-    /// By the first character that is none of white space or a byte order mark; in UTF-16, too. Reads no further, as
-    /// damage behind it is told by whoever meets it, with its place.
+    /// By the first character that is none of white space or a byte order mark; in UTF-16, too.
     private static boolean isXml(InputStream bytes) throws IOException {
         bytes.mark(HEAD_BYTES);
         byte[] head = new byte[HEAD_BYTES];
-        int length = 0;
-        int read;
-        do {
-            read = bytes.read(head, length, HEAD_BYTES - length);
-            length += Math.max(0, read);
-        } while (read > 0 && (length < MARK_BYTES || beginning(head, length).isEmpty()));
+        int length = Math.max(0, bytes.read(head)); // all that can be read, by FullReads
         bytes.reset();
-        return beginning(head, length).startsWith("<");
-    }
-
-    private static String beginning(byte[] head, int length) {
-        return new String(head, 0, length, StandardCharsets.ISO_8859_1)
+        String text = new String(head, 0, length, StandardCharsets.ISO_8859_1)
                 .replaceFirst("^(\u00EF\u00BB\u00BF|\u00FE\u00FF|\u00FF\u00FE)", "")
-                .replace("\0", "")
-                .stripLeading();
+                .replace("\0", "");
+        return text.stripLeading().startsWith("<");
     }
 
     private static Entries text(InputStream bytes) {

@@ -153,6 +153,39 @@ class SitemapReaderTest {
     }
 
     @Test
+    void what_is_told_of_bytes_of_no_encoding_does_not_go_by_the_pieces_they_come_in() {
+        byte[] sitemap =
+                (OPEN + "<url>\n<loc>http://a/</loc>\n</url>\n<url><loc>\u00F6\u0097\u008B\u0093").getBytes(ISO_8859_1);
+        InputStream byteByByte = new ArrayInput() {
+            private int at;
+
+            @Override
+            public int read(byte[] buffer, int offset, int length) {
+                if (at == sitemap.length) {
+                    return -1;
+                }
+                buffer[offset] = sitemap[at++];
+                return 1;
+            }
+        };
+        assertThat(ends(byteByByte))
+                .isEqualTo(ends(new ByteArrayInputStream(sitemap)))
+                .contains("it is not well-formed XML near line ");
+    }
+
+    private static String ends(InputStream bytes) {
+        int entries = 0;
+        try (SitemapReader sitemap = SitemapReader.open(bytes, LIMITS)) {
+            while (sitemap.next().isPresent()) {
+                entries++;
+            }
+            return entries + " entries";
+        } catch (IOException e) {
+            return entries + " entries, and " + e.getMessage();
+        }
+    }
+
+    @Test
     void it_is_held_to_the_limits_of_the_protocol() {
         String page = "<url><loc>http://a/</loc></url>";
         byte[] sitemap = (OPEN + page.repeat(101) + "</urlset>").getBytes(UTF_8);
