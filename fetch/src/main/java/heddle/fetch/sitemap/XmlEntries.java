@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.xml.stream.Location;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -136,16 +137,18 @@ final class XmlEntries implements SitemapReader.Entries {
         if (e.getNestedException() instanceof SitemapException limit) {
             return limit;
         }
-        int line = e.getLocation().getLineNumber();
+        // There is none when the first bytes could not be read.
+        var place = Optional.ofNullable(e.getLocation()).map(Location::getLineNumber);
         if (e.getNestedException() instanceof IOException damage && !(damage instanceof CharConversionException)) {
-            return new SitemapException(
-                    "its bytes cannot be read behind line %d: %s".formatted(line, damage.getMessage()), damage);
+            String behind = place.map(line -> " behind line " + line).orElse("");
+            return new SitemapException("its bytes cannot be read" + behind + ": " + damage.getMessage(), damage);
         }
         // Of the column at the end of the bytes the JDK's parser is not sure: it depends on the pieces that they come
         // in.
         String reason = String.valueOf(e.getMessage())
                 .replaceFirst("(?s)^ParseError at .*?Message: ", "")
                 .replaceAll("\\s+", " ");
-        return new SitemapException("it is not well-formed XML near line %d: %s".formatted(line, reason), e);
+        String near = place.map(line -> " near line " + line).orElse("");
+        return new SitemapException("it is not well-formed XML" + near + ": " + reason, e);
     }
 }

@@ -133,21 +133,27 @@ class SitemapReaderTest {
         }
     }
 
-    @Test
-    void damage_below_the_xml_is_told_as_such() throws IOException {
-        byte[] begun = (OPEN + "<url><loc>http://a/</loc></url>\n<url>").getBytes(UTF_8);
-        InputStream damaged = new SequenceInputStream(new ByteArrayInputStream(begun), new ArrayInput() {
+    private static InputStream damagedBehind(byte[] begun) {
+        return new SequenceInputStream(new ByteArrayInputStream(begun), new ArrayInput() {
             @Override
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 throw new ZipException("invalid block type");
             }
         });
+    }
+
+    @Test
+    void damage_below_the_xml_is_told_as_such() throws IOException {
+        byte[] begun = (OPEN + "<url><loc>http://a/</loc></url>\n<url>").getBytes(UTF_8);
+        InputStream damaged = damagedBehind(begun);
         try (SitemapReader sitemap = SitemapReader.open(damaged, LIMITS)) {
             assertThat(sitemap.next()).isPresent();
             assertThatThrownBy(sitemap::next)
                     .isInstanceOf(SitemapException.class)
                     .hasMessage("its bytes cannot be read behind line 2: invalid block type");
         }
+        assertThat(ends(damagedBehind("<".getBytes(UTF_8))))
+                .isEqualTo("0 entries, and its bytes cannot be read: invalid block type");
         byte[] latin1 = (OPEN + "<url><loc>http://a/</loc></url>\n<url>\u00FC</url>").getBytes(ISO_8859_1);
         assertThatThrownBy(() -> read(latin1, LIMITS)).hasMessageStartingWith("it is not well-formed XML near line ");
     }
