@@ -41,12 +41,13 @@ public final class Spool implements AutoCloseable {
 
     /// Adds these bytes.
     public void write(byte[] more) throws IOException {
-        bytes += more.length;
-        if (output == null && bytes <= memoryBytesMax) {
+        long all = bytes + more.length;
+        if (output == null && all <= memoryBytesMax) {
             memory.writeBytes(more);
-            return;
+        } else {
+            Async.toThread(() -> writeToFile(more));
         }
-        Async.toThread(() -> writeToFile(more));
+        bytes = all;
     }
 
     /// Adds what is left of a stream, which is read by a thread, and left open. Parks.

@@ -85,6 +85,7 @@ class SpoolTest {
                         .isInstanceOf(CancelledException.class);
                 assertThatThrownBy(() -> spool.moveTo(target)).isInstanceOf(CancelledException.class);
                 assertThat(text(spool)).isEqualTo("a");
+                assertThat(spool.bytes()).isEqualTo(1);
                 assertThat(target).doesNotExist();
             }
         }));
