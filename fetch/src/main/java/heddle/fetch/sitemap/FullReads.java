@@ -5,9 +5,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
-/// A stream whose reads are as long as they may be, whatever pieces its source comes in: what the JDK's XML parser
-/// makes
-/// of bytes that are none of its encoding, and which line it tells of them, depends on how much it has at once.
+/// A stream whose reads are as long as they may be, whatever pieces its source comes in.
+///
+/// What the JDK's XML parser makes of bytes that are none of its encoding, and which line it tells
+/// of them, depends on how much it has at once.
 ///
 /// What cannot be read is told behind what was read before it.
 final class FullReads extends ArrayFilter {
