@@ -9,18 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class Gate {
     private volatile @Nullable Thread waiting;
 
-    /// Blocks while that is so. For one thread.
-    void awaitWhile(BooleanSupplier isClosed) throws InterruptedException {
+    /// Blocks while that is so, and the thread is not interrupted. For one thread.
+    void awaitWhile(BooleanSupplier isClosed) {
         if (!isClosed.getAsBoolean()) {
             return;
         }
         waiting = Thread.currentThread();
         try {
-            while (isClosed.getAsBoolean()) {
+            while (isClosed.getAsBoolean() && !Thread.currentThread().isInterrupted()) {
                 LockSupport.park(this);
-                if (Thread.interrupted()) {
-                    throw new InterruptedException("the job was stopped");
-                }
             }
         } finally {
             waiting = null;

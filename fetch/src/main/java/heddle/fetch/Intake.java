@@ -87,8 +87,8 @@ final class Intake {
         void accept(long ordinal, Outcome outcome) throws OutputException;
     }
 
-    /// Reads to the end of the list; throws when it is interrupted before that. What was read of a list that breaks
-    /// off is brought to its lanes, too.
+    /// Reads to the end of the list; throws when there is more, and the job has been stopped. What was read of a list
+    /// that breaks off is brought to its lanes, too.
     void read() throws IOException, InterruptedException {
         try (addresses) {
             readAll();
@@ -102,6 +102,9 @@ final class Intake {
         try (UrlLines lines = list.open()) {
             index.note(ordinal, lines.position());
             for (Optional<ListLine> line = lines.next(); line.isPresent(); line = lines.next()) {
+                if (lanes.getFirst().isStopped()) {
+                    throw new InterruptedException("the job was stopped");
+                }
                 take(line.get());
                 index.note(ordinal, lines.position());
                 if (pending + unnamed.size() > 0 && (unfinished.isEnough() || !lines.isReady())) {
@@ -109,9 +112,6 @@ final class Intake {
                     flush();
                 }
                 gate.awaitWhile(isEnough);
-                if (Thread.interrupted() || lanes.getFirst().isStopped()) {
-                    throw new InterruptedException("the job was stopped");
-                }
             }
             takeNamed(0);
         }

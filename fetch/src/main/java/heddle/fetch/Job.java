@@ -60,6 +60,9 @@ final class Job {
     /// How long what is under way may go on when the time of the job is over.
     private static final Duration GRACE = Duration.ofSeconds(5);
 
+    /// How long a job that is stopped asks whether its list ends there; a pipe may say nothing for ever.
+    private static final Duration LIST_END = Duration.ofMillis(200);
+
     /// So many hosts are told of when something is left.
     private static final int LEFT_TOLD = 5;
 
@@ -252,9 +255,9 @@ final class Job {
             ledger.listRead();
             isWhole = true;
         } catch (InterruptedException stopped) {
-            // By stop() or fail(), which have said the rest.
+            // By stop() or fail().
         } catch (IOException | RuntimeException unreadable) {
-            listFailure = listEnd.isDone() ? null : unreadable; // stopped, it may break off as it likes
+            listFailure = lanes.getFirst().isStopped() ? null : unreadable; // then it may break off as it likes
         } catch (Error e) {
             fail(e);
         } finally {
@@ -266,13 +269,14 @@ final class Job {
     private void fail(Throwable e) {
         if (failure.compareAndSet(null, e)) {
             stopReading();
+            listEnd.complete(false);
             lanes.forEach(Lane::cut);
         }
     }
 
+    /// Nothing is begun any more. The reading thread looks whether there was more.
     private void stopReading() {
         lanes.forEach(Lane::stop);
-        listEnd.complete(false);
         reader.interrupt();
     }
 
@@ -313,7 +317,10 @@ final class Job {
     }
 
     private boolean cutAfter(Duration grace) {
-        Async.sleep(grace);
+        Duration soon = grace.compareTo(LIST_END) < 0 ? grace : LIST_END;
+        Async.sleep(soon);
+        listEnd.complete(false);
+        Async.sleep(grace.minus(soon));
         lanes.forEach(Lane::cut);
         return true;
     }

@@ -101,11 +101,9 @@ final class Lane implements Course, Closeable {
         workers.start(() -> pace(workers));
     }
 
-    /// Takes URLs from the list, for good. On the reading thread; does not wait.
+    /// Takes URLs from the list, for good; once it is stopped, among those that are left. On the reading thread; does
+    /// not wait.
     void add(List<Entry> batch) {
-        if (isStopped) {
-            return;
-        }
         arrivals.add(batch);
         if (isWaiting) {
             alarm.ring();
@@ -349,7 +347,7 @@ final class Lane implements Course, Closeable {
         }
     }
 
-    /// Lets no worker begin another URL, and refuses more.
+    /// Lets no worker begin another URL.
     void stop() {
         isStopped = true;
         alarm.ring();

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import heddle.async.task.CancelledException;
 import heddle.fetch.account.FetchSummary;
+import heddle.fetch.list.ListLine;
+import heddle.fetch.list.UrlLines;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.options.JobLimits;
 import heddle.fetch.output.BodySink;
 import heddle.fetch.output.Boundary;
 import heddle.fetch.output.Outcome;
@@ -17,11 +20,14 @@ import java.io.PipedInputStream;
 import java.io.PipedOutputStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -102,6 +108,32 @@ class StoppingTest {
         silent.close();
     }
 
+    /// The reading thread is late: it learns of the end of the list only when all is done, and the job stopped.
+    @Test
+    void a_limit_that_is_reached_with_the_last_url_leaves_nothing() throws Exception {
+        release.countDown();
+        Fetcher fetcher = Fetcher.create(FetchOptions.defaults().limits(limits -> limits.bytes(1)));
+        FetchSummary summary = inBackground(fetcher, new LateEnd(urls.subList(0, 1), false), sink)
+                .get(20, TimeUnit.SECONDS);
+        assertThat(fetcher.reached()).contains(JobLimits.Reached.SIZE);
+        assertThat(summary.counts().ok()).isOne();
+        assertThat(summary.isComplete()).isTrue();
+    }
+
+    @Test
+    void what_was_read_and_not_handed_on_yet_is_skipped() throws Exception {
+        Fetcher fetcher = Fetcher.create(FetchOptions.defaults().concurrency(4));
+        List<String> read = urls.subList(0, Intake.BATCH + 2);
+        CompletableFuture<FetchSummary> job = inBackground(fetcher, new LateEnd(read, true), sink);
+        awaitAsked();
+        fetcher.stop(LONG);
+        release.countDown();
+        FetchSummary summary = job.get(20, TimeUnit.SECONDS);
+        assertThat(summary.counts().ok()).isEqualTo(4);
+        assertThat(summary.isComplete()).isFalse();
+        assertThat(sink.urls()).containsExactlyInAnyOrderElementsOf(read);
+    }
+
     @Test
     void a_job_that_is_stopped_before_it_starts_does_nothing() throws IOException {
         Fetcher fetcher = Fetcher.create(FetchOptions.defaults());
@@ -174,6 +206,33 @@ class StoppingTest {
                 .hasMessage("cannot write /full/disk: No space left on device");
         assertThat(closed.get()).isOne();
         assertThat(peer.requests()).hasSizeLessThan(40);
+    }
+
+    /// A list that tells its end only to a reader that is interrupted.
+    ///
+    /// @param isReady what it says while there are lines
+    private record LateEnd(List<String> urls, boolean isReady) implements UrlList {
+        @Override
+        public UrlLines open() {
+            Iterator<String> left = urls.iterator();
+            return new UrlLines() {
+                @Override
+                public Optional<ListLine> next() {
+                    while (!left.hasNext() && !Thread.currentThread().isInterrupted()) {
+                        LockSupport.park(this);
+                    }
+                    return left.hasNext() ? Optional.of(new ListLine.Entry(1, left.next())) : Optional.empty();
+                }
+
+                @Override
+                public boolean isReady() {
+                    return isReady;
+                }
+
+                @Override
+                public void close() {}
+            };
+        }
     }
 
     private void awaitAsked() throws InterruptedException {
