@@ -12,6 +12,7 @@ import heddle.cli.progress.Progress;
 import heddle.cli.progress.Watched;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.Fetcher;
 import heddle.fetch.input.Input;
@@ -23,7 +24,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle check`: whether what links lead to is there.
 final class CheckCommand implements Command {
@@ -33,8 +33,8 @@ final class CheckCommand implements Command {
     private static final Statuses ACCEPTED = Statuses.parse("200..=299");
 
     @Override
-    public CommandSpec spec() {
-        var spec = Flags.command(
+    public CommandWords words() {
+        var words = CommandWords.of(
                 "check",
                 "Checks whether what links lead to is there: URLs, and the links of HTML and Markdown files, those below"
                         + " folders included. Each thing is asked for once, by HEAD, and by GET where that is refused.",
@@ -42,18 +42,18 @@ final class CheckCommand implements Command {
                         "heddle check README.md docs",
                         "heddle check --include-fragments --format junit -o links.xml site",
                         "heddle check -i urls.txt https://example.org/"));
-        spec.addPositional(Flags.words("[URL|FILE|FOLDER...]", "0..*", "What to check."));
-        spec.addArgGroup(Flags.group("List", InputFlags.lists()));
-        spec.addArgGroup(Flags.group("Links", CheckFlags.all()));
-        spec.addArgGroup(Flags.group(
+        words.positional(Flags.words("[URL|FILE|FOLDER...]", "0..*", "What to check."));
+        words.group("List", InputFlags.lists());
+        words.group("Links", CheckFlags.all());
+        words.group(
                 "Pace",
                 PaceFlags.concurrency(),
                 PaceFlags.rate(),
                 PaceFlags.timeLimit("the report is of what is known by then"),
-                PaceFlags.loops()));
-        spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
-        spec.addArgGroup(Flags.group("What fails", PaceFlags.retries()));
-        spec.addArgGroup(Flags.group(
+                PaceFlags.loops());
+        words.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners());
+        words.group("What fails", PaceFlags.retries());
+        words.group(
                 "Output",
                 Flags.text("FORM", "Report as text (default), json, markdown or junit.", "-f", "--format"),
                 Flags.path("FILE", "Write the report to FILE instead.", "-o", "--output"),
@@ -61,10 +61,10 @@ final class CheckCommand implements Command {
                 Flags.progress(),
                 Flags.noProgress(),
                 Flags.flag("Print nothing but the report.", "-q", "--quiet"),
-                Flags.color()));
-        RequestFlags.groupsWithoutSizes().forEach(spec::addArgGroup);
-        spec.addArgGroup(Flags.settings());
-        return spec;
+                Flags.color());
+        words.groups(RequestFlags.groupsWithoutSizes());
+        words.group(Flags.settings());
+        return words;
     }
 
     @Override

@@ -1,9 +1,9 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// A subcommand: the words it takes and what it does with them. One file a command.
 ///
@@ -11,7 +11,7 @@ import picocli.CommandLine.Model.CommandSpec;
 /// of CPU at each start (`docs/decisions/0003-start-up.md`).
 interface Command {
     /// The options, positional parameters and help text. Made once for each run.
-    CommandSpec spec();
+    CommandWords words();
 
     /// Runs the command on the calling thread and says how it ended.
     ///

@@ -1,9 +1,11 @@
 package heddle.cli;
 
+import heddle.cli.words.CommandWords;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// The table of subcommands. A row makes its command only when it is asked for.
@@ -41,17 +43,20 @@ final class Commands {
 
     /// The words of those that can be set by a file and the environment.
     static List<CommandSpec> settable() {
-        return specs().stream()
+        return words().map(CommandWords::toParse)
                 .filter(spec -> spec.findOption(Flags.CONFIG) != null)
                 .toList();
     }
 
-    /// The words of those that a user may ask for.
-    static List<CommandSpec> specs() {
+    /// The words of those that a user may ask for, to be shown.
+    static List<CommandSpec> shown() {
+        return words().map(CommandWords::toShow).toList();
+    }
+
+    private static Stream<CommandWords> words() {
         return ROWS.stream()
                 .filter(row -> !row.isHidden())
-                .map(row -> row.command.get().spec())
-                .toList();
+                .map(row -> row.command.get().words());
     }
 
     /// What a user may ask for.

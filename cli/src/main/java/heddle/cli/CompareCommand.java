@@ -11,6 +11,7 @@ import heddle.cli.report.Lane;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
 import heddle.cli.sites.Sites;
+import heddle.cli.words.CommandWords;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyOptions;
 import heddle.fetch.input.Input;
@@ -26,15 +27,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle compare`: the same list fetched by every strategy, side by side, and the limit that none can beat.
 final class CompareCommand implements Command {
     private static final Duration TIME_LIMIT = Duration.ofMinutes(15);
 
     @Override
-    public CommandSpec spec() {
-        var spec = Flags.command(
+    public CommandWords words() {
+        var words = CommandWords.of(
                 "compare",
                 "Fetches a list one URL after the other (blocking), by a pool of threads, by virtual threads and by coroutines"
                         + " (async), each in a JVM of its own, and writes compare.json and compare.html. Without URLs it"
@@ -43,22 +43,22 @@ final class CompareCommand implements Command {
                         "heddle compare",
                         "heddle compare -v https://example.com/ https://example.org/",
                         "heddle compare -i urls.txt --strategies threads,async -o out"));
-        spec.addPositional(Flags.words("[URL...]", "0..*", "What to fetch."));
-        spec.addArgGroup(Flags.group(
+        words.positional(Flags.words("[URL...]", "0..*", "What to fetch."));
+        words.group(
                 "What is compared",
                 Flags.inputFile(),
                 Flags.text("LIST", "Which of blocking,threads,virtual,async (default all).", "--strategies"),
                 Flags.count("Run each N times and show the median (default 1).", "--repeat"),
-                Flags.duration("Give up a strategy after this (default 15m).", "--time-limit")));
-        StrategyFlags.all().forEach(spec::addOption);
-        spec.addArgGroup(Flags.group(
+                Flags.duration("Give up a strategy after this (default 15m).", "--time-limit"));
+        words.options(StrategyFlags.all());
+        words.group(
                 "Output",
                 Flags.path("DIR", "Where compare.json and compare.html go (default .).", "-o", "--output"),
                 Flags.flag("Print Request: and Done: lines.", "-v", "--verbose"),
                 Flags.flag("Print no progress.", "-q", "--quiet"),
-                Flags.color()));
-        spec.addArgGroup(Flags.settings());
-        return spec;
+                Flags.color());
+        words.group(Flags.settings());
+        return words;
     }
 
     @Override

@@ -5,6 +5,7 @@ import heddle.cli.progress.ProgressMode;
 import heddle.cli.report.FailureAllowance;
 import heddle.cli.report.Paint;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.Fetcher;
 import heddle.fetch.job.EarlierRun;
@@ -16,14 +17,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// `heddle fetch`: every URL of a list, nothing lost.
 final class FetchCommand implements Command {
     @Override
-    public CommandSpec spec() {
-        var spec = Flags.command(
+    public CommandWords words() {
+        var words = CommandWords.of(
                 "fetch",
                 "Fetches every URL of a list. The output folder gets results.jsonl (a line a URL), failed.jsonl (to be"
                         + " given to -i again) and summary.json. After Ctrl-C, a kill or a full disk the same command goes on.",
@@ -31,20 +31,20 @@ final class FetchCommand implements Command {
                         "heddle fetch -i urls.txt -o out",
                         "heddle fetch -f files -o pages https://example.com/ https://example.org/",
                         "zcat urls.gz | heddle fetch -i - -f none -j 512"));
-        spec.addPositional(Flags.words("[URL...]", "0..*", "What to fetch."));
-        spec.addArgGroup(Flags.group("List", InputFlags.all()));
-        spec.addArgGroup(Flags.group(
+        words.positional(Flags.words("[URL...]", "0..*", "What to fetch."));
+        words.group("List", InputFlags.all());
+        words.group(
                 "Pace",
                 PaceFlags.concurrency(),
                 PaceFlags.rate(),
                 PaceFlags.byteRate(),
                 PaceFlags.timeLimit("the same command goes on"),
                 PaceFlags.sizeLimit(),
-                PaceFlags.loops()));
-        spec.addArgGroup(Flags.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners()));
-        spec.addArgGroup(Flags.group("What fails", failing()));
-        spec.addArgGroup(Flags.group("What is wanted", ContentFlags.all()));
-        spec.addArgGroup(Flags.group(
+                PaceFlags.loops());
+        words.group("Manners (the defaults spare all hosts but this machine)", PaceFlags.manners());
+        words.group("What fails", failing());
+        words.group("What is wanted", ContentFlags.all());
+        words.group(
                 "Output",
                 Flags.path("DIR", "The output folder (default out).", "-o", "--output"),
                 Flags.flag("Forget what the output folder holds, and start over.", "--fresh"),
@@ -62,11 +62,11 @@ final class FetchCommand implements Command {
                 Flags.noProgress(),
                 Flags.flag("Print a line a URL, on standard error.", "-v", "--verbose"),
                 Flags.flag("Print nothing but errors.", "-q", "--quiet"),
-                Flags.color()));
-        spec.addArgGroup(Flags.group("Upload", FetchOutputs.uploadFlags()));
-        RequestFlags.groups().forEach(spec::addArgGroup);
-        spec.addArgGroup(Flags.settings());
-        return spec;
+                Flags.color());
+        words.group("Upload", FetchOutputs.uploadFlags());
+        words.groups(RequestFlags.groups());
+        words.group(Flags.settings());
+        return words;
     }
 
     private static OptionSpec[] failing() {

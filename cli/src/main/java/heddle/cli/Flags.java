@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.progress.ProgressMode;
+import heddle.cli.words.CommandWords.Group;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,8 +13,6 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.ITypeConverter;
-import picocli.CommandLine.Model.ArgGroupSpec;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.Model.PositionalParamSpec;
 import picocli.CommandLine.TypeConversionException;
@@ -160,36 +159,9 @@ final class Flags {
                 .build();
     }
 
-    /// Options under a heading of their own in the help.
-    static ArgGroupSpec group(String heading, OptionSpec... options) {
-        var group = ArgGroupSpec.builder().heading("%n" + heading + ":%n").validate(false);
-        for (OptionSpec option : options) {
-            group.addArg(option);
-        }
-        return group.build();
-    }
-
-    /// A command's words, with the layout that all commands' help shares.
-    static CommandSpec command(String name, String description, String... footer) {
-        var spec = CommandSpec.create().name("heddle " + name);
-        spec.addOption(OptionSpec.builder("-h", "--help")
-                .usageHelp(true)
-                .description("Show this help.")
-                .build());
-        spec.usageMessage()
-                .description("", description, "")
-                .abbreviateSynopsis(true)
-                .width(100)
-                .sortOptions(false)
-                .sortSynopsis(false)
-                .synopsisSubcommandLabel("")
-                .footer(footer);
-        return spec;
-    }
-
     /// Where else a command may be told what to do.
-    static ArgGroupSpec settings() {
-        return group(
+    static Group settings() {
+        return Group.of(
                 "Settings",
                 path("FILE", "Take settings from FILE, too (TOML); or from what HEDDLE_CONFIG names.", CONFIG),
                 flag("Print what would be gone by, and from where it comes, and end.", PRINT_CONFIG));

@@ -4,6 +4,7 @@ import heddle.async.Async;
 import heddle.cli.os.WholeFile;
 import heddle.cli.report.Figures;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import heddle.client.ClientSession;
 import heddle.client.Request;
 import heddle.client.Response;
@@ -22,13 +23,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle get URL`: one URL to standard output, with curl's options.
 final class GetCommand implements Command {
     @Override
-    public CommandSpec spec() {
-        var spec = Flags.command(
+    public CommandWords words() {
+        var words = CommandWords.of(
                 "get",
                 "Fetches one URL to standard output, as curl does; redirects are followed. Ctrl-C ends it as it ends"
                         + " curl: exit code 130, and no file that -o names is left half written.",
@@ -37,23 +37,23 @@ final class GetCommand implements Command {
                         "heddle get -i -H 'Accept: application/json' http://127.0.0.1:8080/headers",
                         "heddle get -d 'name=value' -o answer.txt http://127.0.0.1:8080/echo",
                         "heddle get --unix-socket /run/docker.sock http://localhost/version"));
-        spec.addPositional(Flags.words("URL", "1", "What to fetch."));
-        spec.addArgGroup(Flags.group(
+        words.positional(Flags.words("URL", "1", "What to fetch."));
+        words.group(
                 "Request",
                 Flags.text("METHOD", "Use this method.", "-X", "--request"),
                 Flags.text("DATA", "Send this body, by POST; @FILE for a file's bytes.", "-d", "--data"),
                 Flags.flag("Ask for compression; what is written is decompressed.", "--compressed"),
                 Flags.path("FILE", "Ask whoever listens on this Unix domain socket, for any URL.", "--unix-socket"),
-                CookieFlags.save()));
-        spec.addArgGroup(Flags.group(
+                CookieFlags.save());
+        words.group(
                 "Output",
                 Flags.flag("Write the response's head, too.", "-i", "--include"),
                 Flags.flag("Tell about the exchange on standard error.", "-v", "--verbose"),
                 Flags.path("FILE", "Write to FILE instead.", "-o", "--output"),
-                Flags.path("FILE", "Record each request as an HTTP Archive (HAR), without secrets.", "--har")));
-        RequestFlags.groups().forEach(spec::addArgGroup);
-        spec.addArgGroup(Flags.settings());
-        return spec;
+                Flags.path("FILE", "Record each request as an HTTP Archive (HAR), without secrets.", "--har"));
+        words.groups(RequestFlags.groups());
+        words.group(Flags.settings());
+        return words;
     }
 
     @Override

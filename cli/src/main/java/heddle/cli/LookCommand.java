@@ -3,9 +3,9 @@ package heddle.cli;
 import heddle.cli.attach.AttachException;
 import heddle.cli.attach.Target;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import java.io.IOException;
 import java.time.Duration;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle ps PID` and `heddle pstree PID`: what the loops of another JVM are at.
 final class LookCommand implements Command {
@@ -26,27 +26,27 @@ final class LookCommand implements Command {
     }
 
     @Override
-    public CommandSpec spec() {
-        var spec = isTree
-                ? Flags.command(
+    public CommandWords words() {
+        var words = isTree
+                ? CommandWords.of(
                         "pstree",
                         "Shows the tasks of a running program: who started whom, what each waits for, since when, and"
                                 + " where. For any JVM of yours that has opened a loop of Heddle's.",
                         Command.examples("heddle pstree 4711", "heddle pstree --stacks 4711 | less"))
-                : Flags.command(
+                : CommandWords.of(
                         "ps",
                         "Shows the loops of a running program with their statistics: tasks alive and started, how many"
                                 + " are ready, timers, turns, sleeps, wake-ups by other threads, the longest stretch"
                                 + " without a look at the clock, the longest time it was held.",
                         Command.examples("heddle ps 4711", "heddle ps --json 4711"));
-        spec.addPositional(Flags.words("PID", "1", "The process."));
-        spec.addOption(Flags.flag("Write JSON; times are in nanoseconds.", "--json"));
+        words.positional(Flags.words("PID", "1", "The process."));
+        words.option(Flags.flag("Write JSON; times are in nanoseconds.", "--json"));
         if (isTree) {
-            spec.addOption(Flags.flag("Show every frame of every task.", "--stacks"));
-            spec.addOption(Flags.count("Look at N tasks at most and count the rest (default 10000).", "--tasks"));
+            words.option(Flags.flag("Show every frame of every task.", "--stacks"));
+            words.option(Flags.count("Look at N tasks at most and count the rest (default 10000).", "--tasks"));
         }
-        spec.addOption(Flags.duration("Wait so long for the answer (default 10).", "--timeout"));
-        return spec;
+        words.option(Flags.duration("Wait so long for the answer (default 10).", "--timeout"));
+        return words;
     }
 
     @Override

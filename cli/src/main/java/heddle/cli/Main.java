@@ -86,14 +86,15 @@ public final class Main {
         try {
             var parsed = parser.parseArgs(words.toArray(String[]::new));
             if (parsed.isUsageHelpRequested()) {
-                terminal.line(parser.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing());
+                terminal.line(shown(found.get().get()));
                 return ExitCode.OK;
             }
             boolean isSettable = parser.getCommandSpec().findOption(Flags.CONFIG) != null;
             if (!isSettable || !Settings.areWanted(parsed, environment)) {
                 return command.run(new Arguments(parsed), terminal);
             }
-            var settings = Settings.read(() -> found.get().get().spec(), parsed, environment, Commands.settable());
+            var settings =
+                    Settings.read(() -> found.get().get().words().toParse(), parsed, environment, Commands.settable());
             return run(command, words, settings, terminal);
         } catch (UnmatchedArgumentException wrong) {
             String word = wrong.getUnmatched().getFirst();
@@ -111,8 +112,15 @@ public final class Main {
         }
     }
 
+    private static String shown(Command command) {
+        var shown = new CommandLine(command.words().toShow());
+        return shown.getUsageMessage(CommandLine.Help.Ansi.OFF).stripTrailing();
+    }
+
     private static CommandLine parser(Command command) {
-        return new CommandLine(command.spec()).setExpandAtFiles(false).setAbbreviatedOptionsAllowed(false);
+        return new CommandLine(command.words().toParse())
+                .setExpandAtFiles(false)
+                .setAbbreviatedOptionsAllowed(false);
     }
 
     private static ExitCode run(Command command, List<String> words, Settings settings, Terminal terminal)

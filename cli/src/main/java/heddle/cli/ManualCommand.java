@@ -2,6 +2,7 @@ package heddle.cli;
 
 import heddle.cli.manual.ManPage;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -24,16 +25,16 @@ final class ManualCommand implements Command {
     }
 
     @Override
-    public CommandSpec spec() {
+    public CommandWords words() {
         if (isPage) {
-            var spec = Flags.command(
+            var words = CommandWords.of(
                     "man",
                     "Writes a manual page, of the whole or of a command, for man(1).",
                     Command.examples("heddle man fetch | man -l -", "heddle man > /usr/local/share/man/man1/heddle.1"));
-            spec.addPositional(Flags.words("[COMMAND]", "0..1", "The command to tell about."));
-            return spec;
+            words.positional(Flags.words("[COMMAND]", "0..1", "The command to tell about."));
+            return words;
         }
-        return Flags.command(
+        return CommandWords.of(
                 "completion",
                 "Writes a script that completes the words of heddle in bash and zsh.",
                 Command.examples(
@@ -49,20 +50,21 @@ final class ManualCommand implements Command {
 
     private static String manual(List<String> words) {
         if (words.isEmpty()) {
-            return ManPage.ofAll(Commands.help(), Commands.specs(), Main.version());
+            return ManPage.ofAll(Commands.help(), Commands.shown(), Main.version());
         }
         String name = words.getFirst();
         return ManPage.of(
                 Commands.named(name)
                         .orElseThrow(() -> new UsageException("there is no command '" + name + "'"))
                         .get()
-                        .spec(),
+                        .words()
+                        .toShow(),
                 Main.version());
     }
 
     private static String script() {
         var all = CommandSpec.create().name("heddle");
-        Commands.specs()
+        Commands.shown()
                 .forEach(spec -> all.addSubcommand(
                         spec.name().substring(spec.name().lastIndexOf(' ') + 1), new CommandLine(spec)));
         return AutoComplete.bash("heddle", new CommandLine(all));

@@ -4,6 +4,7 @@ import heddle.cli.way.InterfaceWords;
 import heddle.cli.way.LoginWords;
 import heddle.cli.way.ProxyWords;
 import heddle.cli.way.TlsWords;
+import heddle.cli.words.CommandWords.Group;
 import heddle.client.SessionOptions;
 import heddle.client.auth.Netrc;
 import heddle.client.options.Versions;
@@ -14,7 +15,6 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
-import picocli.CommandLine.Model.ArgGroupSpec;
 import picocli.CommandLine.Model.OptionSpec;
 
 /// How requests are made, as options of the command line that `get` and `fetch` share.
@@ -22,21 +22,21 @@ final class RequestFlags {
     private RequestFlags() {}
 
     /// All of them, in groups for the help.
-    static List<ArgGroupSpec> groups() {
+    static List<Group> groups() {
         return groups(asking());
     }
 
     /// Those of a command to which the sizes of bodies mean nothing.
-    static List<ArgGroupSpec> groupsWithoutSizes() {
+    static List<Group> groupsWithoutSizes() {
         return groups(asking().stream()
                 .filter(option -> !option.longestName().equals("--max-filesize"))
                 .toList());
     }
 
-    private static List<ArgGroupSpec> groups(List<OptionSpec> asking) {
+    private static List<Group> groups(List<OptionSpec> asking) {
         return List.of(
-                Flags.group("How it is asked for", asking.toArray(OptionSpec[]::new)),
-                Flags.group("Connections", connections()));
+                Group.of("How it is asked for", asking.toArray(OptionSpec[]::new)),
+                Group.of("Connections", connections()));
     }
 
     private static List<OptionSpec> asking() {

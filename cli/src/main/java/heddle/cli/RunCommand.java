@@ -3,11 +3,11 @@ package heddle.cli;
 import heddle.cli.os.ChildJvm;
 import heddle.cli.os.Interrupts;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle run Program.java`: runs a single source file with Heddle on the class path and the runtime opened, as
 /// `python program.py` would.
@@ -25,14 +25,14 @@ final class RunCommand implements Command {
             "-Dheddle.async.heldMillis=1000");
 
     @Override
-    public CommandSpec spec() {
-        var spec = Flags.command(
+    public CommandWords words() {
+        var words = CommandWords.of(
                 "run",
                 "Runs a Java source file with Heddle at hand: no build, no dependencies to name.",
                 Command.examples("heddle run examples/Asynchronous.java https://example.com/ https://example.org/"));
-        spec.addPositional(Flags.words("PROGRAM.java [ARGUMENT...]", "1..*", "The source file, and what it is given."));
-        spec.parser().stopAtPositional(true).unmatchedOptionsArePositionalParams(true);
-        return spec;
+        words.positionalToTheEnd(
+                Flags.words("PROGRAM.java [ARGUMENT...]", "1..*", "The source file, and what it is given."));
+        return words;
     }
 
     @Override

@@ -4,13 +4,13 @@ import heddle.async.Loops;
 import heddle.cli.os.Interrupts;
 import heddle.cli.report.Terminal;
 import heddle.cli.sites.Sites;
+import heddle.cli.words.CommandWords;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// `heddle serve`: the test origin, until it is interrupted.
 final class ServeCommand implements Command {
@@ -21,8 +21,8 @@ final class ServeCommand implements Command {
     private static final Duration GRACE = Duration.ofSeconds(5);
 
     @Override
-    public CommandSpec spec() {
-        var spec = Flags.command(
+    public CommandWords words() {
+        var words = CommandWords.of(
                 "serve",
                 "Serves a test origin: answers with any delay, size, status, redirect or coding. GET / lists its routes;"
                         + " Ctrl-C lets the requests in flight finish and ends it.",
@@ -30,13 +30,13 @@ final class ServeCommand implements Command {
                         "heddle serve",
                         "heddle serve --tls --port 8443 --loops 2",
                         "heddle serve --sites        the five sites of 'heddle compare', for the programs in examples/"));
-        spec.addOption(Flags.text("PORT", "Listen here; 0 takes a free one (default 8080).", "--port"));
-        spec.addOption(Flags.text("ADDRESS", "Listen on this address (default 127.0.0.1).", "--host"));
-        spec.addOption(Flags.flag("Speak HTTPS, with a certificate made at the start.", "--tls"));
-        spec.addOption(Flags.count("Serve by N loops, a thread each (default 1).", "--loops"));
-        spec.addOption(Flags.flag("Serve five slow sites, on PORT and the four after it.", "--sites"));
-        spec.addArgGroup(Flags.settings());
-        return spec;
+        words.option(Flags.text("PORT", "Listen here; 0 takes a free one (default 8080).", "--port"));
+        words.option(Flags.text("ADDRESS", "Listen on this address (default 127.0.0.1).", "--host"));
+        words.option(Flags.flag("Speak HTTPS, with a certificate made at the start.", "--tls"));
+        words.option(Flags.count("Serve by N loops, a thread each (default 1).", "--loops"));
+        words.option(Flags.flag("Serve five slow sites, on PORT and the four after it.", "--sites"));
+        words.group(Flags.settings());
+        return words;
     }
 
     @Override

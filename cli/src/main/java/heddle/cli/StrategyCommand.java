@@ -3,6 +3,7 @@ package heddle.cli;
 import heddle.cli.report.Lane;
 import heddle.cli.report.LaneJson;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyListener;
 import heddle.fetch.StrategyOptions;
@@ -15,7 +16,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// One strategy of a comparison in a JVM of its own: reads the URLs from standard input, warms up, measures one
 /// run, and writes it to standard output as [LaneJson]. Started by [StrategyProcess]; not for people.
@@ -33,13 +33,13 @@ final class StrategyCommand implements Command {
     private static final Duration REST = Duration.ofMillis(300);
 
     @Override
-    public CommandSpec spec() {
-        var spec = Flags.command(NAME, "Runs one strategy for 'heddle compare'.");
-        spec.addOption(Flags.text("NAME", "The strategy.", "--strategy"));
-        spec.addOption(Flags.text("URL", "What to fetch before measuring.", "--warm-up"));
-        spec.addOption(Flags.flag("Say when a URL starts and ends.", "-v"));
-        StrategyFlags.all().forEach(spec::addOption);
-        return spec;
+    public CommandWords words() {
+        var words = CommandWords.of(NAME, "Runs one strategy for 'heddle compare'.");
+        words.option(Flags.text("NAME", "The strategy.", "--strategy"));
+        words.option(Flags.text("URL", "What to fetch before measuring.", "--warm-up"));
+        words.option(Flags.flag("Say when a URL starts and ends.", "-v"));
+        words.options(StrategyFlags.all());
+        return words;
     }
 
     @Override

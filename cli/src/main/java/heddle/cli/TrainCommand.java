@@ -3,6 +3,7 @@ package heddle.cli;
 import heddle.async.Loops;
 import heddle.cli.os.ChildJvm;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.CommandWords;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;
 import heddle.server.origin.TestOrigin;
@@ -18,7 +19,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import picocli.CommandLine.Model.CommandSpec;
 
 /// Does what the commands do, against a server in a JVM of its own, so that the JVM that is watching learns which
 /// classes they need, no others, and which methods are hot in a long fetch: the training run for the start-up cache.
@@ -35,9 +35,9 @@ final class TrainCommand implements Command {
     private static final int SECURE_URLS = 2_000;
 
     @Override
-    public CommandSpec spec() {
-        return Flags.command(NAME, "Trains the start-up cache.")
-                .addOption(Flags.flag("Serve until the standard input ends.", SERVE));
+    public CommandWords words() {
+        return CommandWords.of(NAME, "Trains the start-up cache.")
+                .option(Flags.flag("Serve until the standard input ends.", SERVE));
     }
 
     @Override

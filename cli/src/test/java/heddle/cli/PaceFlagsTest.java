@@ -15,7 +15,7 @@ import picocli.CommandLine;
 /// How fast, how politely and how patiently, as words.
 class PaceFlagsTest {
     private static FetchOptions options(String... words) {
-        var parsed = new CommandLine(new FetchCommand().spec()).parseArgs(words);
+        var parsed = new CommandLine(new FetchCommand().words().toParse()).parseArgs(words);
         return PaceFlags.apply(new Arguments(parsed), FetchOptions.defaults());
     }
 

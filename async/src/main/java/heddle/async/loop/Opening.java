@@ -78,8 +78,9 @@ final class Opening {
                             Class.forName("java.lang.VirtualThread"),
                             "defaultScheduler",
                             MethodType.methodType(Executor.class))
-                    .invoke();
-            builder.invoke(defaultScheduler); // throws where the VM has no continuations
+                    .invokeExact();
+            // Throws where the VM has no continuations. Exactly, so that the JVM need spin no code for it.
+            var _ = (Thread.Builder.OfVirtual) builder.invokeExact(defaultScheduler);
             return new Handles(builder, currentCarrier, defaultScheduler);
         } catch (Throwable e) {
             log.warn(

@@ -1,8 +1,6 @@
 package heddle.cli.settings;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
@@ -23,24 +21,16 @@ public final class Keys {
 
     private Keys() {}
 
-    /// The options that may be set, by their keys, in the order of the help. What stands in a group of the help comes
-    /// in that group's place.
+    /// The options that may be set, by their keys, in the order of the help.
     public static Map<String, OptionSpec> of(CommandSpec command) {
         Map<String, OptionSpec> keys = new LinkedHashMap<>();
-        for (OptionSpec option : inOrder(command)) {
+        for (OptionSpec option : command.options()) {
             String key = key(option);
             if (!ONCE.contains(key)) {
                 keys.put(key, option);
             }
         }
         return keys;
-    }
-
-    private static List<OptionSpec> inOrder(CommandSpec command) {
-        List<OptionSpec> options = new ArrayList<>();
-        command.argGroups().forEach(group -> options.addAll(group.options()));
-        command.options().stream().filter(option -> !options.contains(option)).forEach(options::add);
-        return options;
     }
 
     static String key(OptionSpec option) {

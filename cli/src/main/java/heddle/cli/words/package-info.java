@@ -1,0 +1,2 @@
+/// What a command may be told.
+package heddle.cli.words;
