@@ -21,22 +21,21 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /// Does what the commands do, against a server in a JVM of its own, so that the JVM that is watching learns which
-/// classes they need, no others, and which methods are hot in a long fetch: the training run for the start-up cache.
-/// Started by the `heddle` script; not for people.
+/// classes they need, and no others: the training run for a start-up cache. Started by the `heddle` script; not for
+/// people.
 final class TrainCommand implements Command {
     static final String NAME = "train-start-up";
 
     /// With it the command is that server.
     private static final String SERVE = "--serve";
 
-    /// Enough for the methods that each URL passes through to become hot.
-    private static final int PLAIN_URLS = 20_000;
-
-    private static final int SECURE_URLS = 2_000;
+    /// More than are fetched at once.
+    private static final int URLS = 200;
 
     @Override
     public CommandWords words() {
-        return CommandWords.of(NAME, "Trains the start-up cache.")
+        return CommandWords.of(NAME, "Trains a start-up cache: for 'fetch' and its like, or for 'get' and all else.")
+                .positional(Flags.words("get|fetch", "0..1", "Which."))
                 .option(Flags.flag("Serve until the standard input ends.", SERVE));
     }
 
@@ -45,7 +44,7 @@ final class TrainCommand implements Command {
         if (arguments.has(SERVE)) {
             serve(terminal);
         } else {
-            train();
+            train(arguments.words().equals(List.of("get")) ? TrainCommand::get : TrainCommand::fetch);
         }
         return ExitCode.OK;
     }
@@ -62,7 +61,12 @@ final class TrainCommand implements Command {
         }
     }
 
-    private static void train() throws IOException {
+    /// What is done with the two servers while the JVM watches.
+    private interface Lesson {
+        void learn(String plain, String secure) throws IOException;
+    }
+
+    private static void train(Lesson lesson) throws IOException {
         var command = ChildJvm.command();
         command.addAll(List.of(Main.class.getName(), NAME, SERVE));
         Process origin =
@@ -73,30 +77,42 @@ final class TrainCommand implements Command {
             if (plain == null || secure == null) {
                 throw new IOException("the server of the training run did not start");
             }
-            train(plain, secure);
+            lesson.learn(plain, secure);
         } finally {
             origin.destroy();
         }
     }
 
-    private static void train(String plain, String secure) throws IOException {
-        var nowhere = new Terminal(OutputStream.nullOutputStream(), false, OutputStream.nullOutputStream(), false);
+    private static void get(String plain, String secure) throws IOException {
+        Terminal nowhere = nowhere();
+        Path folder = Files.createTempDirectory("heddle-train");
         Main.run(List.of("--version"), Map.of(), nowhere);
         Main.run(List.of("--help"), Map.of(), nowhere);
         Main.run(List.of("get", "--help"), Map.of(), nowhere);
         Main.run(List.of("get", "--no-such-option"), Map.of(), nowhere);
         Main.run(List.of("get", "-i", plain + "/bytes/20000"), Map.of(), nowhere);
         Main.run(List.of("get", "-v", "-k", "--compressed", secure + "/gzip"), Map.of(), nowhere);
-        Main.run(List.of("fetch", "-f", "none", plain + "/bytes/9", plain + "/redirect/1"), Map.of(), nowhere);
-        fetch(plain, PLAIN_URLS, List.of("-f", "none"), nowhere);
-        fetch(secure, SECURE_URLS, List.of("-k"), nowhere);
+        Main.run(List.of("get", "-o", folder.resolve("body").toString(), plain + "/bytes/1"), Map.of(), nowhere);
+        delete(folder);
     }
 
-    private static void fetch(String server, int urls, List<String> options, Terminal nowhere) throws IOException {
+    private static void fetch(String plain, String secure) throws IOException {
+        Terminal nowhere = nowhere();
+        Main.run(List.of("fetch", "--help"), Map.of(), nowhere);
+        Main.run(List.of("fetch", "-f", "none", plain + "/bytes/9", plain + "/redirect/1"), Map.of(), nowhere);
+        fetch(plain, List.of("-f", "none"), nowhere);
+        fetch(secure, List.of("-k"), nowhere);
+    }
+
+    private static Terminal nowhere() {
+        return new Terminal(OutputStream.nullOutputStream(), false, OutputStream.nullOutputStream(), false);
+    }
+
+    private static void fetch(String server, List<String> options, Terminal nowhere) throws IOException {
         Path folder = Files.createTempDirectory("heddle-train");
         Path list = folder.resolve("urls.txt");
         try (var lines = Files.newBufferedWriter(list)) {
-            for (int i = 0; i < urls; i++) {
+            for (int i = 0; i < URLS; i++) {
                 lines.write(server + "/bytes/1024?" + i + "\n");
             }
         }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 import java.util.jar.Attributes;
@@ -72,8 +73,38 @@ class ScriptTest {
     @Timeout(30)
     void it_works_through_a_link_from_another_folder() throws Exception {
         Path link = Files.createSymbolicLink(folder.resolve("h"), checkout.resolve("heddle"));
-        String said = run(0, link, Map.of("HEDDLE_JAVA", jdk("26")), "--version");
+        String said = run(0, link, Map.of("HEDDLE_JAVA", jdk("26")), "get");
         assertThat(said).contains(checkout.resolve("cli/target/heddle.jar").toString());
+    }
+
+    /// Which the script says itself.
+    @Test
+    @Timeout(30)
+    void the_version_is_that_of_the_jar() throws Exception {
+        Files.copy(SCRIPT.resolveSibling("pom.xml"), checkout.resolve("pom.xml"), StandardCopyOption.REPLACE_EXISTING);
+        assertThat(checkout.resolve("pom.xml").toFile().setLastModified(1_000)).isTrue();
+        for (String word : List.of("-V", "--version", "version")) {
+            String said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25")), word);
+            assertThat(said).isEqualTo("heddle " + Main.version() + "\n");
+        }
+    }
+
+    @Test
+    @Timeout(30)
+    void short_commands_and_long_ones_have_caches_of_their_own() throws Exception {
+        Path target = checkout.resolve("cli/target");
+        var java = Map.of("HEDDLE_JAVA", jdk("25.0.3"));
+        for (String kind : List.of("get", "fetch")) {
+            Files.writeString(target.resolve("heddle-" + kind + "-25.0.3.aot"), "a cache");
+        }
+        assertThat(target.resolve("heddle.jar").toFile().setLastModified(1_000)).isTrue();
+        for (String word : List.of("get", "ps", "man")) {
+            assertThat(run(0, checkout.resolve("heddle"), java, word)).contains("heddle-get-25.0.3.aot");
+        }
+        for (String word : List.of("fetch", "check", "compare", "serve")) {
+            assertThat(run(0, checkout.resolve("heddle"), java, word)).contains("heddle-fetch-25.0.3.aot");
+        }
+        assertThat(run(0, checkout.resolve("heddle"), java, "--help")).doesNotContain(".aot");
     }
 
     @Test
@@ -136,7 +167,8 @@ class ScriptTest {
     void a_start_up_cache_that_does_not_fit_is_passed_over_in_silence() throws Exception {
         Path target = checkout.resolve("cli/target");
         writeGreeting(target.resolve("heddle.jar"));
-        Files.writeString(target.resolve("heddle-" + System.getProperty("java.runtime.version") + ".aot"), "of no JDK");
+        Files.writeString(
+                target.resolve("heddle-get-" + System.getProperty("java.runtime.version") + ".aot"), "of no JDK");
         String said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", System.getProperty("java.home")), "get");
         assertThat(said).isEqualTo("hello\n");
     }
