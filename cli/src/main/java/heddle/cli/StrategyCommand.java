@@ -22,8 +22,9 @@ import java.util.List;
 final class StrategyCommand implements Command {
     static final String NAME = "compare-strategy";
 
-    /// Rounds of warm-up: as many as fit into this time, so that the compilers have seen the strategy's code.
-    private static final Duration WARM_UP = Duration.ofMillis(1500);
+    /// Rounds of warm-up: as many as fit into this time, so that the compilers have seen the strategy's code. After
+    /// half of it they had much to do still when 256 connections were opened at once, or five over TLS.
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     private static final int WARM_UP_URLS_MAX = 100;
 
@@ -67,6 +68,8 @@ final class StrategyCommand implements Command {
         return meter.stop();
     }
 
+    /// The run that follows is one of many: the heap is not tidied up for it. After a full collection the first
+    /// thing that any strategy does takes twice as long.
     private static void warmUp(Strategy strategy, List<String> urls, StrategyOptions options)
             throws InterruptedException {
         long start = System.nanoTime();
@@ -74,7 +77,6 @@ final class StrategyCommand implements Command {
             strategy.run(urls, options.withInsecure(true), StrategyListener.NONE);
         }
         Compilers.settle(COMPILERS_MAX);
-        System.gc();
     }
 
     private static StrategyListener saying(Terminal terminal) {
