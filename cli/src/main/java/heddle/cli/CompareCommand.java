@@ -74,7 +74,7 @@ final class CompareCommand implements Command {
             StrategyOptions options = StrategyFlags.options(arguments);
             var setup = new StrategyProcess.Setup(
                     isEmbedded ? options.withInsecure(true) : options,
-                    sites.warmUp(urls.getFirst()),
+                    sites.warmUp(urls),
                     arguments.duration("--time-limit").orElse(TIME_LIMIT),
                     arguments.has("-v"));
             var runner = new StrategyProcess(setup, terminal);

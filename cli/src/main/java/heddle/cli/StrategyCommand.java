@@ -14,8 +14,8 @@ import heddle.fetch.measure.ProcessUsage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// One strategy of a comparison in a JVM of its own: reads the URLs from standard input, warms up, measures one
 /// run, and writes it to standard output as [LaneJson]. Started by [StrategyProcess]; not for people.
@@ -37,7 +37,7 @@ final class StrategyCommand implements Command {
     public CommandWords words() {
         var words = CommandWords.of(NAME, "Runs one strategy for 'heddle compare'.");
         words.option(Flags.text("NAME", "The strategy.", "--strategy"));
-        words.option(Flags.text("URL", "What to fetch before measuring.", "--warm-up"));
+        words.option(Flags.texts("URL", "What to fetch before measuring, in turns.", "--warm-up"));
         words.option(Flags.flag("Say when a URL starts and ends.", "-v"));
         words.options(StrategyFlags.all());
         return words;
@@ -49,9 +49,15 @@ final class StrategyCommand implements Command {
         List<String> urls = input.lines().toList();
         var strategy = Strategy.named(arguments.text("--strategy").orElse(""));
         StrategyOptions options = StrategyFlags.options(arguments);
-        var warmUp = arguments.text("--warm-up");
-        if (warmUp.isPresent()) {
-            warmUp(strategy, Collections.nCopies(Math.min(urls.size(), WARM_UP_URLS_MAX), warmUp.get()), options);
+        List<String> warmUp = arguments.all("--warm-up");
+        if (!warmUp.isEmpty()) {
+            int many = Math.min(urls.size(), WARM_UP_URLS_MAX);
+            warmUp(
+                    strategy,
+                    IntStream.range(0, many)
+                            .mapToObj(i -> warmUp.get(i % warmUp.size()))
+                            .toList(),
+                    options);
         }
         StrategyListener listener = arguments.has("-v") ? saying(terminal) : StrategyListener.NONE;
         ProcessUsage idle = atRest();

@@ -37,10 +37,10 @@ final class StrategyProcess {
     /// How each strategy is run.
     ///
     /// @param options what all strategies are held to
-    /// @param warmUp the URL that is fetched before measuring
+    /// @param warmUp the URLs that are fetched before measuring
     /// @param timeLimit how long a strategy's JVM may live
     /// @param isVerbose whether starts and ends are told
-    record Setup(StrategyOptions options, String warmUp, Duration timeLimit, boolean isVerbose) {}
+    record Setup(StrategyOptions options, List<String> warmUp, Duration timeLimit, boolean isVerbose) {}
 
     StrategyProcess(Setup setup, Terminal terminal) {
         this.setup = setup;
@@ -93,7 +93,8 @@ final class StrategyProcess {
         strategy.systemProperties(setup.options)
                 .forEach((name, value) -> command.add(options, "-D" + name + "=" + value));
         command.add(Main.class.getName());
-        command.addAll(List.of(StrategyCommand.NAME, "--strategy", strategy.name(), "--warm-up", setup.warmUp));
+        command.addAll(List.of(StrategyCommand.NAME, "--strategy", strategy.name()));
+        setup.warmUp.forEach(url -> command.addAll(List.of("--warm-up", url)));
         command.addAll(StrategyFlags.words(setup.options));
         if (setup.isVerbose) {
             command.add("-v");

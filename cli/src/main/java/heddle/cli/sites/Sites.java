@@ -9,13 +9,16 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/// The five sites of the lesson on this machine, each a listener of its own that answers after a fixed delay, and a
-/// further listener that nobody measures, to warm up with.
+/// The five sites of the lesson on this machine, each a listener of its own that answers after a fixed delay, and
+/// further listeners that nobody measures, to warm up with.
 ///
 /// Together the delays make 2.876 s, what blocking took there; the slowest makes 1.251 s, what a pool of threads
 /// took. The slowest is in the middle: last, it would hide that one site delays all behind it.
 public final class Sites implements AutoCloseable {
     private static final int[] DELAYS_MILLIS = {348, 517, 1251, 436, 324};
+
+    /// So many URLs of a list are looked at to see how many hosts it has.
+    private static final int LOOKED_AT = 100;
 
     private final Loops loops = Loops.open(1);
     private final List<HttpServer> servers = new ArrayList<>();
@@ -67,10 +70,26 @@ public final class Sites implements AutoCloseable {
                 .toList();
     }
 
-    /// A URL of a listener of its own that answers at once, by the same scheme as `like`.
-    public String warmUp(String like) throws IOException {
-        boolean isSecure = like.startsWith("https:");
-        return open(isSecure ? secure(0) : ServerOptions.local()).url() + "/delay/0";
+    /// URLs of listeners of their own that answer at once, by the same scheme and of as many hosts as those at the
+    /// beginning of a list, up to five: who asks five hosts makes five connections, and is to have practised that.
+    public List<String> warmUp(List<String> list) throws IOException {
+        List<String> origins = list.stream()
+                .limit(LOOKED_AT)
+                .map(Sites::origin)
+                .distinct()
+                .limit(DELAYS_MILLIS.length)
+                .toList();
+        List<String> urls = new ArrayList<>();
+        for (String origin : origins) {
+            boolean isSecure = origin.startsWith("https:");
+            urls.add(open(isSecure ? secure(0) : ServerOptions.local()).url() + "/delay/0");
+        }
+        return urls;
+    }
+
+    private static String origin(String url) {
+        int path = url.indexOf('/', url.indexOf("//") + 2);
+        return path < 0 ? url : url.substring(0, path);
     }
 
     @Override

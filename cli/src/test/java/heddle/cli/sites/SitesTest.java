@@ -19,6 +19,29 @@ class SitesTest {
         }
     }
 
+    @Test
+    void who_asks_many_hosts_warms_up_with_as_many_up_to_five() throws IOException {
+        try (Sites sites = Sites.open()) {
+            assertThat(warmUps(sites, sites.urls())).hasSize(5).allMatch(url -> url.startsWith("https://"));
+            assertThat(warmUps(sites, List.of("http://a/1", "http://a/2?http://b/", "http://a", "nothing")))
+                    .hasSize(2)
+                    .allMatch(url -> url.startsWith("http://"));
+            assertThat(warmUps(
+                            sites,
+                            List.of("http://a/", "http://b/", "http://c/", "http://d/", "http://e/", "http://f/")))
+                    .hasSize(5);
+        }
+    }
+
+    /// Each a listener that is no site.
+    private static List<String> warmUps(Sites sites, List<String> list) throws IOException {
+        List<String> urls = sites.warmUp(list);
+        assertThat(urls).doesNotHaveDuplicates().allMatch(url -> url.endsWith("/delay/0"));
+        assertThat(sites.urls())
+                .noneMatch(site -> urls.stream().anyMatch(url -> site.startsWith(url.replace("/delay/0", "/"))));
+        return urls;
+    }
+
     private static int delayMillis(Url url) {
         return Integer.parseInt(url.path().substring("/delay/".length()));
     }
