@@ -120,10 +120,8 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
 
     private void failures(FetchSummary summary) {
         for (var error : summary.errors()) {
-            terminal.paintedNote(errPaint.bad("failed")
-                    + Terminal.printable(Figures.format(
-                            "     %,d \u00d7 %s, as %s: %s",
-                            error.count(), error.kind(), error.url(), error.message())));
+            String failures = Figures.failures(error.count(), error.kind(), error.url(), error.message());
+            terminal.paintedNote(errPaint.bad("failed") + "     " + Terminal.printable(failures));
         }
     }
 

@@ -30,9 +30,8 @@ public record PlanText(Plan plan, FetchOptions options, String outputs) {
             lines.add(Figures.format("would skip    %s", Figures.counted(plan.duplicates(), "duplicate")));
         }
         for (Plan.Problem problem : plan.problems()) {
-            lines.add(Figures.format(
-                    "would fail    %,d × %s, as %s: %s",
-                    problem.count(), problem.kind(), problem.url(), problem.message()));
+            lines.add("would fail    "
+                    + Figures.failures(problem.count(), problem.kind(), problem.url(), problem.message()));
         }
         if (plan.hosts().count() > 0) {
             lines.add(plan.hosts().largest().stream()

@@ -63,6 +63,11 @@ public record Figures(String title, Function<Lane.Finished, String> text) {
         return format("%,d %s%s", count, word, count == 1 ? "" : "s");
     }
 
+    /// So many failures of a kind, with one of them as an example: where and why. A line that names no URL has none.
+    public static String failures(long count, String kind, String url, String message) {
+        return format("%,d \u00d7 %s%s: %s", count, kind, url.isEmpty() ? "" : ", as " + url, message);
+    }
+
     private static String count(long count) {
         return format("%,d", count);
     }
