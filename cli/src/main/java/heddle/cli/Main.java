@@ -86,7 +86,7 @@ public final class Main {
         try {
             var parsed = parser.parseArgs(words.toArray(String[]::new));
             if (parsed.isUsageHelpRequested()) {
-                terminal.line(shown(found.get().get()));
+                terminal.line(shown(command));
                 return ExitCode.OK;
             }
             boolean isSettable = parser.getCommandSpec().findOption(Flags.CONFIG) != null;
