@@ -12,6 +12,7 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -150,12 +151,23 @@ class DebugModeTest {
     @Test
     void tasks_that_nobody_waits_for_are_named_at_the_end_of_the_run() throws Exception {
         assertThat(logOf(() -> Async.run(DEBUGGED, () -> {
-                    TaskGroup.detached().start("forgotten", () -> Program.dawdle());
-                    Async.yield();
+                    var hasBegun = new CountDownLatch(1);
+                    TaskGroup.detached().start("forgotten", () -> {
+                        hasBegun.countDown();
+                        Program.dawdle();
+                    });
+                    hasBegun.await();
+                    awaitHandedOver(Loop.current()); // who runs beside the loop's thread tells it that it has begun
                 })))
                 .contains("1 task that nobody waits for still runs")
                 .contains("Task[forgotten, RUNNING] still runs")
                 .contains("DebugModeTest.lambda$tasks_that_nobody");
+    }
+
+    private static void awaitHandedOver(Loop loop) throws InterruptedException {
+        var done = new CountDownLatch(1);
+        loop.execute(done::countDown);
+        done.await();
     }
 
     @Test
