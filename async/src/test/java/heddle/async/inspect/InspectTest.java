@@ -184,8 +184,11 @@ class InspectTest {
             group.start("last", () -> Program.dawdle());
         }));
         lookUntilWaiting("last");
+        // Where they run beside the loop's thread, all can have been started, and none have begun and be seen.
         var tree = lookUntil(
-                ViewOptions.defaults(), it -> named(it, "crowd").waitsFor().equals("the end of its 20000 tasks"));
+                ViewOptions.defaults(),
+                it -> named(it, "crowd").waitsFor().equals("the end of its 20000 tasks")
+                        && named(it, "crowd").groups().getFirst().unseen() < 20_000);
         assertThat(named(tree, "last").waitsFor()).isEqualTo("Async.sleep");
         var hasty = Inspect.tree(ViewOptions.defaults().timeMax(Duration.ofSeconds(1)));
         assertThat(named(hasty, "last").waitsFor()).isEqualTo("Async.sleep");
