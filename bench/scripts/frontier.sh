@@ -9,6 +9,6 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 urls=${1:-10000000} hosts=${2:-100000} heap=${3:-256m} concurrency=${4:-1024} seed=${5:-1}
-./heddle --version >/dev/null
+./heddle fetch --help >/dev/null
 HEDDLE_JVM_OPTIONS="-XX:+UseSerialGC -Xmx$heap" exec timeout 3600 ./heddle run \
     bench/src/main/java/heddle/bench/FrontierSimulation.java "$urls" "$hosts" "$concurrency" "$seed"

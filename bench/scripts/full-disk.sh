@@ -12,7 +12,7 @@ unshare -rm true 2>/dev/null || {
     echo "full-disk.sh: this machine lets nobody have a mount namespace of his own (unshare -rm); run it as root, or elsewhere" >&2
     exit 1
 }
-./heddle --version >/dev/null
+./heddle fetch --help >/dev/null
 work=$(mktemp -d "${TMPDIR:-/tmp}/heddle-full.XXXXXX")
 mkdir "$work/disk"
 

@@ -36,7 +36,7 @@ client_threads() { /usr/bin/python3 "$root/bench/programs/fetch_threads.py" "$1"
 
 available() {
     case $1 in
-        jsonl | warc | none) "$root/heddle" --version >/dev/null ;;
+        jsonl | warc | none) "$root/heddle" fetch --help >/dev/null ;;
         scrapy) /usr/bin/python3 -c 'import scrapy' 2>/dev/null ;;
         threads) true ;;
         aria2) command -v aria2c >/dev/null ;;

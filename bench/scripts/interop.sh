@@ -218,7 +218,7 @@ if is httpbin gunicorn gunicorn; then
 fi
 
 if is heddle "$root/heddle" heddle; then
-    "$root/heddle" --version # built, if need be
+    "$root/heddle" fetch --help >/dev/null # built, and its start-up cache made, if need be
     start heddle 18661 "$root/heddle" serve --port 18661
     start heddle-tls 18663 "$root/heddle" serve --tls --port 18663
     offers=get=/bytes/10000,head=/bytes/10000,down=/bytes/8388608,reuse=/bytes/10,early=/bytes/8388608,$echoes,100=/echo,\

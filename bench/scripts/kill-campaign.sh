@@ -15,7 +15,7 @@ cd "$(dirname "$0")/../.."
 kills=${1:-200} seconds=${2:-900} uncut=${3:-}
 seed=${SEED:-1}
 work=$(mktemp -d "${TMPDIR:-/tmp}/heddle-kills.XXXXXX")
-./heddle --version >/dev/null
+./heddle fetch --help >/dev/null
 
 timeout $((seconds + 300)) "$(./heddle java-home)/bin/java" -XX:+UseSerialGC -Xmx256m \
     --add-opens=java.base/java.lang=ALL-UNNAMED --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow \

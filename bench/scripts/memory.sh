@@ -19,7 +19,7 @@ need nginx taskset awk
 [ "$(nproc)" -ge 2 ] || die "two cores are needed: one for nginx, one for the client"
 
 serve_1k_from_many "$port" "$hosts"
-"$root/heddle" --version >/dev/null
+"$root/heddle" fetch --help >/dev/null
 
 echo "$hosts hosts, $connections connections, $HEDDLE_JVM_OPTIONS; load $(cut -d' ' -f1-3 /proc/loadavg)"
 printf '%10s %9s %9s %9s %9s %10s\n' URLs 'wall s' 'URLs/s' 'µs/URL' 'peak MiB' 'of first'

@@ -18,7 +18,7 @@ need nginx taskset curl
 
 serve_1k "$port"
 seq "$urls" | sed "s|^|http://127.0.0.1:$port/|" >"$work/urls.txt"
-"$root/heddle" --version >/dev/null
+"$root/heddle" fetch --help >/dev/null
 
 echo "$(nproc) cores, $(date -u +%F), $urls URLs, $connections connections; load $(cut -d' ' -f1-3 /proc/loadavg)"
 printf '%-20s %8s %8s %8s %10s\n' format wall 'CPU/URL' peak outputs

@@ -34,7 +34,7 @@ client_go() { "$work/fetch-go" "$1" "$connections"; }
 
 available() {
     case $1 in
-        heddle) "$root/heddle" --version >/dev/null ;;
+        heddle) "$root/heddle" fetch --help >/dev/null ;;
         aiohttp) /usr/bin/python3 -c 'import aiohttp' 2>/dev/null ;;
         uvloop) /usr/bin/python3 -c 'import aiohttp, uvloop' 2>/dev/null ;;
         go) command -v go >/dev/null && go build -o "$work/fetch-go" "$root/bench/programs/fetch.go" ;;

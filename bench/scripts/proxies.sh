@@ -98,7 +98,7 @@ through() {
     fi
 }
 
-"$root/heddle" --version # built, if need be
+"$root/heddle" fetch --help >/dev/null # built, and its start-up cache made, if need be
 "$root/heddle" serve --port "$plain" >/dev/null 2>"$work/plain.err" &
 origins+=($!)
 "$root/heddle" serve --tls --port "$secure" >/dev/null 2>"$work/secure.err" &

@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 [ $# -gt 0 ] || set -- 10000 100000 1000000
-./heddle --version >/dev/null
+./heddle fetch --help >/dev/null
 for lines; do
     work=$(mktemp -d "${TMPDIR:-/tmp}/heddle-since.XXXXXX")
     HEDDLE_JVM_OPTIONS="-XX:+UseSerialGC -Xmx64m" timeout 900 ./heddle run \
