@@ -27,7 +27,8 @@ record FetchReport(Terminal terminal, Paint errPaint, Paint outPaint, boolean is
     /// Says that a job goes on.
     void resuming(JobFolder job) {
         long done = job.totals().counted().total();
-        remark(Figures.format("heddle: going on in %s, where %,d URLs are done", job.path(), done));
+        remark("heddle: going on in " + job.path() + ", where " + Figures.counted(done, "URL")
+                + (done == 1 ? " is done" : " are done"));
     }
 
     /// Says that there is nothing to do.

@@ -85,15 +85,13 @@ final class TrainCommand implements Command {
 
     private static void get(String plain, String secure) throws IOException {
         Terminal nowhere = nowhere();
-        Path folder = Files.createTempDirectory("heddle-train");
-        Main.run(List.of("--version"), Map.of(), nowhere);
-        Main.run(List.of("--help"), Map.of(), nowhere);
+        Path body = Files.createTempFile("heddle-train", ".body");
         Main.run(List.of("get", "--help"), Map.of(), nowhere);
         Main.run(List.of("get", "--no-such-option"), Map.of(), nowhere);
         Main.run(List.of("get", "-i", plain + "/bytes/20000"), Map.of(), nowhere);
         Main.run(List.of("get", "-v", "-k", "--compressed", secure + "/gzip"), Map.of(), nowhere);
-        Main.run(List.of("get", "-o", folder.resolve("body").toString(), plain + "/bytes/1"), Map.of(), nowhere);
-        delete(folder);
+        Main.run(List.of("get", "-o", body.toString(), plain + "/bytes/1"), Map.of(), nowhere);
+        Files.delete(body);
     }
 
     private static void fetch(String plain, String secure) throws IOException {

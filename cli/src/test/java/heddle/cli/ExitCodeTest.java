@@ -73,6 +73,7 @@ class ExitCodeTest {
         assertThat(first.out()).startsWith("1 fetched, 0 failed, 1 skipped in ").contains("the same command goes on");
         Session second = fetch(command);
         assertThat(second.end().number()).as(second.err()).isZero();
+        assertThat(second.err()).contains(", where 1 URL is done");
         assertThat(second.out()).startsWith("2 fetched, 0 failed, 0 skipped in ");
     }
 
