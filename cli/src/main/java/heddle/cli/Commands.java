@@ -28,7 +28,8 @@ final class Commands {
             new Row("man", "Write a manual page.", ManualCommand::page),
             new Row("completion", "Write what completes these words in bash and zsh.", ManualCommand::completion),
             new Row(StrategyCommand.NAME, "", StrategyCommand::new),
-            new Row(TrainCommand.NAME, "", TrainCommand::new));
+            new Row(TrainCommand.NAME, "", TrainCommand::new),
+            new Row(LessonCommand.NAME, "", LessonCommand::new));
 
     private Commands() {}
 

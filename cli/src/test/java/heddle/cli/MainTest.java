@@ -21,7 +21,9 @@ class MainTest {
     void without_words_the_help_names_every_command() {
         Session session = Session.of();
         assertThat(session.end()).isEqualTo(ExitCode.OK);
-        assertThat(session.out()).contains(Commands.names()).doesNotContain(TrainCommand.NAME, StrategyCommand.NAME);
+        assertThat(session.out())
+                .contains(Commands.names())
+                .doesNotContain(TrainCommand.NAME, LessonCommand.NAME, StrategyCommand.NAME);
     }
 
     @ParameterizedTest

@@ -91,22 +91,40 @@ class ScriptTest {
 
     @Test
     @Timeout(30)
-    void short_commands_and_long_ones_have_caches_of_their_own() throws Exception {
+    void short_commands_and_long_ones_and_what_needs_tls_have_caches_of_their_own() throws Exception {
         Path target = checkout.resolve("cli/target");
         var java = Map.of("HEDDLE_JAVA", jdk("25.0.3"));
         String help = run(0, checkout.resolve("heddle"), java, "--help");
         assertThat(help).doesNotContain(".aot").doesNotContain("preparing");
         assertThat(target.toFile().list((_, name) -> name.endsWith(".aot"))).isEmpty();
-        for (String kind : List.of("get", "fetch")) {
+        for (String kind : List.of("local", "get", "fetch")) {
             Files.writeString(target.resolve("heddle-" + kind + "-25.0.3.aot"), "a cache");
         }
         assertThat(target.resolve("heddle.jar").toFile().setLastModified(1_000)).isTrue();
-        for (String word : List.of("get", "ps", "man")) {
-            assertThat(run(0, checkout.resolve("heddle"), java, word)).contains("heddle-get-25.0.3.aot");
+        for (String word : List.of("ps", "man")) {
+            assertThat(run(0, checkout.resolve("heddle"), java, word)).contains("heddle-local-25.0.3.aot");
+        }
+        for (String url : List.of("http://localhost/", "http://127.0.0.1:8080/", "http://[::1]:8080/")) {
+            assertThat(run(0, checkout.resolve("heddle"), java, "get", "-i", url))
+                    .contains("heddle-local-25.0.3.aot");
+        }
+        for (String url : List.of("http://a.example/", "https://localhost/")) {
+            assertThat(run(0, checkout.resolve("heddle"), java, "get", "-i", url))
+                    .contains("heddle-get-25.0.3.aot");
         }
         for (String word : List.of("fetch", "check", "compare", "serve")) {
             assertThat(run(0, checkout.resolve("heddle"), java, word)).contains("heddle-fetch-25.0.3.aot");
         }
+    }
+
+    @Test
+    @Timeout(30)
+    void a_later_jdk_may_have_dropped_an_option() throws Exception {
+        String pardon = "-XX:+IgnoreUnrecognizedVMOptions";
+        assertThat(run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25.0.3")), "get"))
+                .doesNotContain(pardon);
+        assertThat(run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("26")), "get"))
+                .contains(pardon);
     }
 
     @Test
