@@ -155,14 +155,7 @@ public final class Url {
     /// The host, with `:` and the port if one is written: the value of the `Host` field of a request. The URL
     /// Standard calls this *host*.
     public String authority() {
-        if (port == ABSENT) {
-            return host();
-        }
-        int end = hostEnd;
-        while (end < href.length() && href.charAt(end) != '/' && href.charAt(end) != '?' && href.charAt(end) != '#') {
-            end++;
-        }
-        return href.substring(hostStart, end);
+        return port == ABSENT ? host() : href.substring(hostStart, pathStart);
     }
 
     /// The path: begins with `/` for `http` and `https`; may be empty or opaque text for schemes such as `mailto`.

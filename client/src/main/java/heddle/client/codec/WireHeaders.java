@@ -119,12 +119,9 @@ final class WireHeaders extends EmptyHttpHeaders {
     }
 
     private static void requireValue(String name, String value) {
-        for (int i = 0; i < value.length(); i++) {
-            char c = value.charAt(i);
-            if (c == 0 || c == '\r') {
-                throw new IllegalArgumentException(
-                        "a %s in header field '%s'".formatted(c == 0 ? "NUL" : "bare CR", name));
-            }
+        boolean hasNul = value.indexOf(0) >= 0;
+        if (hasNul || value.indexOf('\r') >= 0) {
+            throw new IllegalArgumentException("a %s in header field '%s'".formatted(hasNul ? "NUL" : "bare CR", name));
         }
     }
 }
