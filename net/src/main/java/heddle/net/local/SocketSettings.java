@@ -47,8 +47,13 @@ public final class SocketSettings {
     /// For sockets that begin at an address of the program's choice, or of the system's.
     public static SocketSettings of(SocketOptions options, LocalAddresses local, ChannelKinds kinds) {
         var all = new SocketSettings();
-        all.add(ChannelOption.TCP_NODELAY, "tcpNoDelay", options.tcpNoDelay());
-        all.add(ChannelOption.SO_KEEPALIVE, "keepAlive", options.keepAlive());
+        // What Netty gives every socket, or the kernel, is not asked for again: that would be a system call each.
+        if (!options.tcpNoDelay()) {
+            all.add(ChannelOption.TCP_NODELAY, "tcpNoDelay", false);
+        }
+        if (options.keepAlive()) {
+            all.add(ChannelOption.SO_KEEPALIVE, "keepAlive", true);
+        }
         options.receiveBufferBytes().ifPresent(bytes -> all.add(ChannelOption.SO_RCVBUF, "receiveBufferBytes", bytes));
         options.sendBufferBytes().ifPresent(bytes -> all.add(ChannelOption.SO_SNDBUF, "sendBufferBytes", bytes));
         if (kinds instanceof Transport transport) {

@@ -103,6 +103,18 @@ class SocketSettingsTest {
                 });
     }
 
+    /// Which nobody asks for: Netty gives the one to every socket, and the kernel the other.
+    @ParameterizedTest
+    @EnumSource(
+            value = LoopTransport.class,
+            names = {"EPOLL", "NIO", "IO_URING"})
+    void small_writes_leave_at_once_and_nothing_is_probed(LoopTransport transport) throws Exception {
+        dialling(transport, socket -> socket, channel -> {
+            assertThat(channel.config().getOption(ChannelOption.TCP_NODELAY)).isTrue();
+            assertThat(channel.config().getOption(ChannelOption.SO_KEEPALIVE)).isFalse();
+        });
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = LoopTransport.class,
