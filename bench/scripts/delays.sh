@@ -15,8 +15,10 @@ need curl python3
 
 serve_origin "$port"
 
-# A server that is as warm as the strategies are.
-seq 20000 | sed "s|^|http://127.0.0.1:$port/delay/0?|" | "$root/heddle" fetch -q -f none -j "$many" -i -
+# A server that is as warm as the strategies are, which have opened some thousands of connections by then.
+for header in 'Connection: keep-alive' 'Connection: close'; do
+    seq 20000 | sed "s|^|http://127.0.0.1:$port/delay/0?|" | "$root/heddle" fetch -q -f none -j "$many" -H "$header" -i -
+done
 
 seq "$urls" | sed "s|^|http://127.0.0.1:$port/delay/$delay?|" >"$work/urls.txt"
 "$root/heddle" compare -q -i "$work/urls.txt" -j "$many" --threads "$many" --strategies threads,async --repeat "$repeat" \
