@@ -193,16 +193,20 @@ final class Lane implements Course, Closeable {
 
     private void drain(TaskGroup workers, Worker worker) {
         for (int urls = 0; urls < STRETCH; urls++) {
-            Attempt attempt = work.fetch(worker.turn, this);
-            Optional<Outcome> outcome = attempt.outcome()
-                    .map(it -> worker.turn.item().listed(it))
-                    .map(it -> work.record(
-                            worker.turn.ordinal(), worker.turn.host().key(), it));
-            if (!next(workers, worker, attempt, outcome)) {
+            if (!fetchOne(workers, worker)) {
                 return;
             }
         }
         workers.start(() -> drain(workers, worker));
+    }
+
+    /// Fetches a worker's URL and gives it the next; false when there is none.
+    private boolean fetchOne(TaskGroup workers, Worker worker) {
+        Attempt attempt = work.fetch(worker.turn, this);
+        Optional<Outcome> outcome = attempt.outcome()
+                .map(it -> worker.turn.item().listed(it))
+                .map(it -> work.record(worker.turn.ordinal(), worker.turn.host().key(), it));
+        return next(workers, worker, attempt, outcome);
     }
 
     /// Notes what came of a worker's URL and gives it the next; false when there is none, and the worker has to end.

@@ -137,19 +137,24 @@ final class Carrier extends Scheduler implements Footing {
         BlockingSockets.initialise();
         io.thread().start();
         while (io.thread().isAlive()) {
-            takeForeign();
-            if (ioReady) {
-                ioReady = false;
-                runOne(io);
-            }
-            runLocal();
-            if (!ioReady && !hasReady() && io.thread().isAlive()) {
-                park();
-            }
+            round();
         }
         inbox.rest(Inbox.Rest.ENDED);
         local.forEach(inbox::put);
         handOver();
+    }
+
+    /// Not in the loop itself: that is never called again, and so stays interpreted for long.
+    private void round() {
+        takeForeign();
+        if (ioReady) {
+            ioReady = false;
+            runOne(io);
+        }
+        runLocal();
+        if (!ioReady && !hasReady() && io.thread().isAlive()) {
+            park();
+        }
     }
 
     private void runLocal() {
