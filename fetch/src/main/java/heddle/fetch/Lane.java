@@ -37,8 +37,8 @@ final class Lane implements Course, Closeable {
     private static final int TURN = 8;
 
     /// URLs after which a worker goes on as a new coroutine: one that was started cold keeps interpreted frames,
-    /// and with these each of its parks takes the JVM's slow path.
-    private static final int STRETCH = 256;
+    /// and with these each of its parks takes the JVM's slow path. After some 200 coroutines there are none left.
+    private static final int STRETCH = 32;
 
     private static final long OVER = -1;
     private static final int LEFT_AT_ONCE = 4096;
