@@ -102,19 +102,24 @@ final class Intake {
         try (UrlLines lines = list.open()) {
             index.note(ordinal, lines.position());
             for (Optional<ListLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-                if (lanes.getFirst().isStopped()) {
-                    throw new InterruptedException("the job was stopped");
-                }
-                take(line.get());
-                index.note(ordinal, lines.position());
-                if (pending + unnamed.size() > 0 && (unfinished.isEnough() || !lines.isReady())) {
-                    takeNamed(0);
-                    flush();
-                }
-                gate.awaitWhile(isEnough);
+                take(line.get(), lines);
             }
             takeNamed(0);
         }
+    }
+
+    /// Takes a line, passes on what is enough, and waits while that is.
+    private void take(ListLine line, UrlLines lines) throws IOException, InterruptedException {
+        if (lanes.getFirst().isStopped()) {
+            throw new InterruptedException("the job was stopped");
+        }
+        take(line);
+        index.note(ordinal, lines.position());
+        if (pending + unnamed.size() > 0 && (unfinished.isEnough() || !lines.isReady())) {
+            takeNamed(0);
+            flush();
+        }
+        gate.awaitWhile(isEnough);
     }
 
     /// Whether one of the lanes is behind with what it was brought, or none can gain from more, or there may be
