@@ -5,6 +5,8 @@ import heddle.cli.check.Exclusions;
 import heddle.cli.check.Exclusions.Addresses;
 import heddle.cli.check.KnownPages;
 import heddle.cli.check.LinkCheck;
+import heddle.cli.words.Arguments;
+import heddle.cli.words.UsageException;
 import heddle.url.Url;
 import heddle.url.UrlParseException;
 import java.io.IOException;

@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.words.Arguments;
 import heddle.cli.words.CommandWords;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,8 +16,8 @@ interface Command {
 
     /// Runs the command on the calling thread and says how it ended.
     ///
-    /// Throws [UsageException] for a wrong word that only the command can see; [Failures] reports whatever else it
-    /// throws.
+    /// Throws [heddle.cli.words.UsageException] for a wrong word that only the command can see; [Failures] reports
+    /// whatever else it throws.
     ExitCode run(Arguments arguments, Terminal terminal) throws Exception;
 
     /// What a command's help says below its options: a line an example.

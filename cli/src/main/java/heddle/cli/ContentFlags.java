@@ -1,5 +1,7 @@
 package heddle.cli;
 
+import heddle.cli.words.Arguments;
+import heddle.cli.words.UsageException;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.job.Fact;
 import heddle.fetch.options.ContentRules;

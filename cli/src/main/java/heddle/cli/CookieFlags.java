@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.words.Arguments;
 import heddle.client.CookieFile;
 import heddle.client.SessionOptions;
 import heddle.http.cookie.CookieJar;

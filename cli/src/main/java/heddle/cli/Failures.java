@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.words.UsageException;
 import heddle.fetch.job.OtherJobException;
 import heddle.fetch.output.OutputException;
 import heddle.fetch.store.ForeignObjectException;

@@ -1,6 +1,8 @@
 package heddle.cli;
 
 import heddle.cli.input.InputFile;
+import heddle.cli.words.Arguments;
+import heddle.cli.words.UsageException;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.input.DistinctList;
 import heddle.fetch.input.Input;

@@ -1,6 +1,8 @@
 package heddle.cli;
 
 import heddle.cli.upload.UploadWords;
+import heddle.cli.words.Arguments;
+import heddle.cli.words.UsageException;
 import heddle.fetch.format.Format;
 import heddle.fetch.format.Outputs;
 import heddle.fetch.job.Fact;

@@ -1,7 +1,9 @@
 package heddle.cli;
 
 import heddle.cli.progress.ProgressMode;
+import heddle.cli.words.Arguments;
 import heddle.cli.words.CommandWords.Group;
+import heddle.cli.words.UsageException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.time.Duration;

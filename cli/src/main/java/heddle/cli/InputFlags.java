@@ -2,6 +2,8 @@ package heddle.cli;
 
 import heddle.cli.input.InputFile;
 import heddle.cli.input.InputFiles;
+import heddle.cli.words.Arguments;
+import heddle.cli.words.UsageException;
 import heddle.fetch.input.InputFormat;
 import heddle.fetch.input.InputOptions;
 import heddle.fetch.job.Fact;

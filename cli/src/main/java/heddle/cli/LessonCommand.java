@@ -1,6 +1,7 @@
 package heddle.cli;
 
 import heddle.cli.report.Terminal;
+import heddle.cli.words.Arguments;
 import heddle.cli.words.CommandWords;
 import java.io.OutputStream;
 import java.util.List;

@@ -3,7 +3,9 @@ package heddle.cli;
 import heddle.cli.attach.AttachException;
 import heddle.cli.attach.Target;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.Arguments;
 import heddle.cli.words.CommandWords;
+import heddle.cli.words.UsageException;
 import java.io.IOException;
 import java.time.Duration;
 

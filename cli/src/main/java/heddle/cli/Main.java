@@ -5,6 +5,8 @@ import heddle.cli.report.TerminalLines;
 import heddle.cli.settings.Nearest;
 import heddle.cli.settings.Settings;
 import heddle.cli.settings.SettingsException;
+import heddle.cli.words.Arguments;
+import heddle.cli.words.UsageException;
 import heddle.fetch.output.OutputException;
 import java.io.IOException;
 import java.io.InputStream;

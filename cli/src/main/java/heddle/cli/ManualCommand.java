@@ -2,7 +2,9 @@ package heddle.cli;
 
 import heddle.cli.manual.ManPage;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.Arguments;
 import heddle.cli.words.CommandWords;
+import heddle.cli.words.UsageException;
 import java.util.List;
 import picocli.AutoComplete;
 import picocli.CommandLine;

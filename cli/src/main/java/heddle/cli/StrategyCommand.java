@@ -3,6 +3,7 @@ package heddle.cli;
 import heddle.cli.report.Lane;
 import heddle.cli.report.LaneJson;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.Arguments;
 import heddle.cli.words.CommandWords;
 import heddle.fetch.Strategy;
 import heddle.fetch.StrategyListener;

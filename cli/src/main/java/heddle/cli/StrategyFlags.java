@@ -1,5 +1,6 @@
 package heddle.cli;
 
+import heddle.cli.words.Arguments;
 import heddle.fetch.StrategyOptions;
 import java.time.Duration;
 import java.util.ArrayList;

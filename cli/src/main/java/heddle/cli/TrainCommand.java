@@ -2,6 +2,7 @@ package heddle.cli;
 
 import heddle.async.Loops;
 import heddle.cli.report.Terminal;
+import heddle.cli.words.Arguments;
 import heddle.cli.words.CommandWords;
 import heddle.server.HttpServer;
 import heddle.server.ServerOptions;

@@ -3,6 +3,8 @@ package heddle.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import heddle.cli.words.Arguments;
+import heddle.cli.words.UsageException;
 import heddle.fetch.FetchOptions;
 import heddle.fetch.options.HostKey;
 import heddle.fetch.options.OptOut;

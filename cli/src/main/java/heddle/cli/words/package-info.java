@@ -1,2 +1,2 @@
-/// What a command may be told.
+/// What a command may be told, and what it was told.
 package heddle.cli.words;

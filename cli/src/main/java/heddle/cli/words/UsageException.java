@@ -1,10 +1,10 @@
-package heddle.cli;
+package heddle.cli.words;
 
 /// A command line that is wrong in a way that only the command can see. The message says what to write instead.
-final class UsageException extends RuntimeException {
+public final class UsageException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    UsageException(String message) {
+    public UsageException(String message) {
         super(message);
     }
 }

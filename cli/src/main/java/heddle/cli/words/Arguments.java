@@ -1,4 +1,4 @@
-package heddle.cli;
+package heddle.cli.words;
 
 import java.nio.file.Path;
 import java.time.Duration;
@@ -7,44 +7,46 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import picocli.CommandLine.ParseResult;
 
-/// What the user gave a command, by the name of the option; see [Flags] for the types.
-record Arguments(ParseResult parsed) {
-    boolean has(String option) {
+/// What the user told a command, by the name of the option.
+///
+/// @param parsed what picocli made of the command line
+public record Arguments(ParseResult parsed) {
+    public boolean has(String option) {
         return parsed.hasMatchedOption(option);
     }
 
-    Optional<String> text(String option) {
+    public Optional<String> text(String option) {
         return Optional.ofNullable(parsed.<String>matchedOptionValue(option, null));
     }
 
-    Optional<Path> path(String option) {
+    public Optional<Path> path(String option) {
         return Optional.ofNullable(parsed.<Path>matchedOptionValue(option, null));
     }
 
-    Optional<Duration> duration(String option) {
+    public Optional<Duration> duration(String option) {
         return Optional.ofNullable(parsed.<Duration>matchedOptionValue(option, null));
     }
 
-    Optional<Long> size(String option) {
+    public Optional<Long> size(String option) {
         return Optional.ofNullable(parsed.<Long>matchedOptionValue(option, null));
     }
 
-    Optional<Double> rate(String option) {
+    public Optional<Double> rate(String option) {
         return Optional.ofNullable(parsed.<Double>matchedOptionValue(option, null));
     }
 
     /// A value of some other type.
-    <T> Optional<T> value(String option, Class<T> type) {
+    public <T> Optional<T> value(String option, Class<T> type) {
         return Optional.ofNullable(type.cast(parsed.<Object>matchedOptionValue(option, null)));
     }
 
     /// A number of things that was given; it may be none.
-    int number(String option) {
+    public int number(String option) {
         return parsed.<Integer>matchedOptionValue(option, 0);
     }
 
     /// A number of things; at least one.
-    OptionalInt count(String option) {
+    public OptionalInt count(String option) {
         Integer value = parsed.matchedOptionValue(option, null);
         if (value == null) {
             return OptionalInt.empty();
@@ -56,12 +58,12 @@ record Arguments(ParseResult parsed) {
     }
 
     /// Every value of an option that may be given again, in order.
-    List<String> all(String option) {
+    public List<String> all(String option) {
         return parsed.matchedOptionValue(option, List.of());
     }
 
     /// The words that are no options, in order.
-    List<String> words() {
+    public List<String> words() {
         return parsed.matchedPositionals().isEmpty()
                 ? List.of()
                 : parsed.matchedPositionals().getFirst().getValue();
