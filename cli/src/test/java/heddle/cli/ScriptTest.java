@@ -107,6 +107,7 @@ class ScriptTest {
         for (String url : List.of("http://localhost/", "http://127.0.0.1:8080/", "http://[::1]:8080/")) {
             assertThat(run(0, checkout.resolve("heddle"), java, "get", "-i", url))
                     .contains("heddle-local-25.0.3.aot");
+            assertThat(run(0, checkout.resolve("heddle"), java, "get", url)).contains("heddle-local-25.0.3.aot");
         }
         for (String url : List.of("http://a.example/", "https://localhost/")) {
             assertThat(run(0, checkout.resolve("heddle"), java, "get", "-i", url))
