@@ -120,6 +120,27 @@ class ScriptTest {
 
     @Test
     @Timeout(30)
+    void half_a_cache_is_none() throws Exception {
+        String home = jdk("25.0.3");
+        Files.writeString(Path.of(home, "bin", "java"), """
+                #!/bin/sh
+                for word in "$@"; do
+                    case $word in -XX:AOTCacheOutput=*) echo half >"${word#*=}"; exit 1 ;; esac
+                done
+                printf '%s\\n' "$@"
+                """);
+        Path cache = checkout.resolve("cli/target/heddle-local-25.0.3.aot");
+        assertThat(checkout.resolve("cli/target/heddle.jar").toFile().setLastModified(1_000))
+                .isTrue();
+        String said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", home), "ps");
+        assertThat(said).contains("preparing").doesNotContain("AOTCache=").endsWith("\nps\n");
+        assertThat(cache).isEmptyFile();
+        said = run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", home), "ps");
+        assertThat(said).doesNotContain("preparing");
+    }
+
+    @Test
+    @Timeout(30)
     void a_later_jdk_may_have_dropped_an_option() throws Exception {
         String pardon = "-XX:+IgnoreUnrecognizedVMOptions";
         assertThat(run(0, checkout.resolve("heddle"), Map.of("HEDDLE_JAVA", jdk("25.0.3")), "get"))

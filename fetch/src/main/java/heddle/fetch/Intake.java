@@ -102,14 +102,14 @@ final class Intake {
         try (UrlLines lines = list.open()) {
             index.note(ordinal, lines.position());
             for (Optional<ListLine> line = lines.next(); line.isPresent(); line = lines.next()) {
-                take(line.get(), lines);
+                bring(line.get(), lines);
             }
             takeNamed(0);
         }
     }
 
-    /// Takes a line, passes on what is enough, and waits while that is.
-    private void take(ListLine line, UrlLines lines) throws IOException, InterruptedException {
+    /// Takes a line, brings the lanes what is due, and waits while they have enough.
+    private void bring(ListLine line, UrlLines lines) throws IOException, InterruptedException {
         if (lanes.getFirst().isStopped()) {
             throw new InterruptedException("the job was stopped");
         }
