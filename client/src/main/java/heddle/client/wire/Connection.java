@@ -46,11 +46,17 @@ abstract class Connection extends ChannelInboundHandlerAdapter {
         leasesLeft = pool.options().requestsMax();
     }
 
-    /// Puts a connection that was just made into service, by the version of HTTP that was agreed on.
+    /// A connection that was just made, by the version of HTTP that was agreed on. It reads nothing before [#listen].
     static Connection open(Pool pool, Dialling dial, Dialed dialed) {
         boolean isHttp2 = dial.host().speaksHttp2(dialed);
         dial.signal().opened(dialed, isHttp2 ? HttpVersion.HTTP_2 : HttpVersion.HTTP_1_1);
         return isHttp2 ? Http2Connection.open(pool, dial, dialed) : Http1Connection.open(pool, dial, dialed);
+    }
+
+    /// Reads from now on. What the server has sent already is dealt with before this returns, and may close it: it is
+    /// in its pool by now.
+    final void listen() {
+        dialed.channel().config().setAutoRead(true);
     }
 
     final HostPool host() {

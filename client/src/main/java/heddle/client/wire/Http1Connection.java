@@ -79,11 +79,10 @@ final class Http1Connection extends Connection implements Lease {
                 && channel.pipeline().first() == null;
     }
 
-    /// Puts a connection that was just made into service.
+    /// One that was just made, in its place in the pipeline.
     static Http1Connection open(Pool pool, Dialling dial, Dialed dialed) {
         var connection = new Http1Connection(pool, dial, dialed);
         connection.channel.pipeline().addLast(connection.decoder, connection);
-        connection.channel.config().setAutoRead(true);
         return connection;
     }
 

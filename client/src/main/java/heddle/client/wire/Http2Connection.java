@@ -66,7 +66,6 @@ final class Http2Connection extends Connection implements MultiplexerEvents {
     static Http2Connection open(Pool pool, Dialling dial, Dialed dialed) {
         var connection = new Http2Connection(pool, dial, dialed);
         dialed.channel().pipeline().addLast(connection.multiplexer);
-        dialed.channel().config().setAutoRead(true);
         return connection;
     }
 

@@ -258,6 +258,7 @@ final class Pool {
             dialFor(host, now);
         }
         warm(host, now);
+        connection.listen();
     }
 
     void dialFailed(Dialling dial, Fault fault) {
