@@ -20,8 +20,11 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The jar that is built: `java -jar` on it alone, without the script and its options.
+@Execution(ExecutionMode.CONCURRENT)
 @Timeout(60)
 class JarTest {
     private static final Path JAR = Checkout.ROOT.resolve("cli/target/heddle.jar");

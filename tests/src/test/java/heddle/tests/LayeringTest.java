@@ -19,8 +19,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The laws of the house that bytecode can show: arrows point down, no cycles, Netty stays hidden.
+@Execution(ExecutionMode.CONCURRENT)
 class LayeringTest {
     private static final JavaClasses HOUSE =
             new ClassFileImporter(List.of(new ImportOption.DoNotIncludeTests())).importPackages("heddle");

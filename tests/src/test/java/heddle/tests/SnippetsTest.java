@@ -9,9 +9,12 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every `java` snippet of the documents stands in a source file that is compiled: what the documents show works,
 /// and the tests of the modules run it. White space does not count, so that a snippet may be set as it reads best.
+@Execution(ExecutionMode.CONCURRENT)
 class SnippetsTest {
     private static final Pattern WHITE_SPACE = Pattern.compile("\\s+");
     private static final Path GUIDES = Checkout.ROOT.resolve("docs/guides");

@@ -12,8 +12,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// The laws of the house that the text of the sources shows. Each message says what to do instead.
+@Execution(ExecutionMode.CONCURRENT)
 class TidinessTest {
     private static final int FILE_LINES_MAX = 500;
     private static final int PACKAGE_FILES_MAX = 30;

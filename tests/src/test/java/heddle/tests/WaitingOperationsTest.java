@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /// Every public operation that can wait has a test that cancels it while it does, or a reason why there is none.
 ///
 /// The list says which test; each of these tests fails if it does not meet what is listed for it.
+@Execution(ExecutionMode.CONCURRENT)
 class WaitingOperationsTest {
     private static final String LIST = "tests/src/test/resources/waiting-operations.txt";
     private static final Pattern REASON = Pattern.compile("(outside|inside|never): \\S+( \\S+){2,}");
