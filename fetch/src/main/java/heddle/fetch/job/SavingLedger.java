@@ -117,7 +117,7 @@ final class SavingLedger implements Ledger {
     private void throwFailure() throws OutputException {
         switch (failure) {
             case null -> {}
-            case OutputException e -> throw e;
+            case OutputException e -> throw e.anew();
             case Throwable e -> throw new IllegalStateException("the state of the job is lost", e);
         }
     }

@@ -29,9 +29,21 @@ public final class OutputException extends IOException {
         this.path = path;
     }
 
+    private OutputException(OutputException same) {
+        super(same.getMessage(), same.getCause());
+        path = same.path;
+    }
+
     /// One of a file that is there and cannot be brought to where it belongs.
     public static OutputException upload(Path path, IOException cause) {
         return new OutputException("upload", path, cause);
+    }
+
+    /// The same once more. What has failed tells everyone who asks, and must not throw one exception twice: a `try`
+    /// that
+    /// closes it would meet the one that it is ending with, which cannot be added to itself.
+    public OutputException anew() {
+        return new OutputException(this);
     }
 
     /// The file or folder that cannot be written.

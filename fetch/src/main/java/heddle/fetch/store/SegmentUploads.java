@@ -96,7 +96,7 @@ final class SegmentUploads implements AutoCloseable {
     private void throwFailure() throws OutputException {
         OutputException failed = failure;
         if (failed != null) {
-            throw failed;
+            throw failed.anew();
         }
     }
 

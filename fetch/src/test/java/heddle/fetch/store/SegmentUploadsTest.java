@@ -8,7 +8,6 @@ import heddle.fetch.output.OutputException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,14 +77,10 @@ class SegmentUploadsTest {
     void callers_wait_while_too_many_segments_do() throws Exception {
         CountDownLatch begun = new CountDownLatch(1);
         CountDownLatch mayEnd = new CountDownLatch(1);
-        ObjectStore slow = new ChangedStore(store) {
-            @Override
-            public void put(String name, Path file, StoredObject what) throws StoreException {
-                begun.countDown();
-                ChangedStore.await(mayEnd);
-                super.put(name, file, what);
-            }
-        };
+        ObjectStore slow = new ChangedStore(store, () -> {
+            begun.countDown();
+            await(mayEnd);
+        });
         for (int number = 0; number < 4; number++) {
             segment(number + ".tar", "segment " + number);
         }
@@ -111,13 +106,10 @@ class SegmentUploadsTest {
     @Test
     void nobody_waits_for_a_store_that_has_failed() throws Exception {
         CountDownLatch mayFail = new CountDownLatch(1);
-        ObjectStore broken = new ChangedStore(store) {
-            @Override
-            public void put(String name, Path file, StoredObject what) throws StoreException {
-                ChangedStore.await(mayFail);
-                throw new StoreException("the bucket has gone");
-            }
-        };
+        ObjectStore broken = new ChangedStore(store, () -> {
+            await(mayFail);
+            throw new StoreException("the bucket has gone");
+        });
         for (int number = 0; number < 4; number++) {
             segment(number + ".tar", "segment " + number);
         }
@@ -131,60 +123,39 @@ class SegmentUploadsTest {
         assertThat(root.resolve("tar/0.tar")).exists();
     }
 
+    @Test
+    void whoever_has_met_the_failure_may_close() throws Exception {
+        ObjectStore broken = new ChangedStore(store, () -> {
+            throw new StoreException("the bucket has gone");
+        });
+        for (int number = 0; number < 4; number++) {
+            segment(number + ".tar", "segment " + number);
+        }
+        assertThatThrownBy(() -> {
+                    try (SegmentUploads uploads = start(broken)) {
+                        uploads.look();
+                        uploads.awaitRoom();
+                    }
+                })
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("the bucket has gone");
+    }
+
+    private static void await(CountDownLatch latch) throws StoreException {
+        try {
+            if (!latch.await(30, TimeUnit.SECONDS)) {
+                throw new StoreException("nobody let this go on");
+            }
+        } catch (InterruptedException e) {
+            throw new StoreException("interrupted", e);
+        }
+    }
+
     private void segment(String name, String content) throws IOException {
         Files.writeString(root.resolve("tar").resolve(name), content);
     }
 
     private SegmentUploads start(ObjectStore to) {
         return SegmentUploads.start(to, root, name -> name.matches("tar/[0-9]+\\.tar"), 2, Disk.LOCAL);
-    }
-
-    /// A store that does most as another one.
-    private abstract static class ChangedStore implements ObjectStore {
-        private final ObjectStore other;
-
-        ChangedStore(ObjectStore other) {
-            this.other = other;
-        }
-
-        static void await(CountDownLatch latch) throws StoreException {
-            try {
-                if (!latch.await(30, TimeUnit.SECONDS)) {
-                    throw new StoreException("nobody let this go on");
-                }
-            } catch (InterruptedException e) {
-                throw new StoreException("interrupted", e);
-            }
-        }
-
-        @Override
-        public String place() {
-            return other.place();
-        }
-
-        @Override
-        public boolean isEmpty() throws StoreException {
-            return other.isEmpty();
-        }
-
-        @Override
-        public void probe() throws StoreException {
-            other.probe();
-        }
-
-        @Override
-        public Optional<StoredObject> find(String name) throws StoreException {
-            return other.find(name);
-        }
-
-        @Override
-        public void put(String name, Path file, StoredObject what) throws StoreException {
-            other.put(name, file, what);
-        }
-
-        @Override
-        public void close() {
-            other.close();
-        }
     }
 }

@@ -11,9 +11,11 @@ import heddle.fetch.account.FetchSummary;
 import heddle.fetch.disk.Disk;
 import heddle.fetch.format.Format;
 import heddle.fetch.format.Outputs;
+import heddle.fetch.job.Cadence;
 import heddle.fetch.job.Fact;
 import heddle.fetch.job.JobFolder;
 import heddle.fetch.list.UrlList;
+import heddle.fetch.output.OutputException;
 import heddle.fetch.shard.Shard;
 import heddle.fetch.shard.ShardAttempt;
 import heddle.fetch.shard.ShardRun;
@@ -104,6 +106,20 @@ class UploadedJobTest {
         run(again);
         assertThat(again.puts()).contains("failed.jsonl").doesNotContain("results.jsonl", "hosts.jsonl");
         assertThat(peer.requests()).hasSize(PAGES);
+    }
+
+    @Test
+    void a_store_that_fails_in_mid_job_is_told_and_the_job_goes_on() throws Exception {
+        ObjectStore broken = new ChangedStore(store(), () -> {
+            throw new StoreException("the bucket has gone");
+        });
+        Fetcher savingOften = Fetcher.create(
+                FetchOptions.defaults().concurrency(1).checkpoints(new Cadence(Duration.ofMinutes(1), 3)));
+        assertThatThrownBy(() -> run(savingOften, broken))
+                .isInstanceOf(OutputException.class)
+                .hasMessageContaining("the bucket has gone");
+        assertThat(run(store()).isComplete()).isTrue();
+        assertThat(JsonLines.of(stored.resolve("results.jsonl"))).hasSize(urls.size());
     }
 
     @Test

@@ -114,8 +114,7 @@ public final class OutputThread<T> implements AutoCloseable {
     private void check() throws OutputException {
         switch (failure) {
             case null -> {}
-            case OutputException known
-            when known.getCause() instanceof IOException cause -> throw new OutputException(known.path(), cause);
+            case OutputException known -> throw known.anew();
             case IOException e -> throw new OutputException(path, e);
         }
     }
