@@ -117,11 +117,14 @@ public final class Upload implements AutoCloseable {
         }
     }
 
+    @SuppressWarnings("ReferenceEquality") // nothing may suppress itself
     private void closeAfter(Throwable failure) {
         try {
             close();
         } catch (RuntimeException second) {
-            failure.addSuppressed(second);
+            if (second != failure) {
+                failure.addSuppressed(second);
+            }
         }
     }
 

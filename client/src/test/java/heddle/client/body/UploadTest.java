@@ -1,6 +1,7 @@
 package heddle.client.body;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import heddle.async.Async;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Iterator;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.parallel.Execution;
@@ -129,6 +131,28 @@ class UploadTest {
                 assertThat(session.statistics().connections()).isZero();
             });
             assertThat(peer.requests()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_source_that_throws_one_failure_again_when_it_is_closed_is_told_once() throws Exception {
+        var failure = new IllegalStateException("the crystal is cracked");
+        var cracked = new BodySource() {
+            @Override
+            public ByteBuffer read() {
+                throw failure;
+            }
+
+            @Override
+            public void close() {
+                throw failure;
+            }
+        };
+        try (var peer = ScriptedPeer.repeating(ScriptedPeer.ok("thanks"))) {
+            Client.visit(session -> assertThatThrownBy(() -> session.post(peer.url())
+                            .body(RequestBody.anew(OptionalLong.empty(), () -> cracked))
+                            .text())
+                    .isSameAs(failure));
         }
     }
 
