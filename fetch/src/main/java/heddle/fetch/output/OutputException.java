@@ -39,9 +39,9 @@ public final class OutputException extends IOException {
         return new OutputException("upload", path, cause);
     }
 
-    /// The same once more. What has failed tells everyone who asks, and must not throw one exception twice: a `try`
-    /// that
-    /// closes it would meet the one that it is ending with, which cannot be added to itself.
+    /// The same once more. What has failed tells everyone who asks, and must not throw one exception
+    /// twice: a `try` that closes it would meet the one that it is ending with, which cannot be added
+    /// to itself.
     public OutputException anew() {
         return new OutputException(this);
     }
